@@ -1,0 +1,1 @@
+"""The layers: pure functions of the text and of the layers before them."""

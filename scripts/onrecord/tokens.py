@@ -1,0 +1,25 @@
+"""Words and marks of a text, as the quotes and speakers layers and the `tokens` view see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# In order: initials with their stops; numbers with inner separators; words before a clitic; the clitics; words; one mark.
+_TOKEN = re.compile(
+    r"""(?:[^\W\d_]\.){2,}
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|bn|m|k)?\b
+    | [^\W\d_][\w\u0300-\u036f]*?(?=n['’]t\b)
+    | n['’]t\b
+    | ['’](?:s|re|ve|ll|d|m)\b
+    | \w[\w\u0300-\u036f]*
+    | \.{2,}
+    | \S""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def iter_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Half-open code-point offsets of the tokens of `text[start:end]`, in order."""
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        yield match.span()
