@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# In order: initials with their stops; numbers with inner separators; words before a clitic; the clitics; words; one mark.
+# In order: initials with stops; numbers with inner separators; words before a clitic; the clitics; words; one mark.
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|bn|m|k)?\b

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.layers.sentences import split_sentences
 from onrecord.model import Segment, Span
@@ -99,7 +100,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int, bool]]) -> bool:
     """Whether lines are cut at a width: most lines that run on into the next end in the middle of a sentence."""
-    joints = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b[2]]
+    joints = [(a, b) for a, b in pairwise(lines) if not b[2]]
     unfinished = sum(bool(_UNFINISHED.search(text, max(a[0], a[1] - 2), a[1])) for a, _ in joints)
     return len(joints) >= 3 and unfinished * 2 > len(joints)
 

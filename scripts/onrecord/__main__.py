@@ -1,0 +1,59 @@
+"""The command `onrecord`: dispatch, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+
+COMMANDS = ("annotate", "validate", "show", "build")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; each command's module is imported for its help, which none makes slow."""
+    main_parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Who said what, when and how many: annotate news articles, check the records, build the corpus.",
+        epilog="Exit codes: 0 fine, 1 findings, 2 wrong use or a run that could not go on.",
+    )
+    main_parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        module = import_module(f"onrecord.commands.{name}")
+        summary, _, body = (module.__doc__ or "").strip().partition("\n")
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            epilog=body.strip(),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.register(command)
+        command.set_defaults(run=module.run)
+    return main_parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. No traceback reaches the user for a fault of the input."""
+    args = parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except OnrecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("onrecord: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`| head`); what is left of the output goes nowhere, quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""The two forms of a record, article file and document record, and their canonical bytes.
+
+Both are JSON in UTF-8 with the keys in the schema's order, nothing escaped that need not be, LF at the end of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import InputError
+from onrecord.files import iter_lines, write_bytes
+from onrecord.model import Date, Document, Number, Quote, Record, Segment, Speaker
+
+Annotation = Segment | Speaker | Quote | Date | Number
+
+# The layers in the order of an article file's ties, each with its list in the document record.
+LAYERS: dict[str, tuple[str, type[Any]]] = {
+    "segment": ("segments", Segment),
+    "speaker": ("speakers", Speaker),
+    "quote": ("quotes", Quote),
+    "date": ("dates", Date),
+    "number": ("numbers", Number),
+}
+_RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+_DOCUMENT_FIELDS = [field.name for field in fields(Document)]
+
+
+def extent(annotation: Annotation) -> tuple[int, int]:
+    """Where an annotation begins and ends: from the first to the last of its spans."""
+    match annotation:
+        case Quote():
+            spans: Sequence[Any] = (*annotation.content, *annotation.cue, *annotation.source)
+        case Speaker():
+            spans = annotation.mentions
+        case _:
+            return annotation.start, annotation.end
+    return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def sort_key(annotation: Annotation) -> tuple[int, int, str, int]:
+    """The order of a list: first start, end, id (q9 before q10)."""
+    start, end = extent(annotation)
+    return start, end, annotation.id[:1], int(annotation.id[1:])
+
+
+def ordered(record: Record) -> Record:
+    """`record` with its lists in canonical order and its numbers in canonical form."""
+    return replace(
+        record,
+        segments=tuple(sorted(record.segments, key=sort_key)),
+        speakers=tuple(sorted(record.speakers, key=sort_key)),
+        quotes=tuple(sorted(record.quotes, key=sort_key)),
+        dates=tuple(sorted(record.dates, key=sort_key)),
+        numbers=tuple(sorted(map(_whole, record.numbers), key=sort_key)),
+    )
+
+
+def _whole(number: Number) -> Number:
+    """Values without a fraction as integers: 92000, also where Parquet gave 92000.0."""
+    return replace(number, value=_integer(number.value), low=_integer(number.low), high=_integer(number.high))
+
+
+def _integer(value: int | float | None) -> int | float | None:
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+
+
+def to_document_line(record: Record) -> bytes:
+    """The document record: one line of bulk JSONL."""
+    return msgspec.json.encode(ordered(record)) + b"\n"
+
+
+def from_document_line(line: bytes | str) -> Record:
+    """Inverse of `to_document_line`; raises `msgspec.ValidationError` or `DecodeError` for what is no record."""
+    return ordered(msgspec.json.decode(line, type=Record))
+
+
+def from_row(row: dict[str, Any]) -> Record:
+    """A record from a row of the `documents` view."""
+    return ordered(msgspec.convert(row, Record))
+
+
+def to_article(record: Record) -> bytes:
+    """The article file: the document's line, then one annotation a line by (first start, end, layer, id)."""
+    rows: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    canonical = ordered(record)
+    for layer, (name, _) in LAYERS.items():
+        for annotation in getattr(canonical, name):
+            start, end, _, number = sort_key(annotation)
+            rows.append(((start, end, _RANK[layer], number), {"layer": layer, **msgspec.to_builtins(annotation)}))
+    rows.sort(key=lambda row: row[0])
+    builtins = msgspec.to_builtins(canonical)
+    head = {"layer": "document", **{name: builtins[name] for name in _DOCUMENT_FIELDS}}
+    return b"".join(msgspec.json.encode(line) + b"\n" for line in [head, *(line for _, line in rows)])
+
+
+def from_article(lines: Iterable[dict[str, Any]]) -> Record:
+    """The record of an article file's parsed lines, the document's first.
+
+    Raises `msgspec.ValidationError` when a line does not have the shape of its layer, `KeyError` for an unknown layer.
+    """
+    head, *rest = (dict(line) for line in lines)
+    if head.pop("layer", None) != "document":
+        raise KeyError("the first line of an article file has the layer document")
+    parts: dict[str, list[Any]] = {name: [] for name, _ in LAYERS.values()}
+    for line in rest:
+        name, kind = LAYERS[line.pop("layer", "")]
+        parts[name].append(msgspec.convert(line, kind))
+    document = msgspec.convert(head, Document)
+    values = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+    return ordered(Record(**values | {name: tuple(items) for name, items in parts.items()}))
+
+
+def read_article(path: str | Path) -> Record:
+    """The record of one article file. Raises `InputError` when it is none; `validate` says more about why."""
+    lines = []
+    for number, line in iter_lines(path):
+        try:
+            lines.append(msgspec.json.decode(line))
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise InputError(f"{path}:{number}", f"not JSON ({error})", "run onrecord validate on it") from error
+    try:
+        return from_article(lines)
+    except (msgspec.ValidationError, KeyError, ValueError, AttributeError) as error:
+        raise InputError(str(path), f"not an article file ({error})", "run onrecord validate on it") from error
+
+
+def read_articles(folder: str | Path) -> Iterator[Record]:
+    """The records of all article files of a folder, in the order of their names."""
+    for path in sorted(Path(folder).glob("*.jsonl")):
+        yield read_article(path)
+
+
+def write_article(record: Record, folder: str | Path) -> Path:
+    """Write `folder/ID.jsonl`, whole or not at all; returns its path."""
+    path = Path(folder) / f"{record.id}.jsonl"
+    write_bytes(path, to_article(record))
+    return path
+
+
+def iter_documents(path: str | Path) -> Iterator[Record]:
+    """The document records of a JSONL file (`.gz` by name, `-` for standard input), one at a time.
+
+    Raises `InputError` with file and line for a line that is no document record.
+    """
+    for number, line in iter_lines(path):
+        try:
+            yield from_document_line(line)
+        except (msgspec.DecodeError, RecursionError, ValueError) as error:
+            raise InputError(
+                f"{path}:{number}", f"not a document record ({error})", "run onrecord validate on it"
+            ) from error

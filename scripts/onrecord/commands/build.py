@@ -1,0 +1,44 @@
+"""Bring a corpus up to date: drafts for new seeds, views, card and datasheet.
+
+A seed in seeds/ without an article file gets a draft; article files are never overwritten. The views in corpus/data,
+the front matter and generated parts of README.md and those of DATASHEET.md follow from corpus/articles. An
+unchanged corpus gives unchanged files.
+
+examples:
+  onrecord build                 in the root of the corpus
+  onrecord build --root corpora/mine
+  onrecord build --check         change nothing; exit code 1 if something is out of date
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="root of the corpus (default: here)")
+    parser.add_argument("--check", action="store_true", help="only tell what is out of date")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        from onrecord.build import build
+    except ModuleNotFoundError as error:
+        if error.name not in ("datasets", "pyarrow", "yaml"):
+            raise
+        print(f"onrecord: build needs {error.name}: pip install 'onrecord[build]'", file=sys.stderr)
+        return 2
+
+    changes, incidents = build(args.root, dry=args.check, say=lambda message: print(message, file=sys.stderr))
+    for incident in incidents:
+        print(incident)
+    if incidents:
+        print(f"onrecord: {len(incidents)} findings; mend them, then build again", file=sys.stderr)
+        return 1
+    for path in changes.paths:
+        print(f"{'out of date' if args.check else 'written'}: {path}")
+    if not changes.paths:
+        print("everything is up to date", file=sys.stderr)
+    return 1 if args.check and changes.paths else 0

@@ -1,0 +1,86 @@
+"""Documents in, canonical bytes out, in input order and bounded memory, on one process or several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from onrecord.articles import to_article, to_document_line
+from onrecord.errors import InputError, OnrecordError
+from onrecord.model import Document, Record
+from onrecord.pipeline import annotate_document
+from onrecord.seeds import Input
+
+FORMS: dict[str, Callable[[Record], bytes]] = {"articles": to_article, "documents": to_document_line}
+
+_BATCH_DOCUMENTS = 32
+_BATCH_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What became of one input: the record's bytes, or the error that stands in their place."""
+
+    id: str
+    data: bytes = b""
+    error: str = ""
+    characters: int = 0
+
+
+def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1) -> Iterator[Output]:
+    """One output an input, in their order. `form` is a key of `FORMS`.
+
+    At most two batches a worker are under way, so memory does not grow with the input.
+    Raises `OnrecordError` when a worker dies.
+    """
+    if workers <= 1:
+        for item in inputs:
+            yield _annotate_one(item, form)
+        return
+    pending: deque[Future[list[Output]]] = deque()
+    # Workers are spawned, not forked: the same on every system, and safe beside the progress bar's thread.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        try:
+            for batch in _batches(inputs):
+                pending.append(pool.submit(_annotate_batch, batch, form))
+                if len(pending) >= 2 * workers:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        except BrokenProcessPool as error:
+            raise OnrecordError("a worker process died (out of memory?); run again with fewer --workers") from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:
+    batch: list[Input] = []
+    size = 0
+    for item in inputs:
+        batch.append(item)
+        size += len(item.text) if isinstance(item, Document) else 0
+        if len(batch) >= _BATCH_DOCUMENTS or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _annotate_batch(batch: list[Input], form: str) -> list[Output]:
+    return [_annotate_one(item, form) for item in batch]
+
+
+def _annotate_one(item: Input, form: str) -> Output:
+    if isinstance(item, InputError):
+        return Output(id="", error=str(item))
+    try:
+        data = FORMS[form](annotate_document(item))
+    except Exception as error:  # a fault of a layer costs its document, never the run
+        return Output(
+            id=item.id, error=f"{item.id}: a layer failed ({type(error).__name__}: {error}); please report it"
+        )
+    return Output(id=item.id, data=data, characters=len(item.text))

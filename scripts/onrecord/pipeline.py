@@ -1,0 +1,40 @@
+"""`Document` to `Record`: the ordered list of layers, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from onrecord import __version__
+from onrecord.layers.dates import find_dates, infer_published
+from onrecord.layers.numbers import find_numbers
+from onrecord.layers.quotes import find_quotes
+from onrecord.layers.segments import find_segments
+from onrecord.layers.speakers import find_speakers
+from onrecord.model import SCHEMA_VERSION, Annotation, Annotator, Document, Record
+from onrecord.seeds import Sidecar, document_of
+
+PROGRAM = Annotator(name="onrecord", kind="program", version=__version__, task="draft")
+
+
+def annotate_document(document: Document) -> Record:
+    """The draft record of a document."""
+    text = document.text
+    segments = find_segments(text, document.title)
+    dates = find_dates(text, segments, document.published)
+    numbers = find_numbers(text, segments, dates)
+    speakers, quotes = find_speakers(text, segments, find_quotes(text, segments))
+    known = {field.name: getattr(document, field.name) for field in fields(Document)}
+    known["annotation"] = Annotation(status="draft", guidelines=SCHEMA_VERSION, annotators=(PROGRAM,))
+    if document.published.basis == "unknown":
+        known["published"] = infer_published(text, dates)
+    return Record(**known, segments=segments, speakers=speakers, quotes=quotes, dates=dates, numbers=numbers)
+
+
+def annotate(text: str, published: str | None = None, *, id: str = "untitled", title: str = "") -> Record:  # noqa: A002
+    """The draft record of a text.
+
+    `published` is the day of publication, YYYY-MM-DD, if known. Raises `InputError` for an empty text, one that holds a
+    lone surrogate, or another form of date.
+    """
+    sidecar = Sidecar(id=id, title=title, published=published or "")
+    return annotate_document(document_of(text, sidecar, place="text"))
