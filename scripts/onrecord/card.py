@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import yaml
 
 from onrecord.articles import LAYERS
 from onrecord.errors import OnrecordError
-from onrecord.model import Published, Record
-from onrecord.pipeline import annotate_document
+from onrecord.model import Record
+from onrecord.pipeline import redraft
 from onrecord.schema import record_schema, resolve
 from onrecord.score import score, to_table
 from onrecord.tables import features
@@ -164,11 +163,6 @@ def _draft_scores(records: Sequence[Record]) -> list[str]:
     lines: list[str] = []
     for record in records:
         if record.annotation.status == "gold":
-            lines += [f"`{record.id}`:", "", *to_table(score(record, draft_of(record))), ""]
+            lines += [f"`{record.id}`:", "", *to_table(score(record, redraft(record))), ""]
     return lines[:-1] or ["There is no gold article yet."]
 
-
-def draft_of(record: Record) -> Record:
-    """The draft that the layers make of a record's text from what was received with it, for scoring."""
-    published = record.published if record.published.basis == "given" else Published()
-    return annotate_document(replace(record, published=published))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from onrecord import __version__
 from onrecord.layers.dates import find_dates, infer_published
@@ -10,7 +10,7 @@ from onrecord.layers.numbers import find_numbers
 from onrecord.layers.quotes import find_quotes
 from onrecord.layers.segments import find_segments
 from onrecord.layers.speakers import find_speakers
-from onrecord.model import SCHEMA_VERSION, Annotation, Annotator, Document, Record
+from onrecord.model import SCHEMA_VERSION, Annotation, Annotator, Document, Published, Record
 from onrecord.seeds import Sidecar, document_of
 
 PROGRAM = Annotator(name="onrecord", kind="program", version=__version__, task="draft")
@@ -28,6 +28,12 @@ def annotate_document(document: Document) -> Record:
     if document.published.basis == "unknown":
         known["published"] = infer_published(text, dates)
     return Record(**known, segments=segments, speakers=speakers, quotes=quotes, dates=dates, numbers=numbers)
+
+
+def redraft(record: Record) -> Record:
+    """The draft of a record's text from what was received with it alone, to be scored against the record."""
+    published = record.published if record.published.basis == "given" else Published()
+    return annotate_document(replace(record, published=published))
 
 
 def annotate(text: str, published: str | None = None, *, id: str = "untitled", title: str = "") -> Record:  # noqa: A002

@@ -27,6 +27,8 @@ def parse(line: str) -> Any:
         value = _DECODER.decode(line)
     except json.JSONDecodeError as error:
         raise StrictError("not-json", error.pos, error.msg, "write one JSON object a line") from error
+    except StrictError:
+        raise
     except RecursionError as error:
         raise StrictError("not-json", 0, "nested too deeply", "write one JSON object a line") from error
     except ValueError as error:  # a whole number of thousands of digits

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
 
 from onrecord.articles import extent
@@ -32,15 +31,16 @@ def shown(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def render(record: Record) -> Iterator[RenderableType]:
-    """Head, paragraphs each with its annotations, and the speakers."""
+def render(record: Record) -> Iterator[Text]:
+    """Head, paragraphs each with its annotations, and the speakers; what belongs on a line of its own is an item."""
     yield Text(shown(record.title or record.id), style="bold")
     yield Text(_head(record), style="dim")
     styled = _styled(record)
     for segment in record.segments:
-        notes = [Text(shown(line)) for line in _notes(record, segment)]
-        part = styled[segment.start : segment.end]
-        yield Group(Text(), part, *(Padding(note, (0, 0, 0, 4)) for note in notes))
+        yield Text()
+        yield styled[segment.start : segment.end]
+        for note in _notes(record, segment):
+            yield Text(f"    {shown(note)}")
     yield Text("\nSpeakers", style="bold")
     for speaker in record.speakers:
         mentions = ", ".join(f"“{mention.text}”" for mention in speaker.mentions)

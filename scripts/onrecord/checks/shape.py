@@ -59,14 +59,17 @@ def _findings(error: Any) -> Iterator[Finding]:
         case "type":
             expected = error.validator_value
             names = expected if isinstance(expected, list) else [expected]
-            mend = f"write a {' or '.join(names)}"
+            mend = f"write {' or '.join(_ARTICLES.get(name, name) for name in names)}"
             yield Finding(test_id=test_id, path=path, found=_typed(error.instance), mend=mend)
         case "pattern":
             examples = [quoted(example) for example in error.schema.get("examples", []) if example != ""]
             like = f", like {examples[0]}" if examples else ""
             found = quoted(error.instance)
-            mend = f"write {error.schema['description'].partition(':')[0].rstrip('.')}{like}"
+            form = error.schema["description"].partition(":")[0].rstrip(".")
+            mend = f"write {form[:1].lower()}{form[1:]}{like}"
             yield Finding(test_id=test_id, path=path, found=found, mend=mend)
+        case "minLength" | "minItems":
+            yield Finding(test_id=test_id, path=path, found="nothing in it", mend="fill it in; it may not be empty")
         case _:
             found = quoted(error.instance)
             yield Finding(test_id=test_id, path=path, found=found, mend=f"{error.validator} is {error.validator_value}")
@@ -76,6 +79,12 @@ def _choice(value: object, values: list[Any]) -> str:
     close = get_close_matches(str(value).lower(), [str(v) for v in values], 1)
     listed = ", ".join(quoted(v) for v in values)
     return f"write {quoted(close[0])}" if close else f"write one of {listed}"
+
+
+_ARTICLES = {"array": "a list", "object": "an object", "integer": "a whole number", "string": "a string"} | {
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 def _typed(value: object) -> str:

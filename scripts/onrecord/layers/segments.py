@@ -10,7 +10,7 @@ from onrecord.layers.sentences import split_sentences
 from onrecord.model import Segment, Span
 
 _BREAK = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
-_UNFINISHED = re.compile(r"[^\s.!?:;…\"'”’)\]]\s*\Z")
+_UNFINISHED = re.compile(r"[^\s.!?:;…\"'”’)\]]\Z")
 _HEADLINE_WORDS = 25
 _BOILERPLATE_WORDS = 40
 
@@ -33,6 +33,15 @@ _NOTICE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A byline or a dateline that has a line to itself.
+_SIGNATURE = re.compile(
+    r"""(?:
+      (?:By|BY|Written\ by|Reported\ by|Reporting\ by|Editing\ by)\s+[A-Z][\w.'’-]{0,30}(?:\s+(?:and\s+)?[A-Z][\w.'’-]{0,30}){1,7}
+      (?:[,|].{0,60})?
+    | [A-Z][A-Z .'’-]{2,40}(?:,\s[^()]{0,40})?\s*\([A-Z][\w /.-]{1,30}\)\s*[-–—_]*
+    )\Z""",
+    re.VERBOSE,
+)
 # What is left of an editor's sign-off when the end of an article is torn off: "im", "ol/mk".
 _REMAINS = re.compile(r"[a-z]{1,3}(?:/[a-z]{1,3})*\Z")
 
@@ -48,10 +57,10 @@ def find_segments(text: str, title: str = "") -> tuple[Segment, ...]:
     for number, (start, end) in enumerate(blocks, 1):
         last = number == len(blocks)
         kind = "paragraph"
-        if number == 1 and _is_headline(text[start:end], title, last):
-            kind = "headline"
-        elif _is_boilerplate(text[start:end], last and number > 1):
+        if _is_boilerplate(text[start:end], last and number > 1):
             kind = "boilerplate"
+        elif number == 1 and _is_headline(text[start:end], title, last):
+            kind = "headline"
         sentences = () if kind == "boilerplate" else _sentences(text, start, end)
         segments.append(
             Segment(id=f"g{number}", start=start, end=end, text=text[start:end], kind=kind, sentences=sentences)
@@ -99,10 +108,10 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int, bool]]) -> bool:
-    """Whether lines are cut at a width: most lines that run on into the next end in the middle of a sentence."""
+    """Whether lines are cut at a width: many of them run on, in mid-sentence, into a next one in lower case."""
     joints = [(a, b) for a, b in pairwise(lines) if not b[2]]
-    unfinished = sum(bool(_UNFINISHED.search(text, max(a[0], a[1] - 2), a[1])) for a, _ in joints)
-    return len(joints) >= 3 and unfinished * 2 > len(joints)
+    running = sum(text[b[0]].islower() and bool(_UNFINISHED.search(text, a[1] - 1, a[1])) for a, b in joints)
+    return len(joints) >= 3 and running * 3 > len(joints)
 
 
 def _is_headline(paragraph: str, title: str, only: bool) -> bool:
@@ -120,4 +129,6 @@ def _is_headline(paragraph: str, title: str, only: bool) -> bool:
 def _is_boilerplate(paragraph: str, last: bool) -> bool:
     if last and _REMAINS.match(paragraph):
         return True
-    return len(paragraph) <= 1000 and len(paragraph.split()) <= _BOILERPLATE_WORDS and bool(_NOTICE.match(paragraph))
+    if len(paragraph) > 1000 or len(paragraph.split()) > _BOILERPLATE_WORDS:
+        return False
+    return bool(_NOTICE.match(paragraph) or _SIGNATURE.match(paragraph))

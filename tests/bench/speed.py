@@ -1,0 +1,124 @@
+"""Timings: start-up of the commands, speed of `annotate` on news, and that hostile texts take linear time.
+
+    .venv/bin/python tests/bench/speed.py [FOLDER]
+
+FOLDER holds news as .txt files (PolNeAR's dev/text was used for the figures in the notes); without it that part is skipped.
+Seconds are CPU seconds of one process, the best of three.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from onrecord.layers.dates import find_dates
+from onrecord.layers.numbers import find_numbers
+from onrecord.layers.quotes import find_quotes
+from onrecord.layers.segments import find_segments
+from onrecord.layers.speakers import find_speakers
+from onrecord.model import Published
+from onrecord.pipeline import annotate
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = next((ROOT / "corpus" / "articles").glob("*.jsonl"))
+
+HOSTILE = {
+    "one line of prose": "The mayor of the city said that five men came to see the new school on Monday. ",
+    "quotation marks": "“",
+    "mixed quotation marks": "\"'“‘«",
+    "opening brackets": "(",
+    "full stops": ".",
+    "spaced full stops": ". ",
+    "digits": "1",
+    "digit groups": "1,000,",
+    "spaces": " ",
+    "months": "May ",
+    "years": "2021-",
+    "cues": "said that he said ",
+    "names": "Ann Lee Bob ",
+    "number words": "five hundred and ",
+    "commas": ", ",
+    "line breaks": "a\n",
+    "quoted lines": "“a\n",
+}
+
+
+def best(function, times: int = 3) -> float:
+    """CPU seconds of the fastest of `times` calls."""
+    seconds = []
+    for _ in range(times):
+        start = time.process_time()
+        function()
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
+def command(*arguments: str) -> float:
+    """CPU seconds of a command in a process of its own, start-up included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "onrecord", *arguments], check=True, capture_output=True, cwd=ROOT)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+
+
+def start_up() -> None:
+    print("start-up, CPU seconds (best of 5)")
+    for arguments in (("--help",), ("validate", str(GOLD)), ("show", str(GOLD))):
+        wall = []
+        cpu = []
+        for _ in range(5):
+            start = time.perf_counter()
+            cpu.append(command(*arguments))
+            wall.append(time.perf_counter() - start)
+        shown = " ".join([arguments[0], *(Path(a).name for a in arguments[1:])])
+        print(f"  {shown:<60} {min(cpu):.3f} ({min(wall):.3f} wall)")
+
+
+def news(folder: Path) -> None:
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))]
+    total = 0
+    sample = []
+    for text in texts * 10:
+        if total >= 1_000_000:
+            break
+        sample.append(text)
+        total += len(text)
+    print(f"annotate, {len(sample)} texts, {total:,} characters: characters per CPU second")
+    seconds = best(lambda: [annotate(text, "2016-09-08") for text in sample])
+    print(f"  {'all layers':<12} {total / seconds:>12,.0f}")
+    published = Published(date="2016-09-08", earliest="2016-09-08", latest="2016-09-08", basis="given")
+    segments = [find_segments(text) for text in sample]
+    pairs = list(zip(sample, segments, strict=True))
+    dates = [find_dates(text, found, published) for text, found in pairs]
+    quotes = [find_quotes(text, found) for text, found in pairs]
+    layers = {
+        "segments": lambda: [find_segments(text) for text in sample],
+        "dates": lambda: [find_dates(text, found, published) for text, found in pairs],
+        "numbers": lambda: [find_numbers(text, s, d) for (text, s), d in zip(pairs, dates, strict=True)],
+        "quotes": lambda: [find_quotes(text, found) for text, found in pairs],
+        "speakers": lambda: [find_speakers(text, s, q) for (text, s), q in zip(pairs, quotes, strict=True)],
+    }
+    for name, run in layers.items():
+        print(f"  {name:<12} {total / best(run):>12,.0f}")
+
+
+def linear(size: int) -> None:
+    print(f"hostile texts: microseconds a character at {size // 4:,} and {size:,} characters, and their ratio (1 is linear)")
+    for name, piece in HOSTILE.items():
+        costs = []
+        for length in (size // 4, size):
+            text = "a" + (piece * (length // len(piece) + 1))[: length - 2] + "b"
+            costs.append(best(lambda text=text: annotate(text), 1) / length * 1e6)
+        print(f"  {name:<22} {costs[0]:8.3f} {costs[1]:8.3f} {costs[1] / costs[0]:6.2f}")
+
+
+if __name__ == "__main__":
+    start_up()
+    if len(sys.argv) > 1:
+        news(Path(sys.argv[1]))
+    else:
+        print("annotate: skipped, no folder of news was given")
+    linear(400_000)

@@ -1,0 +1,60 @@
+"""What the tests share: the project's folders, the command line, records that hypothesis makes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "seeds" / "000_70e68fd428cc63c6.txt"
+GOLD = ROOT / "corpus" / "articles" / "ukrinform-nato-chief-warns-moscow.jsonl"
+
+REPORT = pytest.StashKey[list[str]]()
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+def run_onrecord(*arguments: object, stdin: bytes = b"", cwd: Path = ROOT, **environment: str) -> Result:
+    """Run the command as a user does, in a process of its own; no traceback may reach the user."""
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, **environment},
+        timeout=300,
+    )
+    result = Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    assert "Traceback" not in result.err, result.err
+    return result
+
+
+@pytest.fixture
+def onrecord():
+    return run_onrecord
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    return SEED.read_bytes().decode("utf-8")
+
+
+@pytest.fixture
+def report(request):
+    """Lines that a test adds are printed at the end of the run, whether or not it passes."""
+    return request.config.stash.setdefault(REPORT, [])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash.get(REPORT, []):
+        terminalreporter.write_line(line)

@@ -1,0 +1,89 @@
+"""`onrecord build`: drafts, views, card; never an article overwritten, nothing written twice."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from conftest import ROOT, SEED
+
+ARTICLE = "ukrinform-nato-chief-warns-moscow.jsonl"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    for path in (SEED, SEED.with_suffix(".json")):
+        shutil.copy(path, tmp_path / "seeds" / path.name)
+    for name in ("README.md", "DATASHEET.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def state(folder):
+    return {p.relative_to(folder): (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_seed_gets_a_draft_and_a_second_build_changes_nothing(corpus, onrecord):
+    first = onrecord("build", "--root", corpus)
+    assert first.code == 0 and ARTICLE in first.out
+    article = corpus / "corpus" / "articles" / ARTICLE
+    assert '"status":"draft"' in article.read_text("utf-8")
+    assert (corpus / "corpus" / "data" / "quotes" / "train.parquet").is_file()
+    before = state(corpus)
+    second = onrecord("build", "--root", corpus)
+    assert (second.code, second.out) == (0, "") and state(corpus) == before
+    assert onrecord("build", "--root", corpus, "--check").code == 0
+
+
+def test_an_article_is_never_overwritten_and_its_views_follow(corpus, onrecord):
+    articles = corpus / "corpus" / "articles"
+    articles.mkdir(parents=True)
+    shutil.copy(ROOT / "corpus" / "articles" / ARTICLE, articles / ARTICLE)
+    before = (articles / ARTICLE).read_bytes()
+    assert onrecord("build", "--root", corpus).code == 0
+    assert (articles / ARTICLE).read_bytes() == before
+    readme = (corpus / "README.md").read_text("utf-8")
+    assert "| articles | 1 | 0 | 0 | 1 |" in readme
+    edited = before.decode().replace('"split":"train"', '"split":"test"')
+    (articles / ARTICLE).write_text(edited, "utf-8")
+    check = onrecord("build", "--root", corpus, "--check")
+    assert check.code == 1 and "out of date" in check.out
+    assert onrecord("build", "--root", corpus).code == 0
+    folder = corpus / "corpus" / "data" / "quotes"
+    assert [path.name for path in folder.iterdir()] == ["test.parquet"]
+    assert "split: test" in (corpus / "README.md").read_text("utf-8")
+    assert (corpus / "README.md").read_text("utf-8").split("version: ")[1][:20] != readme.split("version: ")[1][:20]
+
+
+def test_an_invalid_article_stops_the_build_before_the_views(corpus, onrecord):
+    onrecord("build", "--root", corpus)
+    article = corpus / "corpus" / "articles" / ARTICLE
+    article.write_text(article.read_text("utf-8").replace('"status":"draft"', '"status":"golden"'), "utf-8")
+    before = state(corpus)
+    result = onrecord("build", "--root", corpus)
+    assert result.code == 1 and "[not-in-list] $.annotation.status: 'golden'; write 'gold'" in result.out
+    assert state(corpus) == before
+
+
+def test_bad_seeds_and_bad_folders_are_told(corpus, onrecord, tmp_path_factory):
+    (corpus / "seeds" / "bad.txt").write_bytes(b"")
+    result = onrecord("build", "--root", corpus)
+    assert result.code == 2 and "bad.txt: no text" in result.err
+    result = onrecord("build", "--root", tmp_path_factory.mktemp("empty"))
+    assert result.code == 2 and "neither seeds/ nor corpus/" in result.err
+
+
+def test_a_stale_number_in_the_pages_is_found(corpus, onrecord):
+    onrecord("build", "--root", corpus)
+    datasheet = corpus / "DATASHEET.md"
+    datasheet.write_text(datasheet.read_text("utf-8").replace("| articles | 0 |", "| articles | 7 |"), "utf-8")
+    result = onrecord("build", "--root", corpus, "--check")
+    assert result.code == 1 and "DATASHEET.md" in result.out
+
+
+def test_an_unknown_generated_block_is_told(corpus, onrecord):
+    readme = corpus / "README.md"
+    readme.write_text(readme.read_text("utf-8") + "\n<!-- generated: cuonts -->\n<!-- end -->\n", "utf-8")
+    result = onrecord("build", "--root", corpus)
+    assert result.code == 2 and "unknown generated block 'cuonts'" in result.err

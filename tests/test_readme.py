@@ -1,0 +1,73 @@
+"""What the README says is run: its Python, its commands, and that it opens with the two that set everything up."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+
+import pytest
+from conftest import ROOT, run_onrecord
+
+import onrecord
+
+README = (ROOT / "README.md").read_text("utf-8")
+BODY = README.split("\n---\n", 1)[1]
+
+
+def test_it_opens_with_the_two_commands():
+    first = re.search(r"```sh\n(.*?)```", BODY, re.DOTALL)
+    assert [line.split()[0] for line in first[1].splitlines()] == ["scripts/build", "scripts/test"]
+
+
+def test_its_python_sessions(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    results = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert results.attempted >= 3 and results.failed == 0
+
+
+def test_the_packages_own_example():
+    results = doctest.testmod(onrecord)
+    assert results.attempted >= 2 and results.failed == 0
+
+
+def test_its_loading_example(tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    [code] = re.findall(r"```python\n(from datasets.*?)```", BODY, re.DOTALL)
+    environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_HUB_OFFLINE": "1"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert "Stoltenberg | " in done.stdout
+
+
+COMMANDS = [
+    shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrecord .*$", BODY, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_its_commands(command, tmp_path):
+    import gzip
+    import json
+    import shutil
+
+    for name in ("seeds", "corpus"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "article.txt").write_text("“Yes,” Ann Lee said.")
+    with gzip.open(tmp_path / "news.jsonl.gz", "wt") as stream:
+        stream.write(json.dumps({"id": "a", "text": "“Yes,” Ann Lee said."}) + "\n")
+    result = run_onrecord(*command, cwd=tmp_path)
+    assert result.code == 0, result.err
+
+
+@pytest.mark.parametrize("command", ["annotate", "validate", "show", "build"])
+def test_every_command_has_help_with_examples(command):
+    result = run_onrecord(command, "--help")
+    assert result.code == 0 and "examples:" in result.out and f"onrecord {command}" in result.out
+
+
+def test_it_names_every_command():
+    assert set(re.findall(r"^onrecord (\w+)", BODY, re.MULTILINE)) == {"annotate", "validate", "show", "build"}

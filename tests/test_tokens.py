@@ -1,0 +1,37 @@
+"""Tokens cover every character that is no white space, once and in order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from strategies import texts
+
+from onrecord.tokens import iter_tokens
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("“We won’t go,” he said.", "“|We|wo|n’t|go|,|”|he|said|."),
+        ("Russia's U.S. envoys", "Russia|'s|U.S.|envoys"),
+        ("late January-early February 2022", "late|January|-|early|February|2022"),
+        ("$3.5m or 92,000 on the 21st…", "$|3.5m|or|92,000|on|the|21st|…"),
+        ("They're 5% up... (yes)", "They|'re|5|%|up|...|(|yes|)"),
+        ("Zoe\u0308 naïve 東京 👩‍👩‍👧", None),
+    ],
+)
+def test_tokens(text, expected):
+    found = [text[start:end] for start, end in iter_tokens(text)]
+    assert "".join(found) == "".join(text.split())
+    if expected is not None:
+        assert found == expected.split("|")
+
+
+@given(texts)
+def test_tokens_cover_any_text(text):
+    position = 0
+    for start, end in iter_tokens(text):
+        assert start < end and not any(c.isspace() for c in text[start:end])
+        assert text[position:start].strip() == ""
+        position = end
+    assert text[position:].strip() == ""

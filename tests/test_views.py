@@ -1,0 +1,134 @@
+"""`load_dataset` on the folder: every config, features as the schema says, dates as they are, never stale."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import GOLD, ROOT
+
+from onrecord.articles import from_row, read_article, read_articles, write_article
+from onrecord.build import build
+from onrecord.tables import features, table
+from onrecord.views import VIEWS
+
+CONFIGS = list(VIEWS)
+
+
+@pytest.fixture(scope="module")
+def gold():
+    return read_article(GOLD)
+
+
+def load(folder, config, cache, code="print(json.dumps([list(r.values()) for r in data]))", **options):
+    """What a user's own process sees, offline and with a cache of its own."""
+    script = (
+        "import json, sys\nfrom datasets import load_dataset, disable_progress_bars\ndisable_progress_bars()\n"
+        f"data = load_dataset(sys.argv[1], sys.argv[2], split='train', **{options!r})\n{code}"
+    )
+    environment = {**os.environ, "HF_HOME": str(cache), "HF_HUB_OFFLINE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder), config], capture_output=True, text=True, env=environment, cwd=cache
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_every_config_loads_offline_with_the_schemas_features(config, cache):
+    code = "print(repr(data.features))"
+    assert load(ROOT, config, cache, code).strip() == repr(features(VIEWS[config]))
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_streaming_equals_not_streaming_equals_the_view(config, cache):
+    code = "print(json.dumps(list(data)))"
+    whole = load(ROOT, config, cache, code)
+    assert whole == load(ROOT, config, cache, code, streaming=True)
+    import json
+
+    records = [record for record in read_articles(ROOT / "corpus" / "articles") if record.split == "train"]
+    assert json.loads(whole) == table(VIEWS[config], records).to_pylist()
+
+
+def test_documents_load_without_a_config_and_are_the_records(cache, gold):
+    import json
+
+    code = "print(json.dumps(list(load_dataset(sys.argv[1], split='train'))))"
+    rows = json.loads(load(ROOT, "documents", cache, code))
+    assert from_row(next(row for row in rows if row["id"] == gold.id)) == gold
+
+
+def test_date_strings_survive_as_they_are(cache, gold):
+    import json
+
+    rows = json.loads(load(ROOT, "dates", cache, "print(json.dumps(list(data)))"))
+    found = [(row["value"], row["earliest"], row["latest"]) for row in rows if row["article"] == gold.id]
+    assert found == [(date.value, date.earliest, date.latest) for date in gold.dates]
+    assert ("2021-11-21", "2021-11-21", "2021-11-21") in found
+
+
+def test_an_edit_and_a_build_are_seen_with_a_warm_cache(tmp_path, gold):
+    from dataclasses import replace
+
+    for name in ("README.md", "DATASHEET.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    code = "print(data[0]['title'])"
+    assert load(tmp_path, "documents", cache, code).strip() == gold.title
+    write_article(replace(gold, title="An edited title"), tmp_path / "corpus" / "articles")
+    changes, incidents = build(tmp_path)
+    assert incidents == [] and changes.paths
+    assert load(tmp_path, "documents", cache, code).strip() == "An edited title"
+
+
+def test_the_committed_views_hold_the_rows_of_the_articles():
+    changes, incidents = build(ROOT, dry=True)
+    assert (changes.paths, incidents) == ([], [])
+
+
+def test_tokens_carry_the_tag_of_the_smallest_span(gold):
+    rows = list(VIEWS["tokens"].rows(gold))
+    assert len(rows) == sum(len(segment.sentences) for segment in gold.segments)
+    for row in rows:
+        assert len({len(row[name]) for name in ("tokens", "starts", "ends", "attribution_tags", "expression_tags")}) == 1
+        assert [gold.text[a:b] for a, b in zip(row["starts"], row["ends"], strict=True)] == row["tokens"]
+    headline = dict(zip(rows[0]["tokens"], rows[0]["attribution_tags"], strict=True))
+    assert headline["NATO"] == "B-source" and headline["chief"] == "I-source"
+    assert headline["warns"] == "B-cue" and headline["Moscow"] == "O"
+    assert headline["of"] == "I-content" or headline["of"] == "B-content"
+    [nested] = [row for row in rows if "citing" in row["tokens"]]
+    tags = dict(zip(nested["tokens"], nested["attribution_tags"], strict=True))
+    assert tags["citing"] == "B-cue" and tags["wrote"] == "B-cue" and tags["movement"] == "I-content"
+    [numbers] = [row for row in rows if "92,000" in row["tokens"]]
+    tags = dict(zip(numbers["tokens"], numbers["expression_tags"], strict=True))
+    assert tags["92,000"] == "B-number" and tags["late"] == "B-date" and tags["January"] == "I-date"
+    assert tags["-"] == "O" and tags["early"] == "B-date" and tags["2022"] == "I-date"
+
+
+def test_tags_are_valid_iob2(gold):
+    for row in VIEWS["tokens"].rows(gold):
+        for name in ("attribution_tags", "expression_tags"):
+            begun = set()
+            for tag in row[name]:
+                assert tag == "O" or tag.startswith("B-") or tag[2:] in begun
+                begun.add(tag[2:])
+
+
+def test_quotes_name_speaker_role_and_paragraph(gold):
+    rows = list(VIEWS["quotes"].rows(gold))
+    [row] = [row for row in rows if row["text"].startswith("of consequences")]
+    assert (row["speaker_name"], row["speaker_role"], row["cue"]) == ("Jens Stoltenberg", "Secretary General", "warns")
+    for row in rows:
+        offset = row["content_spans"][0]["start"] - row["paragraph_start"]
+        assert row["paragraph"][offset:].startswith(row["content_spans"][0]["text"])
