@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SEED
 from hypothesis import given, settings
-from strategies import texts
 
+from conftest import GOLD, ROOT, SEED
 from onrecord import annotate
 from onrecord.articles import from_article, to_article, to_document_line
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.validation import validate
+from strategies import texts
 
-NEWS = "City raises taxes\n“We need $3.5 million,” Mayor Ann Lee said on Monday.\nThe council agreed last week that 12 schools need repairs."
+NEWS = (
+    "City raises taxes\n“We need $3.5 million,” Mayor Ann Lee said on Monday.\n"
+    "The council agreed last week that 12 schools need repairs."
+)
 
 
 def jsonl(*documents: dict) -> bytes:
@@ -66,15 +71,20 @@ def test_an_article_file_that_exists_is_left_as_it_is(onrecord, tmp_path):
 
 
 def test_standard_input_order_and_workers(onrecord):
-    data = jsonl(*({"id": f"doc-{i}", "text": f"{NEWS} {i} people came.", "published": "2024-05-02"} for i in range(150)))
+    data = jsonl(
+        *({"id": f"doc-{i}", "text": f"{NEWS} {i} people came.", "published": "2024-05-02"} for i in range(150))
+    )
     one = onrecord("annotate", "-", stdin=data)
     two = onrecord("annotate", "-", "--to", "documents", "--workers", "2", stdin=data)
     assert one.code == two.code == 0
     assert one.out == two.out
     assert [record["id"] for record in records(one.out)] == [f"doc-{i}" for i in range(150)]
     assert records(one.out)[0]["published"] == {
-        **{"date": "2024-05-02", "earliest": "2024-05-02", "latest": "2024-05-02"},
-        **{"basis": "given", "evidence": []},
+        "date": "2024-05-02",
+        "earliest": "2024-05-02",
+        "latest": "2024-05-02",
+        "basis": "given",
+        "evidence": [],
     }
 
 
@@ -231,13 +241,30 @@ def test_wrong_use_is_told(onrecord, tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_on_standard_output_is_told():
+@pytest.mark.parametrize("command", [("annotate", SEED), ("show", GOLD), ("validate", ROOT / "tests/cases/invalid")])
+def test_a_full_disk_on_standard_output_is_told(command):
     with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "onrecord", "annotate", str(SEED)]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+        line = [sys.executable, "-m", "onrecord", *map(str, command)]
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 2
-    assert "standard output: cannot be written (No space left on device)" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "onrecord: standard output: " in done.stderr and "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+
+
+def test_a_dead_worker_ends_the_run_with_a_message_and_no_torn_file(tmp_path):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(jsonl(*({"id": f"a{i}", "text": NEWS * 50} for i in range(2_000))))
+    command = [sys.executable, "-m", "onrecord", "annotate", source, "--workers", "2", "-o", out]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    workers: list[int] = []
+    while not workers and running.poll() is None:
+        found = map(int, children.read_text().split())
+        workers = [pid for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    os.kill(workers[0], signal.SIGKILL)
+    _, errors = running.communicate(timeout=120)
+    assert running.returncode == 2 and "a worker process died" in errors and "Traceback" not in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path):

@@ -8,7 +8,6 @@ import msgspec
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
-from strategies import records
 
 from onrecord import iter_documents, read_articles, write_article
 from onrecord.articles import from_article, from_document_line, from_row, to_article, to_document_line
@@ -17,6 +16,7 @@ from onrecord.model import Number, Record, Segment
 from onrecord.tables import table, to_parquet
 from onrecord.validation import validate
 from onrecord.views import VIEWS
+from strategies import records
 
 
 @settings(max_examples=200, deadline=None)

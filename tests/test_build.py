@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+
 from conftest import ROOT, SEED
 
 ARTICLE = "ukrinform-nato-chief-warns-moscow.jsonl"

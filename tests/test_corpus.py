@@ -6,8 +6,8 @@ import hashlib
 import json
 
 import pytest
-from conftest import GOLD, ROOT, SEED
 
+from conftest import GOLD, ROOT, SEED
 from onrecord.articles import read_article
 from onrecord.pipeline import redraft
 from onrecord.score import score

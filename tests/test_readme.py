@@ -7,9 +7,9 @@ import re
 import shlex
 
 import pytest
-from conftest import ROOT, run_onrecord
 
 import onrecord
+from conftest import ROOT, run_onrecord
 
 README = (ROOT / "README.md").read_text("utf-8")
 BODY = README.split("\n---\n", 1)[1]
@@ -36,16 +36,14 @@ def test_its_loading_example(tmp_path):
     import subprocess
     import sys
 
-    [code] = re.findall(r"```python\n(from datasets.*?)```", BODY, re.DOTALL)
+    [code] = re.findall(r"```python\n(from pathlib.*?)```", BODY, re.DOTALL)
     environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_HUB_OFFLINE": "1"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
     assert "Stoltenberg | " in done.stdout
 
 
-COMMANDS = [
-    shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrecord .*$", BODY, re.MULTILINE)
-]
+COMMANDS = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrecord .*$", BODY, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -9,10 +9,10 @@ from dataclasses import fields, is_dataclass
 
 import pyarrow as pa
 import pytest
-from conftest import GOLD
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from conftest import GOLD
 from onrecord import model
 from onrecord.arrow import arrow_type, documents_schema
 from onrecord.schema import record_schema, resolve

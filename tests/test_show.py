@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
-from conftest import GOLD
 
+from conftest import GOLD
 from onrecord.articles import read_article, to_document_line
 from onrecord.pipeline import annotate
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from strategies import texts
 
 from onrecord.tokens import iter_tokens
+from strategies import texts
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from onrecord.checks import TESTS
 
 CASES = Path(__file__).parent / "cases"
+VALID_DOCUMENT = (CASES / "valid" / "documents.jsonl").read_bytes().split(b"\n")[0] + b"\n"
 INVALID = sorted((CASES / "invalid").iterdir())
 VALID = sorted((CASES / "valid").iterdir())
 
@@ -75,8 +76,24 @@ def test_standard_input_gzip_and_levels(tmp_path, onrecord):
         (b'"text"\n', "write an object"),
         (b'{"layer":"document"}\n{"layer":"document"}\n', "[first-line]"),
         (b'{"layer":["x"]}\n', "[first-line]"),
+        (VALID_DOCUMENT.replace(b'"start":50', b'"start":50.0'), "[wrong-type] $.numbers[0].counted[0].start"),
+        (VALID_DOCUMENT.replace(b'"start":50', b'"start":true'), "[wrong-type]"),
+        (VALID_DOCUMENT.replace(b'"value":5,', b'"value":1e999,'), "[not-canonical]"),
+        (VALID_DOCUMENT.replace(b'"value":5,', b'"value":' + b"9" * 30 + b","), "[not-canonical]"),
     ],
-    ids=["brackets", "digits", "binary", "keys", "string", "two documents", "layer"],
+    ids=[
+        "brackets",
+        "digits",
+        "binary",
+        "keys",
+        "string",
+        "two documents",
+        "layer",
+        "float",
+        "boolean",
+        "huge",
+        "long",
+    ],
 )
 def test_hostile_files_get_a_finding(tmp_path, onrecord, data, expected):
     path = tmp_path / "hostile.jsonl"

@@ -8,8 +8,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import GOLD, ROOT
 
+from conftest import GOLD, ROOT
 from onrecord.articles import from_row, read_article, read_articles, write_article
 from onrecord.build import build
 from onrecord.tables import features, table
@@ -101,7 +101,9 @@ def test_tokens_carry_the_tag_of_the_smallest_span(gold):
     rows = list(VIEWS["tokens"].rows(gold))
     assert len(rows) == sum(len(segment.sentences) for segment in gold.segments)
     for row in rows:
-        assert len({len(row[name]) for name in ("tokens", "starts", "ends", "attribution_tags", "expression_tags")}) == 1
+        assert (
+            len({len(row[name]) for name in ("tokens", "starts", "ends", "attribution_tags", "expression_tags")}) == 1
+        )
         assert [gold.text[a:b] for a, b in zip(row["starts"], row["ends"], strict=True)] == row["tokens"]
     headline = dict(zip(rows[0]["tokens"], rows[0]["attribution_tags"], strict=True))
     assert headline["NATO"] == "B-source" and headline["chief"] == "I-source"

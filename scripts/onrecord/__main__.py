@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. No traceback reaches the user for a fault of the input."""
     args = parser().parse_args(arguments)
     try:
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
     except OnrecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
         return 2
@@ -50,9 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("onrecord: interrupted", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader has gone (`| head`); what is left of the output goes nowhere, quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone (`| head`), which is no fault.
+        _silence_output()
         return 1
+    except OSError as error:
+        print(f"onrecord: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        _silence_output()
+        return 2
+
+
+def _silence_output() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter does not fail on it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

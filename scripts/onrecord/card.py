@@ -165,4 +165,3 @@ def _draft_scores(records: Sequence[Record]) -> list[str]:
         if record.annotation.status == "gold":
             lines += [f"`{record.id}`:", "", *to_table(score(record, redraft(record))), ""]
     return lines[:-1] or ["There is no gold article yet."]
-

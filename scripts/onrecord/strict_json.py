@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from math import isinf
 from typing import Any, NoReturn
 
 from onrecord.incident import Path
@@ -27,12 +28,8 @@ def parse(line: str) -> Any:
         value = _DECODER.decode(line)
     except json.JSONDecodeError as error:
         raise StrictError("not-json", error.pos, error.msg, "write one JSON object a line") from error
-    except StrictError:
-        raise
     except RecursionError as error:
         raise StrictError("not-json", 0, "nested too deeply", "write one JSON object a line") from error
-    except ValueError as error:  # a whole number of thousands of digits
-        raise StrictError("not-json", 0, str(error).split(";")[0], "write a number of at most 17 digits") from error
     if "\\u" in line and (surrogate := _SURROGATE.search(json.dumps(value, ensure_ascii=False))):
         code = f"\\u{ord(surrogate.group()):04x}"
         offset = max(line.lower().find(code), 0)
@@ -90,5 +87,21 @@ def _no_constant(name: str) -> NoReturn:
     raise StrictError("not-json", 0, f"{name}, which JSON does not have", "write null for a number without a value")
 
 
+def _number(digits: str) -> float:
+    value = float(digits)
+    if isinf(value):
+        raise StrictError("not-json", 0, f"the number {digits[:20]}, which is too large", "write one below 1e308")
+    return value
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise StrictError("not-json", 0, f"a whole number of {len(digits)} digits", f"write at most {_DIGITS}")
+    return int(digits)
+
+
+_DIGITS = 17  # with its sign; beyond 2 ** 53 readers of JSON disagree
 _PLAIN = json.JSONDecoder()
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_number, parse_int=_whole
+)

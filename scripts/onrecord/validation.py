@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
-from onrecord.articles import LAYERS, from_article, from_document_line, to_article, to_document_line
+import msgspec
+
+from onrecord.articles import LAYERS, to_article, to_document_line
 from onrecord.checks import TESTS, offsets, references, shape
 from onrecord.errors import InputError
 from onrecord.files import STANDARD_STREAM, iter_lines
 from onrecord.incident import Finding, Incident, Path, json_path, quoted
+from onrecord.model import Record
 from onrecord.strict_json import StrictError, locate, parse
 
 _LISTS = {layer: name for layer, (name, _) in LAYERS.items()}
-_LEVELS = ((2, shape.check), (3, offsets.check), (4, references.check))
 
 
 @dataclass(slots=True)
@@ -50,15 +53,21 @@ class Parsed:
         return _incident(self.file, line, finding, rest)
 
 
-def validate(paths: Iterable[str | FilePath], seen: Seen | None = None, level: int = 4) -> Iterator[Incident]:
+def validate(
+    paths: Iterable[str | FilePath],
+    seen: Seen | None = None,
+    *,
+    level: int = 4,
+    progress: Callable[[int], object] = lambda size: None,
+) -> Iterator[Incident]:
     """All incidents of the files (folders: of their `.jsonl` and `.jsonl.gz` files, at any depth), up to `level`.
 
-    Raises `InputError` for a path that cannot be read.
+    `progress` is told the bytes of each line that was read. Raises `InputError` for a path that cannot be read.
     """
     seen = seen if seen is not None else Seen()
     for path in paths:
         for file in _files(path):
-            yield from _validate_file(file, seen, level)
+            yield from _validate_file(file, seen, level, progress)
 
 
 def _files(path: str | FilePath) -> Iterator[str]:
@@ -73,11 +82,12 @@ def _files(path: str | FilePath) -> Iterator[str]:
     yield from map(str, found)
 
 
-def _validate_file(file: str, seen: Seen, level: int) -> Iterator[Incident]:
+def _validate_file(file: str, seen: Seen, level: int, progress: Callable[[int], object]) -> Iterator[Incident]:
     lines: list[Line] = []
     is_article = faulty = False
     number = 0
     for number, data in iter_lines(file):
+        progress(len(data))
         incidents, line = _read_line(file, number, data)
         yield from incidents
         faulty = faulty or line is None
@@ -168,29 +178,30 @@ def _article(file: str, lines: list[Line]) -> tuple[list[Incident], Parsed | Non
 
 def _validate_record(parsed: Parsed, seen: Seen, level: int) -> Iterator[Incident]:
     seen.records += 1
-    for number, check in _LEVELS:
-        if number > level:
-            return
-        findings = list(check(parsed.record))
-        if number == 3 and not findings:
-            findings = list(_canonical(parsed))
-        if number == 4:
-            findings += _identity(parsed, seen)
+    for findings in islice(_levels(parsed, seen), level - 1):
         yield from map(parsed.incident, findings)
         if findings:
             return
 
 
-def _canonical(parsed: Parsed) -> Iterator[Finding]:
+def _levels(parsed: Parsed, seen: Seen) -> Iterator[list[Finding]]:
+    """The findings of levels 2, 3, …; each is to be asked for only when the one before found nothing."""
+    yield list(shape.check(parsed.record))
+    record = msgspec.convert(parsed.record, Record)
+    yield list(offsets.check(record)) or list(_canonical(parsed, record))
+    yield [*references.check(record), *_identity(parsed, seen)]
+
+
+def _canonical(parsed: Parsed, record: Record) -> Iterator[Finding]:
     """The lines against what the writer would have written."""
     if not parsed.is_article:
-        expected = to_document_line(from_document_line(parsed.head.text)).decode().removesuffix("\n")
+        expected = to_document_line(record).decode().removesuffix("\n")
         if parsed.head.text != expected:
             yield _finding("not-canonical", (), "another form of JSON", "write it with onrecord, or in the same form")
         return
     paths: dict[int, Path] = {line.number: path for path, line in parsed.origins.items()}
     lines = [parsed.head, *sorted(parsed.origins.values(), key=lambda line: line.number)]
-    canonical = to_article(from_article(line.value for line in lines)).decode().split("\n")[:-1]
+    canonical = to_article(record).decode().split("\n")[:-1]
     known = set(canonical)
     for line, expected in zip(lines, canonical, strict=True):
         if line.text == expected:

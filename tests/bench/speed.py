@@ -2,7 +2,7 @@
 
     .venv/bin/python tests/bench/speed.py [FOLDER]
 
-FOLDER holds news as .txt files (PolNeAR's dev/text was used for the figures in the notes); without it that part is skipped.
+FOLDER holds news as .txt files (PolNeAR's dev/text, for figures to compare); without it that part is skipped.
 Seconds are CPU seconds of one process, the best of three.
 """
 
@@ -15,10 +15,11 @@ import time
 from pathlib import Path
 
 from onrecord.layers.dates import find_dates
-from onrecord.layers.numbers import find_numbers
 from onrecord.layers.quotes import find_quotes
-from onrecord.layers.segments import find_segments
 from onrecord.layers.speakers import find_speakers
+
+from onrecord.layers.numbers import find_numbers
+from onrecord.layers.segments import find_segments
 from onrecord.model import Published
 from onrecord.pipeline import annotate
 
@@ -106,7 +107,7 @@ def news(folder: Path) -> None:
 
 
 def linear(size: int) -> None:
-    print(f"hostile texts: microseconds a character at {size // 4:,} and {size:,} characters, and their ratio (1 is linear)")
+    print(f"hostile texts: microseconds a character at {size // 4:,} and {size:,} characters; a ratio of 1 is linear")
     for name, piece in HOSTILE.items():
         costs = []
         for length in (size // 4, size):

@@ -1,6 +1,6 @@
 """The checks, by level, each run only on what passed the one before. `TESTS` lists every test id once.
 
-A check takes a document record as parsed JSON and yields findings; it reads no file and knows no line.
+Level 2 takes a document record as parsed JSON, the later ones a `Record`; all yield findings and know no file or line.
 """
 
 from __future__ import annotations

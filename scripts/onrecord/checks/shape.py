@@ -26,8 +26,13 @@ _TEST_IDS = {
 @cache
 def _validator() -> Any:
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(record_schema())
+    # Offsets are slices: 45.0, a whole number to JSON Schema, is none here.
+    whole = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    )
+    return extend(Draft202012Validator, type_checker=whole)(record_schema())
 
 
 def check(record: dict[str, Any]) -> Iterator[Finding]:
@@ -59,7 +64,7 @@ def _findings(error: Any) -> Iterator[Finding]:
         case "type":
             expected = error.validator_value
             names = expected if isinstance(expected, list) else [expected]
-            mend = f"write {' or '.join(_ARTICLES.get(name, name) for name in names)}"
+            mend = f"write {' or '.join(_ARTICLES.get(name, str(name)) for name in names)}"
             yield Finding(test_id=test_id, path=path, found=_typed(error.instance), mend=mend)
         case "pattern":
             examples = [quoted(example) for example in error.schema.get("examples", []) if example != ""]

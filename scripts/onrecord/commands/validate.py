@@ -22,18 +22,21 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
     from onrecord.checks import TESTS
     from onrecord.validation import Seen, validate
 
     seen = Seen()
     explained: set[str] = set()
     count = 0
-    for incident in validate(args.path, seen, args.level):
-        count += 1
-        print(incident)
-        if incident.test_id not in explained:
-            explained.add(incident.test_id)
-            print(f"    {incident.test_id}: {TESTS[incident.test_id][1]}")
+    with tqdm(unit="B", unit_scale=True, delay=2, disable=None, desc="validate") as bar:
+        for incident in validate(args.path, seen, level=args.level, progress=bar.update):
+            count += 1
+            print(incident)
+            if incident.test_id not in explained:
+                explained.add(incident.test_id)
+                print(f"    {incident.test_id}: {TESTS[incident.test_id][1]}")
     findings, records = f"{count} finding{'s' * (count != 1)}", f"{seen.records} record{'s' * (seen.records != 1)}"
     print(f"onrecord: {findings} in {records}", file=sys.stderr)
     return 1 if count else 0

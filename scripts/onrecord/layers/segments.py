@@ -36,8 +36,8 @@ _NOTICE = re.compile(
 # A byline or a dateline that has a line to itself.
 _SIGNATURE = re.compile(
     r"""(?:
-      (?:By|BY|Written\ by|Reported\ by|Reporting\ by|Editing\ by)\s+[A-Z][\w.'’-]{0,30}(?:\s+(?:and\s+)?[A-Z][\w.'’-]{0,30}){1,7}
-      (?:[,|].{0,60})?
+      (?:By|BY|Written\ by|Reported\ by|Reporting\ by|Editing\ by)
+      \s+[A-Z][\w.'’-]{0,30}(?:\s+(?:and\s+)?[A-Z][\w.'’-]{0,30}){1,7}(?:[,|].{0,60})?
     | [A-Z][A-Z .'’-]{2,40}(?:,\s[^()]{0,40})?\s*\([A-Z][\w /.-]{1,30}\)\s*[-–—_]*
     )\Z""",
     re.VERBOSE,

@@ -1,0 +1,92 @@
+"""Numbers that begin in figures: 1,000,000 · 3.5 · 3½ · 1/2 · 21st · 2.5 million · 60K."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from onrecord.layers.numbers import vocabulary
+from onrecord.layers.numbers.numerals import GAP, Numeral, alternatives
+
+# A float holds no whole number of more digits, and Python refuses to read more than 4300 of them.
+_MOST_DIGITS = 300
+
+_WHOLE = re.compile(
+    r"""[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))++
+    | [1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]|,[0-9]))++
+    | [0-9]++""",
+    re.VERBOSE,
+)
+_POINT = re.compile(r"\.([0-9]++)(?!\.[0-9])")
+_DECIMALS = re.compile(rf"{_POINT.pattern}|,([0-9]{{1,2}})(?![0-9]|[,.][0-9])")
+_SIGN = re.compile(rf" ?([{''.join(vocabulary.SIGNS)}])")
+_PART = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![\w/])")
+_MIXED_PART = re.compile(rf"(?:\s{{1,2}}|-){_PART.pattern}")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)", re.IGNORECASE)
+_SCALE = re.compile(rf"(?:{GAP}|-)({alternatives(vocabulary.ROUND)})(?!\w)", re.IGNORECASE)
+_SUFFIX = re.compile(rf"\s?({alternatives(vocabulary.SUFFIXES)})(?!\w)")
+_MONEY_SUFFIX = re.compile(rf"\s?({alternatives(vocabulary.MONEY_SUFFIXES)})(?!\w)")
+# After "5m" a plural says that it is millions of them; otherwise it is metres.
+_MILLIONS = re.compile(r"m(?=\s(?!metres|meters)(?:[a-z]{2,20}\s)?(?:[a-z]{2,20}s|people|men|women|children)\b)")
+# "1/2" is a fraction; "9/11", "24/7" and "20/20" are none.
+_UNDERS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100))
+
+
+def read_figures(text: str, start: int, end: int, *, money: bool = False) -> Numeral | None:
+    """The number in figures that begins at `start`; `money` when a sign of currency stands before it."""
+    if text[start] in vocabulary.SIGNS:
+        return _scaled(text, Numeral(start, start + 1, vocabulary.SIGNS[text[start]], "fraction"), end, money)
+    if part := _PART.match(text, start, end):
+        value = _proper(part)
+        return None if value is None else _scaled(text, Numeral(start, part.end(), value, "fraction"), end, money)
+    whole = _WHOLE.match(text, start, end)
+    stop = whole.end() if whole else start
+    decimals = (_DECIMALS if whole and "," not in whole[0] else _POINT).match(text, stop, end)
+    if not whole and not decimals:
+        return None
+    if not decimals and (ordinal := _ORDINAL.match(text, stop, end)):
+        return Numeral(start, ordinal.end(), _exact(text[start:stop], ""), "ordinal")
+    after = decimals[decimals.lastindex or 1] if decimals else ""
+    bare = not after and text[start:stop].isdigit()
+    value = _exact(text[start:stop], after)
+    return _scaled(text, _mixed(text, start, decimals.end() if decimals else stop, end, value, bare), end, money)
+
+
+def _mixed(text: str, start: int, stop: int, end: int, value: Fraction | None, bare: bool) -> Numeral:
+    """The number with the fraction that may follow it: 3½, 2 1/4."""
+    if value is not None and value.denominator == 1:
+        if sign := _SIGN.match(text, stop, end):
+            return Numeral(start, sign.end(), value + vocabulary.SIGNS[sign[1]])
+        if (part := _MIXED_PART.match(text, stop, end)) and (addend := _proper(part)):
+            return Numeral(start, part.end(), value + addend)
+    return Numeral(start, stop, value, bare=bare)
+
+
+def _scaled(text: str, numeral: Numeral, end: int, money: bool) -> Numeral:
+    """The number with the words or letters that multiply it: 3.5 million, 10 lakh crore, 60K."""
+    stop, scale = numeral.end, 1
+    suffix = (_MONEY_SUFFIX if money else _SUFFIX).match(text, stop, end)
+    if not suffix and _MILLIONS.match(text, stop, end):
+        stop, scale = stop + 1, 10**6
+    elif suffix and (money or suffix.end() - stop == len(suffix[1])):
+        stop, scale = suffix.end(), vocabulary.MONEY_SUFFIXES[suffix[1]]
+    for _ in range(2):
+        if word := _SCALE.match(text, stop, end):
+            stop, scale = word.end(), scale * vocabulary.ROUND[word[1].lower()]
+    if scale == 1:
+        return numeral
+    value = None if numeral.value is None else numeral.value * scale
+    return Numeral(numeral.start, stop, value, scale=scale)
+
+
+def _proper(part: re.Match[str]) -> Fraction | None:
+    """The value of a written fraction, None of what only looks like one."""
+    over, under = int(part[1]), int(part[2])
+    return Fraction(over, under) if 0 < over < under and under in _UNDERS else None
+
+
+def _exact(whole: str, decimals: str) -> Fraction | None:
+    digits = re.sub(r"[^0-9]", "", whole)
+    if len(digits) + len(decimals) > _MOST_DIGITS:
+        return None
+    return Fraction(int((digits or "0") + decimals), 10 ** len(decimals))

@@ -1,0 +1,172 @@
+"""Numbers in words: twenty-five thousand · a hundred and five · two and a half million · two-thirds · twenty-first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from onrecord.layers.numbers import vocabulary
+from onrecord.layers.numbers.numerals import GAP, JOINT, Numeral, alternatives
+
+_WORD = re.compile(r"([A-Za-z]{2,12})(?!\w)")
+_NEXT = re.compile(rf"{JOINT}(and{GAP})?([A-Za-z]{{2,12}})(?!\w)")
+_ARTICLE = re.compile(rf"an?{GAP}(?=(?:{alternatives(vocabulary.ROUND)})(?!\w))", re.IGNORECASE)
+_DIGITS = alternatives([*vocabulary.CARDINALS])
+_POINT = re.compile(rf"{GAP}point((?:{JOINT}(?:{_DIGITS})(?!\w)){{1,8}})", re.IGNORECASE)
+_MIXED = re.compile(
+    rf"{JOINT}and{JOINT}(?P<over>an?|{alternatives(vocabulary.ONES)}){JOINT}"
+    rf"(?P<part>half|quarter|{alternatives(vocabulary.PLURAL_PARTS)})(?!\w)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"{JOINT}(?P<part>{alternatives([*vocabulary.PARTS, *vocabulary.PLURAL_PARTS])})(?!\w|-[a-z])", re.IGNORECASE
+)
+_SCALE = re.compile(rf"{JOINT}({alternatives(vocabulary.SCALES)})(?!\w)", re.IGNORECASE)
+_PART_OF_ROUND = re.compile(
+    rf"(half|quarter|(?:a|three){JOINT}quarters?)(?:{GAP}of)?{JOINT}(?:an?{GAP})?"
+    rf"({alternatives(vocabulary.ROUND)})(?!\w)",
+    re.IGNORECASE,
+)
+_PART_ALONE = re.compile(
+    rf"an?{GAP}(?P<part>half)(?![\w-])|an?{GAP}(?P<piece>{alternatives(vocabulary.PARTS)})(?={GAP}of\b)"
+    rf"|(?P<half>half)(?={GAP}(?:of|the|all|an?|its|their|his|her|our|my|your|these|those|that|as)\b|[.,;]|\s\w+s\b)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    rf"(?:(?:{alternatives(vocabulary.LOOSE)}){GAP}(?:{alternatives(vocabulary.ROUND)})"
+    rf"|(?:{alternatives(vocabulary.VAGUE)})(?:{GAP}(?:of|upon){GAP}(?:{alternatives(vocabulary.VAGUE)}))?)(?!\w)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 24
+STARTERS = frozenset((*vocabulary.CARDINALS, *vocabulary.ORDINALS, *vocabulary.VAGUE, "a", "an", "half", "quarter"))
+STARTERS |= {word.split(" ")[0] for word in vocabulary.LOOSE}
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number as far as it is read: `group` is still to be multiplied by a scale, `room` is what the next must be below."""
+
+    end: int
+    total: int = 0
+    group: int = 0
+    room: int = 10**9
+    scale: int = 10**18
+    ordinal: bool = False
+    closed: bool = False
+
+    def add(self, value: int, end: int) -> bool:
+        """Add a number below a hundred."""
+        if self.closed or not value < self.room:
+            return False
+        self.group += value
+        self.room = 10 if value >= 20 else 1
+        self.end = end
+        return True
+
+    def multiply(self, word: str, end: int) -> bool:
+        """Apply a hundred, a dozen or a scale."""
+        by = vocabulary.ROUND[word]
+        if self.closed or (not self.group and not (self.total and self.room == self.scale)):
+            return False
+        if word in vocabulary.SCALES:
+            if self.group and by >= self.scale:
+                return False
+            self.total = self.total + self.group * by if self.group else self.total * by
+            self.group, self.room, self.scale = 0, by, by
+        else:
+            if not 0 < self.group < 100 or (by == 12 and self.total):
+                return False
+            self.group *= by
+            self.room, self.closed = 100, by == 12
+        self.end = end
+        return True
+
+    def copy(self) -> _Sum:
+        return _Sum(self.end, self.total, self.group, self.room, self.scale, self.ordinal, self.closed)
+
+
+def read_wording(text: str, start: int, end: int) -> Numeral | None:
+    """The number in words that begins at `start`, or None."""
+    if vague := _VAGUE.match(text, start, end):
+        return None if vague[0].lower() == "tens" else Numeral(start, vague.end(), None, "vague")
+    if part := _PART_OF_ROUND.match(text, start, end):
+        value = Fraction(3 if part[1].lower().startswith("three") else 1, 2 if part[1].lower() == "half" else 4)
+        by = vocabulary.ROUND[part[2].lower()]
+        return Numeral(start, part.end(), value * by, scale=by)
+    if part := _PART_ALONE.match(text, start, end):
+        word = (part["part"] or part["piece"] or part["half"]).lower()
+        return Numeral(start, part.end(), vocabulary.PARTS[word], "fraction")
+    count = _count(text, start, end)
+    if count is None:
+        return None
+    value = Fraction(count.total + count.group)
+    if count.ordinal:
+        return Numeral(start, count.end, value, "ordinal")
+    scale = count.scale if count.scale < 10**18 else 1
+    return _with_part(text, Numeral(start, count.end, value, scale=scale), end, count.closed)
+
+
+def _count(text: str, start: int, end: int) -> _Sum | None:
+    """Read words as long as they make one whole number; "two hundred and three hundred" ends after the first."""
+    article = _ARTICLE.match(text, start, end)
+    state = _Sum(start, group=1, room=1) if article else _Sum(start)
+    match = _WORD.match(text, article.end() if article else start, end)
+    before = state
+    for _ in range(_MOST_WORDS):
+        if not match:
+            break
+        word, stop = match[match.lastindex or 1].lower(), match.end()
+        joined = state.end > start
+        if joined and match.re is _NEXT and match[1] and state.room < 100:
+            break
+        checkpoint = state.copy()
+        if word in vocabulary.ROUND:
+            if not state.multiply(word, stop):
+                return before if joined and state.group and before.end > start else _done(state, start)
+        elif not _add(state, word, stop):
+            break
+        elif joined and checkpoint.room >= 100:
+            before = checkpoint
+        if state.ordinal:
+            break
+        match = _NEXT.match(text, state.end, end)
+    return _done(state, start)
+
+
+def _add(state: _Sum, word: str, stop: int) -> bool:
+    if word in vocabulary.ORDINALS:
+        value = vocabulary.ORDINALS[word]
+        if value >= 100 and state.group and state.group < 100:
+            state.group, state.end, state.ordinal = state.group * value, stop, True
+            return True
+        state.ordinal = state.add(value, stop)
+        return state.ordinal
+    return word in vocabulary.CARDINALS and (state.room > 100 or word not in vocabulary.ZEROS) and state.add(
+        vocabulary.CARDINALS[word], stop
+    )
+
+
+def _done(state: _Sum, start: int) -> _Sum | None:
+    return state if state.end > start else None
+
+
+def _with_part(text: str, numeral: Numeral, end: int, closed: bool) -> Numeral:
+    """The number with what makes it a fraction or adds one: two-thirds, two and a half million, two point five."""
+    value, stop = numeral.value or Fraction(0), numeral.end
+    part = None if closed else _PART.match(text, stop, end)
+    if part and 0 < value < 100:
+        size = (vocabulary.PARTS if value == 1 else vocabulary.PLURAL_PARTS).get(part["part"].lower())
+        if size is not None:
+            return Numeral(numeral.start, part.end(), value * size, "fraction")
+    if point := _POINT.match(text, stop, end):
+        figures = "".join(str(vocabulary.CARDINALS[word.lower()]) for word in re.findall("[A-Za-z]+", point[1]))
+        value, stop = value + Fraction(int(figures), 10 ** len(figures)), point.end()
+    elif mixed := _MIXED.match(text, stop, end):
+        over = vocabulary.ONES.get(mixed["over"].lower(), 1)
+        size = {**vocabulary.PARTS, **vocabulary.PLURAL_PARTS}[mixed["part"].lower()]
+        value, stop = value + over * size * numeral.scale, mixed.end()
+    if stop > numeral.end and (scale := _SCALE.match(text, stop, end)):
+        by = vocabulary.SCALES[scale[1].lower()]
+        return Numeral(numeral.start, scale.end(), value * by, scale=by)
+    return Numeral(numeral.start, stop, value, scale=numeral.scale)
