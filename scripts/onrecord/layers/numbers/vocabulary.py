@@ -114,7 +114,7 @@ MODIFIERS_BEFORE: dict[str, tuple[str, ...]] = {
     ),
 }
 MODIFIERS_AFTER: dict[str, tuple[str, ...]] = {
-    "at_least": ("or more", "and more", "and above", "and over", "and up", "or older", "and older", "-plus", " plus", "+"),
+    "at_least": ("or more", "and more", "and above", "and over", "and up", "or older", "and older", "-plus", "plus", "+"),
     "at_most": ("or less", "or fewer", "or under", "and under", "or younger", "and younger", "or below", "and below"),
     "about": ("or so", "-odd", "-ish"),
 }

@@ -1,0 +1,102 @@
+"""What a number counts: the head noun with its modifiers, as tightly as closed word lists can find it."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.layers.numbers import vocabulary
+from onrecord.layers.numbers.nouns import IRREGULAR_PLURALS, NO_MODIFIERS, NO_PLURALS, QUANTIFIERS
+from onrecord.layers.numbers.numerals import GAP, Stretch
+from onrecord.model import Span
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}(?:['’](?!\w))?")
+_GAP = re.compile(GAP)
+_OF = re.compile(rf"{GAP}of(?!\w)", re.IGNORECASE)
+_DETERMINER = re.compile(rf"{GAP}(?:all|the|its|their|his|her|our|my|your|these|those|this|that)(?!\w)", re.IGNORECASE)
+_HYPHENED = re.compile(r"-([a-z]{2,20})(?![\w'’])")
+_SPACE = re.compile(r"\s{1,3}")
+_MOST_MODIFIERS = 4
+
+
+def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False) -> Span | None:
+    """The span of what the number that ends at `end` counts; `single` says that it is one.
+
+    Money, quantities and ordinals count nothing. Percentages and fractions count what they are "of".
+    """
+    text = stretch.text
+    if kind not in ("cardinal", "percent", "fraction"):
+        return None
+    if of := _OF.match(text, end, stretch.end):
+        return _noun_of(stretch, of.end(), kind)
+    if kind == "fraction" and (determiner := _DETERMINER.match(text, end, stretch.end)):
+        return _noun(stretch, determiner.end(), single=True)
+    if kind != "cardinal":
+        return None
+    hyphened = _HYPHENED.match(text, end, stretch.end)
+    if hyphened and hyphened[1] not in NO_MODIFIERS:
+        return Span.of(text, *hyphened.span(1))
+    return _noun(stretch, end, single=single)
+
+
+def _noun_of(stretch: Stretch, start: int, kind: str) -> Span | None:
+    """The noun after "of", past determiners and another number: two of the three soldiers."""
+    for _ in range(2):
+        if determiner := _DETERMINER.match(stretch.text, start, stretch.end):
+            start = determiner.end()
+    return _noun(stretch, start, single=kind != "cardinal")
+
+
+def _noun(stretch: Stretch, start: int, *, single: bool) -> Span | None:
+    """The noun phrase that begins at `start`: up to its first plural, or, of a single thing, up to what ends a phrase."""
+    words = _phrase(stretch, start)
+    head = next((i for i, word in enumerate(words) if is_plural(word[0])), None)
+    if head is not None:
+        while head + 1 < len(words) and is_plural(words[head + 1][0]):
+            head += 1
+    elif single and words:
+        head = _single_head(words)
+    if head is None:
+        return None
+    return Span.of(stretch.text, words[0][1], words[head][2])
+
+
+def _phrase(stretch: Stretch, start: int) -> list[tuple[str, int, int]]:
+    """The words from `start` to the first that no noun phrase holds, without quantifiers at its beginning."""
+    words: list[tuple[str, int, int]] = []
+    position = start
+    while len(words) <= _MOST_MODIFIERS:
+        gap = _GAP.match(stretch.text, position, stretch.end)
+        word = gap and _WORD.match(stretch.text, gap.end(), stretch.end)
+        if not word or stretch.text[word.end() : word.end() + 1].isdigit():
+            break
+        plain = word[0].lower()
+        position = word.end()
+        if plain in NO_MODIFIERS:
+            break
+        if not words and (plain in QUANTIFIERS or plain in vocabulary.CARDINALS or plain.endswith(("'s", "’s"))):
+            continue
+        words.append((word[0], *word.span()))
+    return words
+
+
+def _single_head(words: list[tuple[str, int, int]]) -> int | None:
+    """The last word of a short phrase that can be a noun; a long phrase without an end says too little."""
+    if len(words) > _MOST_MODIFIERS:
+        return None
+    head = len(words) - 1
+    while head >= 0 and words[head][0].lower().endswith(("ed", "ing", "ly", "'s", "’s", "ous", "ful")):
+        head -= 1
+    return head if head >= 0 else None
+
+
+def is_plural(word: str) -> bool:
+    """Whether the word reads as a plural noun."""
+    plain = word.lower().rsplit("-", 1)[-1]
+    if plain in IRREGULAR_PLURALS:
+        return True
+    return (
+        len(plain) > 3
+        and plain.endswith("s")
+        and not plain.endswith(("ss", "us", "is", "'s", "’s"))
+        and plain not in NO_PLURALS
+    )

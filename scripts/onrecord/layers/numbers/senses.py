@@ -1,0 +1,96 @@
+"""Which "first", "second", "one" and "half" are numbers (guidelines 6.5 and 6.6)."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.layers.numbers.expressions import Expression
+from onrecord.layers.numbers.names import opens
+from onrecord.layers.numbers.nouns import NO_MODIFIERS
+from onrecord.layers.numbers.numerals import Stretch
+
+_REACH = 32
+
+_NEXT = re.compile(r"(?P<joint>\s{1,3}|-)(?P<word>[^\W\d_]{1,30})(?P<clitic>['’](?!s\b)\w{1,2})?")
+_BEFORE = re.compile(r"(?P<word>[\w'’]{1,20})(?P<joint>\s{1,3}|-)\Z")
+_DETERMINERS = frozenset(
+    "the a an his her its their our my your this that these those every each no another very only whose next last "
+    "two three four five six seven eight nine ten".split()
+)
+_TIME_BEFORE = frozenset("per each every split one a any".split())
+# After an ordinal with a hyphen these make a word of its own.
+_LEXICAL = frozenset(
+    "class rate hand guess guessed guessing string person party name aid come born past nighter mover world degree "
+    "fiddle nature responder responders lady gentleman family daughter".split()
+)
+_FIXED = frozenset("lady ladies amendment aid class-action responders responder hand glance foremost world".split())
+# "first" before these qualifies them: it is an adverb.
+_VERBS = frozenset(
+    "came become became began begin met saw see took take got get made make found find heard hear went go wrote write "
+    "said say ran run won win told tell thought think spoke speak broke break rose put set let need want must have "
+    "had has is was were to in on at by for of and or as when since because through among before after if from with "
+    "elected appeared".split()
+)
+_PRONOUN_BEFORE = frozenset("this that which no any every each another other the some".split())
+_IDIOM_AFTER = frozenset("another day time time's must point's or and less not".split())
+
+
+def is_rank(stretch: Stretch, expression: Expression) -> bool:
+    """Whether an ordinal ranks something, and is no adverb, unit of time or part of a name."""
+    text, start, end = stretch.text, expression.start, expression.end
+    surface = text[start:end]
+    before, after = _before(stretch, start), _NEXT.match(text, end, stretch.end)
+    word = after["word"] if after else ""
+    if after and after["joint"] == "-":
+        return word.lower() not in _LEXICAL and before[1] != "-"
+    if word.lower() in _FIXED or before[1] == "-":
+        return False
+    if word[:1].isupper() and not stretch.title and (surface[0].isupper() or surface[0].isdigit()):
+        return False
+    if surface[0].isdigit():
+        return True
+    lone = surface.lower()
+    if lone == "second" and before[0] in _TIME_BEFORE and (not word or word.lower() in NO_MODIFIERS or before[0] != "a"):
+        return False
+    if before[0] in _DETERMINERS or before[0].endswith(("'s", "’s", "s'", "s’")):
+        return True
+    return bool(word) and not surface[0].isupper() and not _is_verbal(word) and before[0] not in ("at", "was", "were", "who")
+
+
+def is_count(stretch: Stretch, expression: Expression) -> bool:
+    """Whether "one" counts; as a pronoun it does not."""
+    text, start, end = stretch.text, expression.start, expression.end
+    after = _NEXT.match(text, end, stretch.end)
+    if expression.unit or text[start:end].lower() != "one":
+        return True
+    if not after or after["clitic"] or after["joint"] == "-":
+        return False
+    before, word = _before(stretch, start)[0], after["word"].lower()
+    if word in ("of", "in", "out"):
+        return before not in _PRONOUN_BEFORE and (word == "of" or bool(_RATIO.match(text, after.end(), stretch.end)))
+    if before in _PRONOUN_BEFORE - {"the", "other", "some"} or word in _IDIOM_AFTER or (word == "point" and before == "at"):
+        return False
+    if word in ("more", "other"):
+        return True
+    return word not in NO_MODIFIERS and not (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
+_RATIO = re.compile(r"\s(?:of\s|every\s)?(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twenty)")
+
+
+def is_part(stretch: Stretch, expression: Expression) -> bool:
+    """Whether "half" is a fraction, and no part of a game, a quarter or a year."""
+    return _before(stretch, expression.start)[0] not in (
+        "first second other better latter former top bottom back front last next third each either this that in".split()
+    )
+
+
+def _before(stretch: Stretch, start: int) -> tuple[str, str]:
+    """The word before and what joins it; empty at the beginning."""
+    match = _BEFORE.search(stretch.text, max(stretch.start, start - _REACH), start)
+    return (match["word"].lower(), match["joint"]) if match else ("", "")
+
+
+def _is_verbal(word: str) -> bool:
+    plain = word.lower()
+    return plain in _VERBS or plain in NO_MODIFIERS or plain.endswith("ed")
