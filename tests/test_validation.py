@@ -76,12 +76,14 @@ def test_standard_input_gzip_and_levels(tmp_path, onrecord):
         (b'"text"\n', "write an object"),
         (b'{"layer":"document"}\n{"layer":"document"}\n', "[first-line]"),
         (b'{"layer":["x"]}\n', "[first-line]"),
+        (b'{"layer":"document"}\n{"layer":["x"]}\n', "[unknown-layer]"),
+        (b'{"\\u001b[2J":1}\n', "$['\\x1b[2J']"),
         (VALID_DOCUMENT.replace(b'"start":50', b'"start":50.0'), "[wrong-type] $.numbers[0].counted[0].start"),
         (VALID_DOCUMENT.replace(b'"start":50', b'"start":true'), "[wrong-type]"),
         (VALID_DOCUMENT.replace(b'"value":5,', b'"value":1e999,'), "[not-json]"),
         (VALID_DOCUMENT.replace(b'"value":5,', b'"value":' + b"9" * 30 + b","), "[not-json]"),
     ],
-    ids="brackets digits binary keys string two-documents layer float boolean huge long".split(),
+    ids="brackets digits binary keys string two-documents layer later-layer escape float boolean huge long".split(),
 )
 def test_hostile_files_get_a_finding(tmp_path, onrecord, data, expected):
     path = tmp_path / "hostile.jsonl"

@@ -35,8 +35,12 @@ class Incident:
 
 
 def json_path(path: Path) -> str:
-    """`$.quotes[3].content` for ("quotes", 3, "content")."""
-    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    """`$.quotes[3].content` for ("quotes", 3, "content"); a key that is no plain word is quoted and cut."""
+    return "$" + "".join(f".{step}" if _plain(step) else f"[{quoted(step)}]" for step in path)
+
+
+def _plain(step: str | int) -> bool:
+    return isinstance(step, str) and step.isidentifier() and len(step) <= 60
 
 
 def quoted(value: object, limit: int = 60) -> str:
