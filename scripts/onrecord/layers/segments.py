@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.layers.sentences import split_sentences
@@ -68,7 +68,7 @@ def find_segments(text: str, title: str = "") -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def annotated(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def annotated(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments that later layers annotate: all but boilerplate."""
     return tuple(segment for segment in segments if segment.kind != "boilerplate")
 
