@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.layers.quotes.cues import AUXILIARIES, COMPLEMENTIZERS, VERBS
+from onrecord.layers.quotes.cues import AUXILIARIES, COMPLEMENTIZERS, INNER_ADVERBS, NEGATIONS, VERBS
 from onrecord.layers.quotes.units import PUNCTUATION, Unit
 
 Tokens = tuple[int, int]  # first and last token, both included
@@ -21,6 +21,11 @@ _APPOSITION = frozenset(
     "the a an who whose which of from former head chief director president chairman chairwoman spokesman spokeswoman "
     "spokesperson one his her its their author professor executive senior vice deputy founder leader member and also "
     "now then".split()
+)
+_FUNCTION_WORDS = (AUXILIARIES | INNER_ADVERBS | NEGATIONS | _STOPS | _LEADING) | frozenset(
+    "not both either clear sometimes together even shortly away up out off down back there here very too more "
+    "most less much well instead perhaps maybe yet soon ago able ready likely willing themselves himself "
+    "herself itself of rather".split()
 )
 _OPENERS = frozenset("and but so then meanwhile".split())
 _LONGEST = 30
@@ -44,7 +49,7 @@ def phrase_before(unit: Unit, stop: int) -> Tokens | None:
         if _heads(unit, first):
             break
     first = _trim(unit, first, last, apposed)
-    return (first, last) if first <= last else None
+    return (first, last) if _is_phrase(unit, first, last) else None
 
 
 def phrase_after(unit: Unit, start: int) -> Tokens | None:
@@ -59,7 +64,17 @@ def phrase_after(unit: Unit, start: int) -> Tokens | None:
         if following not in _APPOSITION and not following.isdigit():
             break
         last = _chunk_end(unit, last + 2)
-    return (start, last) if last >= start else None
+    return (start, last) if _is_phrase(unit, start, last) else None
+
+
+def _is_phrase(unit: Unit, first: int, last: int) -> bool:
+    """Whether the tokens can name someone: they do not begin like a verb phrase and do not end in a function word."""
+    opening, closing = unit.word(first), unit.word(last)
+    if first > last or unit.is_name(first) or opening in ARTICLES | PRONOUNS or opening[0].isdigit():
+        return first <= last and (closing not in _FUNCTION_WORDS or (first == last and closing in PRONOUNS))
+    if opening in _FUNCTION_WORDS or opening.endswith(("ed", "ly", "ing")) or opening in VERBS:
+        return False
+    return closing not in _FUNCTION_WORDS and not closing.endswith("ly")
 
 
 def _chunk_start(unit: Unit, last: int) -> int:

@@ -1,0 +1,48 @@
+"""Layer 5: the entities behind the sources, and all their mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.layers.segments import annotated
+from onrecord.layers.speakers.entities import Entities, Entity, antecedent
+from onrecord.layers.speakers.mentions import add_mentions, to_speakers
+from onrecord.layers.speakers.names import Profile, profile
+from onrecord.layers.speakers.occurrences import Index
+from onrecord.model import Quote, Segment, Speaker
+
+_FAR = 1500  # code points over which a pronoun is not resolved
+
+
+def find_speakers(
+    text: str, segments: Sequence[Segment], quotes: Sequence[Quote]
+) -> tuple[tuple[Speaker, ...], tuple[Quote, ...]]:
+    """The speakers by their first mention, and the quotes with `speaker` set where it could be told."""
+    index = Index(text, annotated(segments))
+    entities = Entities(index)
+    profiles = {quote.id: profile(text, quote.source[0].start, quote.source[0].end) for quote in quotes if quote.source}
+    owners: dict[str, Entity] = {}
+    for form, entity_of in (("name", entities.named), ("nominal", entities.described)):
+        for identifier, found in profiles.items():
+            if found is not None and found.form == form:
+                owners[identifier] = entity_of(found)
+                owners[identifier].mentions[found.start, found.end] = form
+    add_mentions(index, entities)
+    _resolve_pronouns(text, profiles, owners)
+    speakers, ids = to_speakers(text, [entity for entity in entities.all() if entity.mentions])
+    return speakers, tuple(replace(q, speaker=ids[id(owners[q.id])] if q.id in owners else "") for q in quotes)
+
+
+def _resolve_pronouns(text: str, profiles: dict[str, Profile | None], owners: dict[str, Entity]) -> None:
+    """Give "he" and "she" the nearest person before them whom the gender fits."""
+    people = {id(entity): entity for entity in owners.values() if entity.kind == "person"}
+    named = sorted((start, key) for key, entity in people.items() for start, _ in entity.mentions)
+    for identifier, found in profiles.items():
+        if found is None or found.form != "pronoun":
+            continue
+        before = [people[key] for start, key in reversed(named) if found.start - _FAR < start < found.start]
+        entity = antecedent(text, found.name, before)
+        if entity is not None:
+            owners[identifier] = entity
+            entity.mentions[found.start, found.end] = "pronoun"
