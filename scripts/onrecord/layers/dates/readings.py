@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -117,13 +118,13 @@ def _quarter(text: str) -> Reading | None:
     found = re.search(r"\bq([1-4])", text)
     words = re.split(r"[\s-]+", text)
     ordinal = next(
-        (ORDINALS.get(w) or int(w[:-2]) for w in words if w in ORDINALS or w[:1].isdigit() and len(w) < 5), 0
+        (ORDINALS.get(w) or int(w[:-2]) for w in words if w in ORDINALS or (w[:1].isdigit() and len(w) < 5)), 0
     )
     number = int(found.group(1)) if found else ordinal
     halves = "half" in words
     if not 1 <= number <= (2 if halves else 4):
         return None
-    shift = next((_DIRECTIONS.get(w, 0) for w, unit in zip(words, words[1:], strict=False) if unit == "year"), None)
+    shift = next((_DIRECTIONS.get(w, 0) for w, unit in itertools.pairwise(words) if unit == "year"), None)
     return Reading(
         year=int(year.group()) if year else None, quarter=f"{'H' if halves else 'Q'}{number}", direction=shift
     )
@@ -209,7 +210,8 @@ def _ago(text: str) -> Reading | None:
     body = _without_modifier(text)
     number = count(body)
     if number is None and (
-        body.startswith(("year", "the ")) or body.split()[0].rstrip("s") in UNITS and not body.split()[0].endswith("s")
+        body.startswith(("year", "the "))
+        or (body.split()[0].rstrip("s") in UNITS and not body.split()[0].endswith("s"))
     ):
         number = 1
     sign = 1 if re.search(r"\b(?:later|hence|from now)$", text) else -1

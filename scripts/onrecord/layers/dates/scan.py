@@ -23,11 +23,12 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _YEAR_CONTEXT = frozenset(
-    "in since by of from until till to through during for late early mid before after around and between fiscal year or "
-    "the than spring summer fall autumn winter election season world about circa than".split()
+    "in since by of from until till to through during for late early mid before after around and between "
+    "fiscal year or the than spring summer fall autumn winter election season world about circa than".split()
 )
 _MONTH_CONTEXT = frozenset(
-    "in of since by last next this until till from late early mid and to through during for before after between".split()
+    "in of since by last next this until till from late early mid and to through during for before after "
+    "between".split()
 )
 _CLOCK_CONTEXT = frozenset("at by around until till from to about before after between since and".split())
 
@@ -70,9 +71,7 @@ def looks_ahead(text: str, start: int) -> bool:
     begin = max(0, start - _WINDOW)
     for boundary in _SENTENCE_END.finditer(text, begin, start):
         begin = boundary.end()
-    last = None
-    for last in _VERB.finditer(text, begin, start):
-        pass
+    last = max(_VERB.finditer(text, begin, start), key=lambda match: match.start(), default=None)
     return last is not None and last["ahead"] is not None and start - last.end() <= _REACH
 
 

@@ -36,7 +36,7 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS = {word: n for n, word in enumerate((_ONES + "eighteen nineteen").split())}
+NUMBERS: dict[str, float] = {word: n for n, word in enumerate((_ONES + "eighteen nineteen").split())}
 NUMBERS |= {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
 NUMBERS |= {f"{ten}-{one}": NUMBERS[ten] + NUMBERS[one] for ten in _TENS.split() for one in list(NUMBERS)[1:10]}
 NUMBERS |= {"a": 1, "an": 1, "dozen": 12, "a dozen": 12, "hundred": 100, "a hundred": 100, "half": 0.5, "half a": 0.5}
@@ -44,15 +44,24 @@ VAGUE = frozenset(["several", "a few", "few", "a couple of", "couple of", "many"
 ORDINALS = {
     word: n
     for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         1,
     )
 } | {"twenty-first": 21, "final": 4, "last": 4}
 
 # Words that are a reference by themselves.
 REFERENCES = {
-    "PRESENT_REF": ("now", "currently", "nowadays", "presently", "at present", "the present", "right now", "these days"),
+    "PRESENT_REF": (
+        "now",
+        "currently",
+        "nowadays",
+        "presently",
+        "at present",
+        "the present",
+        "right now",
+        "these days",
+    ),
     "PAST_REF": (
         *("recently", "lately", "formerly", "the past", "the recent past", "a while ago", "long ago", "some time ago"),
         *("not long ago", "recent years", "recent months", "recent weeks", "recent days", "recent quarters"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from onrecord.layers.numbers import vocabulary
-from onrecord.layers.numbers.nouns import IRREGULAR_PLURALS, NO_MODIFIERS, NO_PLURALS, QUANTIFIERS
+from onrecord.layers.numbers.nouns import ING_NOUNS, IRREGULAR_PLURALS, NO_MODIFIERS, NO_PLURALS, QUANTIFIERS
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.model import Span
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}(?:['’](?!\w))?")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}")
 _GAP = re.compile(GAP)
 _OF = re.compile(rf"{GAP}of(?!\w)", re.IGNORECASE)
 _DETERMINER = re.compile(rf"{GAP}(?:all|the|its|their|his|her|our|my|your|these|those|this|that)(?!\w)", re.IGNORECASE)
@@ -29,7 +29,7 @@ def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False)
     if of := _OF.match(text, end, stretch.end):
         return _noun_of(stretch, of.end(), kind)
     if kind == "fraction" and (determiner := _DETERMINER.match(text, end, stretch.end)):
-        return _noun(stretch, determiner.end(), single=True)
+        return _noun(stretch, determiner.end(), single=True, owned=True)
     if kind != "cardinal":
         return None
     hyphened = _HYPHENED.match(text, end, stretch.end)
@@ -43,25 +43,23 @@ def _noun_of(stretch: Stretch, start: int, kind: str) -> Span | None:
     for _ in range(2):
         if determiner := _DETERMINER.match(stretch.text, start, stretch.end):
             start = determiner.end()
-    return _noun(stretch, start, single=kind != "cardinal")
+    return _noun(stretch, start, single=kind != "cardinal", plural=True, owned=True)
 
 
-def _noun(stretch: Stretch, start: int, *, single: bool) -> Span | None:
-    """The noun phrase that begins at `start`: up to its first plural, or, of a single thing, up to what ends a phrase."""
-    words = _phrase(stretch, start)
-    head = next((i for i, word in enumerate(words) if is_plural(word[0])), None)
-    if head is not None:
-        while head + 1 < len(words) and is_plural(words[head + 1][0]):
-            head += 1
-    elif single and words:
+def _noun(stretch: Stretch, start: int, *, single: bool, plural: bool = False, owned: bool = False) -> Span | None:
+    """The noun phrase that begins at `start`: up to its plural, or, of a single thing, to what ends a phrase."""
+    words = _phrase(stretch, start, owned)
+    head = _plural_head(words) if plural or not single else None
+    if head is None and single:
         head = _single_head(words)
-    if head is None:
-        return None
-    return Span.of(stretch.text, words[0][1], words[head][2])
+    return None if head is None else Span.of(stretch.text, words[0][1], words[head][2])
 
 
-def _phrase(stretch: Stretch, start: int) -> list[tuple[str, int, int]]:
-    """The words from `start` to the first that no noun phrase holds, without quantifiers at its beginning."""
+def _phrase(stretch: Stretch, start: int, owned: bool) -> list[tuple[str, int, int]]:
+    """The words from `start` to the first that no noun phrase holds, without quantifiers and owners at its beginning.
+
+    An owner is a name ("Smith's three aides") or, when `owned`, any possessive: a third of the country's voters.
+    """
     words: list[tuple[str, int, int]] = []
     position = start
     while len(words) <= _MOST_MODIFIERS:
@@ -69,24 +67,38 @@ def _phrase(stretch: Stretch, start: int) -> list[tuple[str, int, int]]:
         word = gap and _WORD.match(stretch.text, gap.end(), stretch.end)
         if not word or stretch.text[word.end() : word.end() + 1].isdigit():
             break
-        plain = word[0].lower()
+        plain = word[0].lower().replace("’", "'")
         position = word.end()
+        if not words and (plain in QUANTIFIERS or plain in vocabulary.CARDINALS):
+            continue
         if plain in NO_MODIFIERS:
             break
-        if not words and (plain in QUANTIFIERS or plain in vocabulary.CARDINALS or plain.endswith(("'s", "’s"))):
+        if plain.endswith("'s") and (owned or word[0][0].isupper()):
+            words.clear()
             continue
         words.append((word[0], *word.span()))
     return words
 
 
+def _plural_head(words: list[tuple[str, int, int]]) -> int | None:
+    """The first plural with the plurals that follow it; a hyphen makes an adjective of one, when another follows."""
+    heads = [i for i, word in enumerate(words) if is_plural(word[0])]
+    head = next((i for i in heads if "-" not in words[i][0]), heads[0] if heads else None)
+    while head is not None and head + 1 in heads:
+        head += 1
+    return head
+
+
 def _single_head(words: list[tuple[str, int, int]]) -> int | None:
     """The last word of a short phrase that can be a noun; a long phrase without an end says too little."""
-    if len(words) > _MOST_MODIFIERS:
+    end = next((i for i, word in enumerate(words) if is_plural(word[0])), len(words))
+    if end > _MOST_MODIFIERS:
         return None
-    head = len(words) - 1
-    while head >= 0 and words[head][0].lower().endswith(("ed", "ing", "ly", "'s", "’s", "ous", "ful")):
-        head -= 1
-    return head if head >= 0 else None
+    for head in range(end - 1, -1, -1):
+        plain = words[head][0].lower()
+        if plain in ING_NOUNS or not plain.endswith(("ed", "ing", "ly", "'s", "’s", "ous", "ful")):
+            return head
+    return None
 
 
 def is_plural(word: str) -> bool:

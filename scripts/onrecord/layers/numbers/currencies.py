@@ -29,7 +29,7 @@ SIGNS = {
     **dict.fromkeys(("฿", "THB"), "THB"),
     **dict.fromkeys(("CHF", "SFr", "Sfr"), "CHF"),
     **dict.fromkeys(("zł", "PLN"), "PLN"),
-    **{"₫": "VND", "₱": "PHP", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₭": "LAK", "₲": "PYG", "₼": "AZN", "֏": "AMD"},
+    **dict(zip("₫₱₸₾₡₭₲₼֏", "VND PHP KZT GEL CRC LAK PYG AZN AMD".split(), strict=True)),
     **{code: code for code in "SEK NOK DKK CZK HUF RON BGN ZAR AED SAR QAR KWD EGP PKR IDR MYR KES ARS COP".split()},
 }
 
@@ -117,15 +117,13 @@ _NAMES = {
     "": "franc|francs|peso|pesos|dinar|dinars|riyal|riyals|rial|rials|krone|kroner|shilling|shillings|koruna|korunas",
 }
 NAMES: dict[str, tuple[str, Fraction]] = {
-    name: (code, Fraction(1))
-    for code, names in _NAMES.items()
-    for name in names.split("|")
+    name: (code, Fraction(1)) for code, names in _NAMES.items() for name in names.split("|")
 }
 # A hundredth of the unit: the value is given in the unit, 20 cents as 0.2.
 _HUNDREDTHS = {
     "USD": ("cent", "cents", "u.s. cents", "us cents"),
     "EUR": ("euro cent", "euro cents", "eurocents"),
-    "GBP": ("pence", "penny", "pennies", "p"),
+    "GBP": ("pence", "penny", "pennies"),
     "RUB": ("kopeck", "kopecks", "kopek", "kopeks"),
     "INR": ("paise",),
 }

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onrecord.layers.numbers.figures import read_figures
-from onrecord.layers.numbers.measures import Measure, age_before, currency_before, currency_here, measure_after
+from onrecord.layers.numbers.measures import (
+    Measure,
+    age_before,
+    currency_before,
+    currency_here,
+    is_age_of_name,
+    measure_after,
+)
 from onrecord.layers.numbers.numerals import GAP, Numeral, Stretch
 from onrecord.layers.numbers.vocabulary import SIGNS
 from onrecord.layers.numbers.wording import read_wording
@@ -76,12 +83,20 @@ def read_expression(stretch: Stretch, start: int, floor: int) -> Expression | No
     expression = _range(stretch, side, floor) or _single(stretch, side)
     if expression.kind == "ordinal":
         return expression
-    if expression.value is not None and (minus := _MINUS.search(stretch.text, max(floor, expression.start - 12), expression.start)):
+    if expression.value is not None and (
+        minus := _MINUS.search(stretch.text, max(floor, expression.start - 12), expression.start)
+    ):
         return replace(expression, start=minus.start(), value=-expression.value, bare=False)
+    if expression.bare and _is_age(expression.value) and is_age_of_name(stretch, expression.start, expression.end):
+        return replace(expression, kind="quantity", unit="a", bare=False)
     age = age_before(stretch, expression.start, floor) if expression.unit in ("", "a") else None
     if age is not None and expression.kind == "cardinal":
         return replace(expression, start=age, kind="quantity", unit="a", bare=False)
     return expression
+
+
+def _is_age(value: Fraction | None) -> bool:
+    return value is not None and value.denominator == 1 and 10 <= value <= 110
 
 
 def _side(stretch: Stretch, start: int, begin: int, sign: str) -> _Side | None:
@@ -117,7 +132,7 @@ def _single(stretch: Stretch, side: _Side) -> Expression:
 
 
 def _with_subunit(stretch: Stretch, whole: Expression) -> Expression:
-    """The expression with the smaller unit that may follow it: 5 feet 10 inches, 5-foot-10, three dollars and 20 cents."""
+    """The expression with the smaller unit that may follow it: 5 feet 10 inches, 5-foot-10, 3 dollars 20 cents."""
     joint = _SUBUNIT.match(stretch.text, whole.end, stretch.end)
     if not joint or joint.end() >= stretch.end or whole.value is None:
         return whole
@@ -148,10 +163,16 @@ def _range(stretch: Stretch, low: _Side, floor: int) -> Expression | None:
         if opened and _CHANGE.search(text, before, low.start):
             return None
         plain = unit is None and low.numeral.bare and high.numeral.bare
-        if plain and not opened and not _PLURAL.match(text, high.end, stretch.end) and age_before(stretch, low.start, floor) is None:
+        if (
+            plain
+            and not opened
+            and not _PLURAL.match(text, high.end, stretch.end)
+            and age_before(stretch, low.start, floor) is None
+        ):
             return None
     kind, code = unit or ("cardinal", "")
-    return Expression(low.start, high.end, kind, None, *bounds, unit=code)
+    bare = unit is None and low.numeral.bare and high.numeral.bare
+    return Expression(low.start, high.end, kind, None, *bounds, unit=code, bare=bare)
 
 
 def _bounds(low: _Side, high: _Side) -> tuple[Fraction, Fraction] | None:

@@ -14,7 +14,9 @@ _REACH = 16  # characters: "the ages of ", "U.S. $"
 _SIGN_BEFORE = re.compile(rf"(?<![^\W\d_])({alternatives(currencies.SIGNS)})\s?\Z")
 _SIGN = re.compile(rf"({alternatives(currencies.SIGNS)})\s?(?=[0-9.])")
 _AGE_BEFORE = re.compile(rf"(?<!\w)(?:aged|ages?(?:{GAP}of)?){GAP}\Z", re.IGNORECASE)
-_PERCENT = re.compile(rf"\s?%|(?:{JOINT})?(?:{alternatives(units.PERCENT[1:])})(?!\w)", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"[A-Z][\w.'’-]{1,20},\s\Z")
+_COMMA_AFTER = re.compile(r",\s(?!and\b|or\b)[a-z]|\s?[―—]")
+_PERCENT = re.compile(rf"\s?%|(?:{JOINT})?(?:{alternatives(units.PERCENT)})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(
     rf"{JOINT}(?P<old>{alternatives(units.AGES)})s?{JOINT}olds?(?!\w)"
     rf"|{GAP}(?P<of>{alternatives(units.AGES)})s?{GAP}of{GAP}age(?!\w)|\s?(?P<yo>y/?o)(?!\w)",
@@ -22,7 +24,7 @@ _AGE = re.compile(
 )
 _SIGN_AFTER = re.compile(rf"\s?({alternatives(sign for sign in currencies.SIGNS if '$' not in sign)})(?![\w.])")
 _MONEY = re.compile(rf"{JOINT}({alternatives(currencies.NAMES)})(?!\w)", re.IGNORECASE)
-_PENCE = re.compile(r"p(?!\w)")
+_PENCE = re.compile(r"p(?!\w|\.m)")
 _WORD = re.compile(rf"{JOINT}?({alternatives(units.WORDS)})(?![^\W_]*\w)", re.IGNORECASE)
 _SYMBOL = re.compile(rf"[\s-]?({alternatives(units.SYMBOLS)})(?!\w)")
 # Attached letters are degrees where the number could be one: "35C", but not the form "13F".
@@ -60,6 +62,12 @@ def age_before(stretch: Stretch, start: int, floor: int) -> int | None:
     """Where "aged" or "the age of" before `start` begins."""
     word = _AGE_BEFORE.search(stretch.text, max(floor, start - _REACH), start)
     return word.start() if word else None
+
+
+def is_age_of_name(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a bare number stands between a name and a comma, as ages do in news: Ann Smith, 35, said."""
+    before = _NAME_BEFORE.search(stretch.text, max(stretch.start, start - _REACH), start)
+    return before is not None and _COMMA_AFTER.match(stretch.text, end, stretch.end) is not None
 
 
 def measure_after(stretch: Stretch, start: int, amount: Fraction | None, scale: int) -> Measure | None:

@@ -11,7 +11,7 @@ from onrecord.layers.numbers.numerals import Stretch
 _REACH = 32  # characters looked at before a number
 
 # What touches a number and makes both a code: F-16, 192.168.1.2, #5, MH17.
-_CODE_BEFORE = re.compile(r"(?:[^\W_]|_|[^\W_][-‐‑/.]|[0-9][–—:,'’]|[#@=&%?+\\/§:])\Z")
+_CODE_BEFORE = re.compile(r"(?:[^\W_]|_|[^\W_][-‐‑/.]|[0-9][–—:,'’]|[#@=&%?+\\/§:]|=\")\Z")
 _CODE_AFTER = re.compile(r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-[A-Z]|['’][0-9s]|[/@^%]|\s?(?:[ap]\.?m\b|o['’]clock)")
 _TELEPHONE = re.compile(r"[(+]?[0-9]{2,4}\)?[ .-][0-9]{3,4}[ .-][0-9]{3,4}(?![\w,])")
 _STREET = re.compile(
@@ -19,7 +19,7 @@ _STREET = re.compile(
     r"(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Way|Court|Place|Square|Terrace|Highway|Plaza|Row)"
 )
 _POSTCODE = re.compile(r"\b[A-Z]{2}\s\Z")
-_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}\Z")
+_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:\D{1,5}(?:1[6-9]|20)?[0-9]{2})?\Z")
 _ENUMERATOR = re.compile(r"[.)]\s")
 
 # Labels of which a number is a part in any case, and those that are common words when they begin in lower case.
@@ -38,6 +38,7 @@ _COMMON = re.compile(
     r"|area|table|figure|box|item|rule|form|bill|book|big|final|elite|catch|no|district|local|pier|studio|sweet)\s\Z"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![^\W\d_])([A-Z][\w’'.&-]{0,30})\s\Z")
+_CAPITALISED = re.compile(r"[A-Z][a-z]{2,}(?![\w$])")
 # Where a sentence or quotation begins, so that a capital says nothing.
 _OPENING = re.compile(r"(?:\A|[.!?:;…—–•*\"“”'‘’(\[]|\s-)\s{0,3}[\"“‘'(\[]{0,2}\Z")
 
@@ -59,7 +60,7 @@ def is_name(stretch: Stretch, expression: Expression, *, counting: bool) -> bool
     if _is_label(text, before, start, expression):
         return True
     if not expression.bare:
-        return text[start].isupper() and not stretch.title and not opens(stretch, start)
+        return bool(_CAPITALISED.match(text, start)) and not stretch.title and not opens(stretch, start)
     figures = text[start:end]
     return (
         (_YEAR.match(figures) is not None and not counting)

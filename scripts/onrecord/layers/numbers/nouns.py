@@ -16,7 +16,12 @@ NO_PLURALS = frozenset(
     "upwards downwards forwards backwards thereabouts mars texas kansas arkansas illinois massachusetts "
     "paris athens brussels wales united los las vegas christmas james charles thomas".split()
 )
-QUANTIFIERS = frozenset("more additional further or so".split()) - {"or", "so"}
+ING_NOUNS = frozenset(
+    "thing king building meeting hearing being wing ring string spring evening morning ceiling painting filing ruling "
+    "killing shooting rating bombing wedding warning "
+    "bed shed feed seed weed ally family assembly monopoly supply".split()
+)
+QUANTIFIERS = frozenset("more additional further".split())
 
 # Words that end a noun phrase: function words, and verbs that often follow a number or its noun.
 NO_MODIFIERS = frozenset(

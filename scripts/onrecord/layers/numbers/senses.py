@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from onrecord.layers.numbers.expressions import Expression
-from onrecord.layers.numbers.names import opens
 from onrecord.layers.numbers.nouns import NO_MODIFIERS
 from onrecord.layers.numbers.numerals import Stretch
 
@@ -23,7 +22,7 @@ _LEXICAL = frozenset(
     "class rate hand guess guessed guessing string person party name aid come born past nighter mover world degree "
     "fiddle nature responder responders lady gentleman family daughter".split()
 )
-_FIXED = frozenset("lady ladies amendment aid class-action responders responder hand glance foremost world".split())
+_FIXED = frozenset("lady ladies amendment aid class responders responder hand glance foremost world".split())
 # "first" before these qualifies them: it is an adverb.
 _VERBS = frozenset(
     "came become became began begin met saw see took take got get made make found find heard hear went go wrote write "
@@ -50,11 +49,20 @@ def is_rank(stretch: Stretch, expression: Expression) -> bool:
     if surface[0].isdigit():
         return True
     lone = surface.lower()
-    if lone == "second" and before[0] in _TIME_BEFORE and (not word or word.lower() in NO_MODIFIERS or before[0] != "a"):
+    if (
+        lone == "second"
+        and before[0] in _TIME_BEFORE
+        and (not word or word.lower() in NO_MODIFIERS or before[0] != "a")
+    ):
         return False
     if before[0] in _DETERMINERS or before[0].endswith(("'s", "’s", "s'", "s’")):
         return True
-    return bool(word) and not surface[0].isupper() and not _is_verbal(word) and before[0] not in ("at", "was", "were", "who")
+    return (
+        bool(word)
+        and not surface[0].isupper()
+        and not _is_verbal(word)
+        and before[0] not in ("at", "was", "were", "who")
+    )
 
 
 def is_count(stretch: Stretch, expression: Expression) -> bool:
@@ -68,7 +76,11 @@ def is_count(stretch: Stretch, expression: Expression) -> bool:
     before, word = _before(stretch, start)[0], after["word"].lower()
     if word in ("of", "in", "out"):
         return before not in _PRONOUN_BEFORE and (word == "of" or bool(_RATIO.match(text, after.end(), stretch.end)))
-    if before in _PRONOUN_BEFORE - {"the", "other", "some"} or word in _IDIOM_AFTER or (word == "point" and before == "at"):
+    if (
+        before in _PRONOUN_BEFORE - {"the", "other", "some"}
+        or word in _IDIOM_AFTER
+        or (word == "point" and before == "at")
+    ):
         return False
     if word in ("more", "other"):
         return True

@@ -61,12 +61,12 @@ _WORDS = {
     "[lton_av]": "long_ton",
     "[car_m]": "carat",
     # temperature and angle; a degree of neither scale stays without a unit
-    "Cel": "celsius celcius centigrade degree_celsius degree_celcius degrees_celsius degrees_celcius degrees_centigrade "
-    "degree_c degrees_c deg_c deg_celsius",
+    "Cel": "celsius celcius centigrade degree_celsius degree_celcius degrees_celsius degrees_celcius "
+    "degrees_centigrade degree_c degrees_c deg_c deg_celsius",
     "[degF]": "fahrenheit farenheit degree_fahrenheit degrees_fahrenheit degrees_farenheit degree_f degrees_f deg_f "
     "deg_fahrenheit",
     "K": "kelvin",
-    "": "degree",
+    "": "degree deg",
     # speed
     "km/h": "kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour kilometer_per_hour "
     "kilometre_per_hour kph kmph kmh",
@@ -115,19 +115,51 @@ _WORDS = {
 _SINGULAR = {word.replace("_", " "): code for code, words in _WORDS.items() for word in words.split()}
 WORDS: dict[str, str] = {**{word + "s": code for word, code in _SINGULAR.items()}, **_SINGULAR}
 
-# Symbols, whose case counts.
-SYMBOLS: dict[str, str] = {
-    **{symbol: symbol for symbol in "mm cm km kg mg kW MW GW TW kV Hz kHz MHz GHz dB hPa km2 km3 m2 m3 mL".split()},
-    **{"m²": "m2", "m³": "m3", "km²": "km2", "km³": "km3", "cm²": "cm2", "cm³": "cm3", "sq m": "m2", "sqm": "m2"},
-    **{"sq. km": "km2", "sq. ft.": "[sft_i]", "sq. ft": "[sft_i]", "sq. m": "m2", "sq ft": "[sft_i]"},
-    **{"ml": "mL", "L": "L", "cc": "cm3", "g": "g", "gm": "g", "µg": "ug", "μg": "ug", "mcg": "ug", "kgs": "kg"},
-    **{"lb": "[lb_av]", "lbs": "[lb_av]", "lb.": "[lb_av]", "lbs.": "[lb_av]", "oz": "[oz_av]", "oz.": "[oz_av]"},
-    **{"ft": "[ft_i]", "ft.": "[ft_i]", "mi": "[mi_i]", "mi.": "[mi_i]", "yds": "[yd_i]", "kms": "km", "ha": "har"},
-    **{"km/h": "km/h", "km/hr": "km/h", "m/s": "m/s", "kmh": "km/h", "kph": "km/h", "mph": "[mi_i]/h", "kWh": "kW.h"},
-    **{"MWh": "MW.h", "GWh": "GW.h", "TWh": "TW.h", "hp": "[HP]", "bhp": "[HP]", "kcal": "kcal", "mAh": "mA.h"},
-    **{"KB": "kBy", "kB": "kBy", "MB": "MBy", "GB": "GBy", "TB": "TBy", "Mbps": "Mbit/s", "Gbps": "Gbit/s"},
-    **{"°C": "Cel", "° C": "Cel", "ºC": "Cel", "°F": "[degF]", "° F": "[degF]", "ºF": "[degF]", "°": "", "º": ""},
-    **{"nm": "nm", "dm": "dm", "psi": "[psi]", "mbar": "mbar", "m": "m", "Mt": "Mt"},
+# Symbols, whose case counts; those that are their own code come first.
+_SYMBOLS = {
+    "km/h": "km/h km/hr kmh kph",
+    "m/s": "m/s",
+    "[mi_i]/h": "mph",
+    "m2": "m² sqm sq_m sq._m",
+    "m3": "m³",
+    "km2": "km² sq._km",
+    "km3": "km³",
+    "cm2": "cm²",
+    "cm3": "cm³ cc",
+    "[sft_i]": "sq_ft sq._ft",
+    "km": "kms",
+    "[ft_i]": "ft",
+    "[mi_i]": "mi",
+    "[yd_i]": "yds",
+    "har": "ha",
+    "mL": "ml",
+    "g": "gm",
+    "kg": "kgs",
+    "ug": "µg μg mcg",
+    "[lb_av]": "lb lbs",
+    "[oz_av]": "oz",
+    "Cel": "°C °_C ºC",
+    "[degF]": "°F °_F ºF",
+    "": "° º",
+    "[HP]": "hp bhp",
+    "kW.h": "kWh",
+    "MW.h": "MWh",
+    "GW.h": "GWh",
+    "TW.h": "TWh",
+    "mA.h": "mAh",
+    "kBy": "kB KB",
+    "MBy": "MB",
+    "GBy": "GB",
+    "TBy": "TB",
+    "Mbit": "mb",
+    "Mbit/s": "Mbps",
+    "Gbit/s": "Gbps",
+    "[psi]": "psi",
 }
-PERCENT = ("%", "percent", "per cent", "pct", "percents", "percentage", "percentage point", "percentage points", "pc")
+_CODES = "m mm cm dm km nm m2 m3 km2 km3 L mL g kg mg Mt kW MW GW TW kV kcal Hz kHz MHz GHz dB hPa mbar".split()
+SYMBOLS: dict[str, str] = {code: code for code in _CODES} | {
+    symbol.replace("_", " "): code for code, symbols in _SYMBOLS.items() for symbol in symbols.split()
+}
+
+PERCENT = ("percent", "per cent", "pct", "pc", "percents", "percentage", "percentage point", "percentage points")
 AGES = {"year": "a", "month": "mo", "week": "wk", "day": "d"}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-ONES = {
-    word: value for value, word in enumerate("one two three four five six seven eight nine".split(), 1)
-}
+ONES = {word: value for value, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 TEENS = {
     word: value
     for value, word in enumerate(
@@ -14,8 +12,7 @@ TEENS = {
     )
 }
 TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 ZEROS = {"zero": 0, "nought": 0, "naught": 0}
 CARDINALS: dict[str, int] = {**ZEROS, **ONES, **TEENS, **TENS}
@@ -53,8 +50,7 @@ SUFFIXES = {
 MONEY_SUFFIXES = {**SUFFIXES, "m": 10**6, "mm": 10**6, "t": 10**12, "T": 10**12}
 
 ORDINAL_ONES = {
-    word: value
-    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)
+    word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)
 }
 ORDINAL_TEENS = {
     word: value
@@ -114,7 +110,18 @@ MODIFIERS_BEFORE: dict[str, tuple[str, ...]] = {
     ),
 }
 MODIFIERS_AFTER: dict[str, tuple[str, ...]] = {
-    "at_least": ("or more", "and more", "and above", "and over", "and up", "or older", "and older", "-plus", "plus", "+"),
+    "at_least": (
+        "or more",
+        "and more",
+        "and above",
+        "and over",
+        "and up",
+        "or older",
+        "and older",
+        "-plus",
+        "plus",
+        "+",
+    ),
     "at_most": ("or less", "or fewer", "or under", "and under", "or younger", "and younger", "or below", "and below"),
     "about": ("or so", "-odd", "-ish"),
 }
@@ -124,5 +131,5 @@ TOPIC_OPENERS = frozenset(
     "questions know knows knew known think thinks thought ask asks asked asking learn learned hear heard write wrote "
     "complain complained debate debates dispute disputes disputed fight fights fears anger outrage brag bragged lied "
     "controversy criticism tell tells told says said joke joked care cares read information details something anything "
-    "nothing what how all win victory victories control power presided".split()
+    "comment comments remark remarks more nothing what how all win victory victories control power presided".split()
 )

@@ -16,7 +16,7 @@ _DIGITS = alternatives([*vocabulary.CARDINALS])
 _POINT = re.compile(rf"{GAP}point((?:{JOINT}(?:{_DIGITS})(?!\w)){{1,8}})", re.IGNORECASE)
 _MIXED = re.compile(
     rf"{JOINT}and{JOINT}(?P<over>an?|{alternatives(vocabulary.ONES)}){JOINT}"
-    rf"(?P<part>half|quarter|{alternatives(vocabulary.PLURAL_PARTS)})(?!\w)",
+    rf"(?P<part>half|quarter|{alternatives(vocabulary.PLURAL_PARTS)}|(?:{alternatives(vocabulary.PARTS)})(?!\s[a-z]))(?!\w)",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -30,7 +30,7 @@ _PART_OF_ROUND = re.compile(
 )
 _PART_ALONE = re.compile(
     rf"an?{GAP}(?P<part>half)(?![\w-])|an?{GAP}(?P<piece>{alternatives(vocabulary.PARTS)})(?={GAP}of\b)"
-    rf"|(?P<half>half)(?={GAP}(?:of|the|all|an?|its|their|his|her|our|my|your|these|those|that|as)\b|[.,;]|\s\w+s\b)",
+    rf"|(?P<half>half)(?={GAP}(?:of|the|all|an?|its|their|his|her|our|my|your|these|those|that|as)\b|[.,;]|\s\w{{2,20}}s\b|\speople\b)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -38,6 +38,8 @@ _VAGUE = re.compile(
     rf"|(?:{alternatives(vocabulary.VAGUE)})(?:{GAP}(?:of|upon){GAP}(?:{alternatives(vocabulary.VAGUE)}))?)(?!\w)",
     re.IGNORECASE,
 )
+_LETTERS = re.compile("[A-Za-z]+")
+_SIZES = {**vocabulary.PARTS, **vocabulary.PLURAL_PARTS}
 _MOST_WORDS = 24
 STARTERS = frozenset((*vocabulary.CARDINALS, *vocabulary.ORDINALS, *vocabulary.VAGUE, "a", "an", "half", "quarter"))
 STARTERS |= {word.split(" ")[0] for word in vocabulary.LOOSE}
@@ -45,7 +47,7 @@ STARTERS |= {word.split(" ")[0] for word in vocabulary.LOOSE}
 
 @dataclass(slots=True)
 class _Sum:
-    """A number as far as it is read: `group` is still to be multiplied by a scale, `room` is what the next must be below."""
+    """A number as far as it is read: a scale may still multiply `group`; what is added must be below `room`."""
 
     end: int
     total: int = 0
@@ -118,7 +120,7 @@ def _count(text: str, start: int, end: int) -> _Sum | None:
             break
         word, stop = match[match.lastindex or 1].lower(), match.end()
         joined = state.end > start
-        if joined and match.re is _NEXT and match[1] and state.room < 100:
+        if joined and match[1] and (state.room < 100 or _MIXED.match(text, state.end, end)):
             break
         checkpoint = state.copy()
         if word in vocabulary.ROUND:
@@ -135,16 +137,17 @@ def _count(text: str, start: int, end: int) -> _Sum | None:
 
 
 def _add(state: _Sum, word: str, stop: int) -> bool:
-    if word in vocabulary.ORDINALS:
-        value = vocabulary.ORDINALS[word]
-        if value >= 100 and state.group and state.group < 100:
-            state.group, state.end, state.ordinal = state.group * value, stop, True
-            return True
-        state.ordinal = state.add(value, stop)
-        return state.ordinal
-    return word in vocabulary.CARDINALS and (state.room > 100 or word not in vocabulary.ZEROS) and state.add(
-        vocabulary.CARDINALS[word], stop
-    )
+    if word in vocabulary.ORDINAL_ROUND and 0 < state.group < 100:
+        state.group, state.end, state.ordinal = state.group * vocabulary.ORDINALS[word], stop, True
+    elif word in vocabulary.ORDINALS:
+        state.ordinal = state.add(vocabulary.ORDINALS[word], stop)
+    else:
+        return _is_cardinal(word, state) and state.add(vocabulary.CARDINALS[word], stop)
+    return state.ordinal
+
+
+def _is_cardinal(word: str, state: _Sum) -> bool:
+    return word in vocabulary.CARDINALS and (word not in vocabulary.ZEROS or not (state.total or state.group))
 
 
 def _done(state: _Sum, start: int) -> _Sum | None:
@@ -153,20 +156,30 @@ def _done(state: _Sum, start: int) -> _Sum | None:
 
 def _with_part(text: str, numeral: Numeral, end: int, closed: bool) -> Numeral:
     """The number with what makes it a fraction or adds one: two-thirds, two and a half million, two point five."""
-    value, stop = numeral.value or Fraction(0), numeral.end
-    part = None if closed else _PART.match(text, stop, end)
-    if part and 0 < value < 100:
+    start, stop, value = numeral.start, numeral.end, numeral.value or Fraction(0)
+    if value and not closed and (part := _PART.match(text, stop, end)):
         size = (vocabulary.PARTS if value == 1 else vocabulary.PLURAL_PARTS).get(part["part"].lower())
         if size is not None:
-            return Numeral(numeral.start, part.end(), value * size, "fraction")
+            return Numeral(start, part.end(), value * size, "fraction")
     if point := _POINT.match(text, stop, end):
-        figures = "".join(str(vocabulary.CARDINALS[word.lower()]) for word in re.findall("[A-Za-z]+", point[1]))
-        value, stop = value + Fraction(int(figures), 10 ** len(figures)), point.end()
+        addend, stop = _decimals(point[1]), point.end()
     elif mixed := _MIXED.match(text, stop, end):
-        over = vocabulary.ONES.get(mixed["over"].lower(), 1)
-        size = {**vocabulary.PARTS, **vocabulary.PLURAL_PARTS}[mixed["part"].lower()]
-        value, stop = value + over * size * numeral.scale, mixed.end()
-    if stop > numeral.end and (scale := _SCALE.match(text, stop, end)):
-        by = vocabulary.SCALES[scale[1].lower()]
-        return Numeral(numeral.start, scale.end(), value * by, scale=by)
-    return Numeral(numeral.start, stop, value, scale=numeral.scale)
+        addend, stop = vocabulary.ONES.get(mixed["over"].lower(), 1) * _SIZES[mixed["part"].lower()], mixed.end()
+    else:
+        return numeral
+    by = 1
+    if scale := _SCALE.match(text, stop, end):
+        by, stop = vocabulary.SCALES[scale[1].lower()], scale.end()
+    if numeral.scale > 1:  # one billion and a half, one billion and a half million
+        return Numeral(start, stop, value + addend * (by if scale else numeral.scale), scale=by)
+    return Numeral(start, stop, (value + addend) * by, scale=by)
+
+
+def _decimals(words: str) -> Fraction:
+    """The value of what follows "point": nought four, seventy-one."""
+    figures = ""
+    for word in _LETTERS.findall(words):
+        value = vocabulary.CARDINALS[word.lower()]
+        units_of_tens = value < 10 and figures[-1:] == "0" and figures[-2:-1] not in ("", "0")
+        figures = figures[:-1] + str(value) if units_of_tens else figures + str(value)
+    return Fraction(int(figures), 10 ** len(figures))
