@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.layers.dates.patterns import EXPRESSION, TRIGGER
-from onrecord.layers.dates.readings import Reading, read
+from onrecord.layers.dates.readers import read
+from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.vocabulary import MONTHS
 
 _WINDOW = 300

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.layers.dates.readings import Reading
+from onrecord.layers.dates.reading import Reading
 
 _STALE = 8  # months after which a date without a year is the coming one, even behind a verb in the past
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -19,7 +19,10 @@ def value_of(reading: Reading, today: date | None, *, future: bool = False) -> s
     """The TIMEX3 value; what cannot be told keeps its X. `future` says that the governing verb looks ahead."""
     if reading.value:
         return reading.value
-    day = _day_of(reading, today, future)
+    try:
+        day = _day_of(reading, today, future)
+    except (OverflowError, ValueError):  # beyond the calendar: "two million years ago"
+        day = _day_of(reading, None, future)
     if reading.part:
         return f"{day}T{reading.part}"
     return day
@@ -84,13 +87,6 @@ def shifted(today: date | None, unit: str, number: float) -> str:
     """The point so many units from `today`, as fine as the unit: a day, a week, a month, a year …"""
     if today is None:
         return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}.get(unit, "XXXX")
-    try:
-        return _shifted(today, unit, number)
-    except (OverflowError, ValueError):
-        return "XXXX"
-
-
-def _shifted(today: date, unit: str, number: float) -> str:
     if unit in ("day", "night", "morning", "afternoon", "evening"):
         return (today + timedelta(days=number)).isoformat()
     if unit in ("week", "fortnight", "weekend"):

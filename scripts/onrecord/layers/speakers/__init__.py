@@ -31,7 +31,22 @@ def find_speakers(
     add_mentions(index, entities)
     _resolve_pronouns(text, profiles, owners)
     speakers, ids = to_speakers(text, [entity for entity in entities.all() if entity.mentions])
-    return speakers, tuple(replace(q, speaker=ids[id(owners[q.id])] if q.id in owners else "") for q in quotes)
+    known = {speaker.id: speaker for speaker in speakers}
+    of = {identifier: known[ids[id(entity)]] for identifier, entity in owners.items()}
+    return speakers, tuple(
+        replace(quote, speaker=of[quote.id].id) if quote.id in of and _covers(of[quote.id], quote) else quote
+        for quote in quotes
+    )
+
+
+def _covers(speaker: Speaker, quote: Quote) -> bool:
+    """Whether each source span holds a mention of the speaker, or lies in one (guidelines 4.2)."""
+    return all(
+        any(
+            (s.start <= m.start and m.end <= s.end) or (m.start <= s.start and s.end <= m.end) for m in speaker.mentions
+        )
+        for s in quote.source
+    )
 
 
 def _resolve_pronouns(text: str, profiles: dict[str, Profile | None], owners: dict[str, Entity]) -> None:

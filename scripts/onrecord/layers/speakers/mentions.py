@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.layers.speakers.entities import Entities, Entity
 from onrecord.layers.speakers.names import profile
@@ -83,9 +83,11 @@ class _Taken:
 
 def to_speakers(text: str, entities: Sequence[Entity]) -> tuple[tuple[Speaker, ...], dict[int, str]]:
     """The speakers with ids in order of their first mention, and the id of each entity, by `id(entity)`."""
-    order = sorted(entities, key=lambda entity: sorted(entity.mentions))
+    kept = {id(entity): _apart(entity.mentions) for entity in entities}
+    order = sorted(entities, key=lambda entity: (kept[id(entity)][0][0], kept[id(entity)][-1][1]))
     ids = {id(entity): f"s{number}" for number, entity in enumerate(order, 1)}
-    numbers = {offsets: n for n, offsets in enumerate(sorted(o for e in order for o in e.mentions), 1)}
+    owned = sorted((offsets, ids[id(entity)]) for entity in order for offsets in kept[id(entity)])
+    numbers = {key: n for n, key in enumerate(owned, 1)}
     speakers = tuple(
         Speaker(
             id=ids[id(entity)],
@@ -93,14 +95,26 @@ def to_speakers(text: str, entities: Sequence[Entity]) -> tuple[tuple[Speaker, .
             kind=entity.kind,
             role=entity.role,
             affiliation=entity.affiliation,
-            mentions=tuple(_mentions(text, entity, numbers)),
+            mentions=tuple(
+                Mention(
+                    id=f"m{numbers[(start, end), ids[id(entity)]]}",
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    form=entity.mentions[start, end],
+                )
+                for start, end in kept[id(entity)]
+            ),
         )
         for entity in order
     )
     return speakers, ids
 
 
-def _mentions(text: str, entity: Entity, numbers: dict[Offsets, int]) -> Iterator[Mention]:
-    for offsets, form in sorted(entity.mentions.items()):
-        start, end = offsets
-        yield Mention(id=f"m{numbers[offsets]}", start=start, end=end, text=text[start:end], form=form)
+def _apart(mentions: Iterable[Offsets]) -> list[Offsets]:
+    """The mentions in order, the longer of two that overlap."""
+    kept: list[Offsets] = []
+    for start, end in sorted(mentions, key=lambda offsets: (offsets[0], -offsets[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

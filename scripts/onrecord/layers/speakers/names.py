@@ -44,7 +44,7 @@ def profile(text: str, start: int, end: int) -> Profile | None:
         return Profile(start=tokens[0][0], end=tokens[0][1], form="pronoun", kind="", name=word(text, tokens[0]))
     comma = next((i for i, offsets in enumerate(tokens) if text[slice(*offsets)] == ","), len(tokens))
     head, rest = tokens[:comma], tokens[comma + 1 :]
-    if not head:
+    if not any(word(text, t) not in ARTICLES and text[t[0]].isalnum() for t in head):
         return None
     if rest and not _name_of(text, head) and (called := _leading_name(text, rest)):
         return _titled(text, head, called)
