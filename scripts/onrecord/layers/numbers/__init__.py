@@ -18,7 +18,8 @@ from onrecord.model import Date, Number, Segment
 
 __all__ = ["find_numbers"]
 
-_CANDIDATE = re.compile(rf"[A-Za-z]+|\.?[0-9]|[{''.join(SIGNS)}]")
+# A run of figures is tried at its start only: once at each figure would take quadratic time.
+_CANDIDATE = re.compile(rf"[A-Za-z]+|(?<![0-9])\.?[0-9]|[{''.join(SIGNS)}]")
 # Beyond this a float does not hold every whole number.
 _EXACT = 2**53
 
