@@ -6,6 +6,7 @@ Every class mirrors one object of `schema/record.schema.json`, field by field an
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 SCHEMA_VERSION = "1.0.0"
@@ -100,6 +101,13 @@ class Speaker:
     role: str = ""
     affiliation: str = ""
     mentions: tuple[Mention, ...] = ()
+
+    def is_meant_by(self, source: Span) -> bool:
+        """Whether `source` holds a mention of the speaker or lies in one (guidelines 4.2); mentions are in order."""
+        following = bisect_left(self.mentions, source.start, key=lambda mention: mention.start)
+        inside = following < len(self.mentions) and self.mentions[following].end <= source.end
+        before = self.mentions[bisect_right(self.mentions, source.start, key=lambda mention: mention.start) - 1]
+        return inside or (before.start <= source.start and source.end <= before.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

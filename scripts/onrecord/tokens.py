@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# In order: initials with stops; titles and single initials with theirs; numbers with inner separators; words before a clitic; the clitics; words; one mark.
+# In order: initials with stops; titles and single initials with theirs; numbers with inner separators; words before a
+# clitic; the clitics; words; one mark.
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}
     | \b(?-i:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Rev|St|Jr|Sr|Prof|Lt|Col|Capt|Sgt|Adm|Maj|Hon|Pres)\.

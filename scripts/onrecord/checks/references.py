@@ -70,12 +70,7 @@ def _in_cycle(start: str, parents: dict[str, str]) -> bool:
 
 def _mention_under_source(i: int, quote: Quote, speaker: Speaker) -> Iterator[Finding]:
     for j, source in enumerate(quote.source):
-        held = any(
-            (source.start <= mention.start and mention.end <= source.end)
-            or (mention.start <= source.start and source.end <= mention.end)
-            for mention in speaker.mentions
-        )
-        if not held:
+        if not speaker.is_meant_by(source):
             found = f"{quoted(source.text)} holds no mention of {speaker.id} ({quoted(speaker.name)})"
             mend = "add the mention to the speaker, or name another speaker"
             yield Finding(test_id="source-mention", path=("quotes", i, "source", j), found=found, mend=mend)

@@ -90,7 +90,10 @@ def _fits(text: str, match: re.Match[str], kind: str, start: int) -> bool:
     if kind == "year" and surface.isdigit():
         return word in _YEAR_CONTEXT or word in MONTHS or (not word and following in ".,;:)" and match.start() > start)
     if kind == "month" and surface.lower().rstrip(".") in MONTHS:
-        return surface[0].isupper() and (surface not in ("May", "March") or word in _MONTH_CONTEXT)
+        plain = surface not in ("May", "March") and (len(surface) > 3 or surface.endswith("."))
+        return surface[0].isupper() and (plain or word in _MONTH_CONTEXT)
+    if kind == "weekday" and surface.endswith("."):
+        return surface[0].isupper()
     if kind == "clock" and surface.replace(":", "").isdigit():
         return word in _CLOCK_CONTEXT
     if kind == "set":

@@ -16,7 +16,16 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday", "sunday"), 1
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ),
+        1,
     )
     for name in names.split()
 }
@@ -80,6 +89,7 @@ MODIFIERS = {
     "more than": "MORE_THAN", "over": "MORE_THAN", "less than": "LESS_THAN", "under": "LESS_THAN",
     "fewer than": "LESS_THAN", "about": "APPROX", "around": "APPROX", "some": "APPROX", "roughly": "APPROX",
     "approximately": "APPROX", "nearly": "APPROX", "almost": "APPROX", "at least": "EQUAL_OR_MORE",
-    "at most": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "as much as": "EQUAL_OR_LESS",
+    "at most": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS",
+    "as much as": "EQUAL_OR_LESS",
     "no less than": "EQUAL_OR_MORE",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from onrecord.layers.quotes.contents import (
 )
 from onrecord.layers.quotes.cues import COMPLEMENTIZERS
 from onrecord.layers.quotes.phrases import ARTICLES, PREPOSITIONS, PRONOUNS, Tokens, phrase_after, phrase_before
-from onrecord.layers.quotes.units import FINAL, Unit
+from onrecord.layers.quotes.units import FINAL, PUNCTUATION, Unit
 from onrecord.model import Span
 
 _CITING = frozenset(["citing", "quoting"])
@@ -166,7 +166,7 @@ def _inverted(unit: Unit, cue: Candidate) -> Attribution | None:
     end = cue.first - 2 if comma else cue.first - 1
     quoted = end >= 0 and not unit.is_outside(end)
     following = cue.last + 1
-    if not quoted and not (comma and unit.words[cue.head] in _INVERTED):
+    if not quoted and not (comma and unit.words[cue.head] in _INVERTED and not _apposed(unit, cue)):
         return None
     if not (unit.is_name(following) or unit.word(following) in ARTICLES or unit.word(following) in PRONOUNS):
         return None
@@ -175,6 +175,12 @@ def _inverted(unit: Unit, cue: Candidate) -> Attribution | None:
         return None
     content = quoted_before(unit, end) + quoted_from(unit, source[1] + 1) if quoted else content_left(unit, cue.first)
     return _made(unit, cue, content, source)
+
+
+def _apposed(unit: Unit, cue: Candidate) -> bool:
+    """Whether what stands before the cue is a subject with an apposition: Lee, the mayor of the city, said."""
+    subject = phrase_before(unit, cue.first)
+    return subject is not None and (subject[0] == 0 or unit.words[subject[0] - 1] in PUNCTUATION | {"and", "but"})
 
 
 def _clause(unit: Unit, cue: Candidate) -> Attribution | None:

@@ -35,8 +35,10 @@ class Candidate:
 def iter_candidates(unit: Unit) -> Iterator[Candidate]:
     """The candidates outside quoted regions, in order."""
     for i, word in enumerate(unit.words):
-        if not unit.is_outside(i):
+        if not unit.is_outside(i) or "-" in (unit.word(i - 1), unit.word(i + 1)):
             continue
+        if word in DENYING and unit.word(i + 1) == "to" and unit.word(i + 2) in VERBS:
+            continue  # "declined to say": the cue is "say", with this in its group
         if word == "according" and unit.word(i + 1) == "to":
             yield Candidate(i, i, i + 1, Cue("speech"), "according")
         elif word in VERBS and not _is_noun(unit, i, word):

@@ -63,7 +63,10 @@ def phrase_after(unit: Unit, start: int) -> Tokens | None:
         following = unit.word(last + 2)
         if following not in _APPOSITION and not following.isdigit():
             break
-        last = _chunk_end(unit, last + 2)
+        end = _chunk_end(unit, last + 2)
+        if unit.is_outside(end + 1) and unit.words[end + 1] not in PUNCTUATION:
+            break  # what follows is a clause: according to Lee, the bridge was closed
+        last = end
     return (start, last) if _is_phrase(unit, start, last) else None
 
 

@@ -34,18 +34,10 @@ def find_speakers(
     known = {speaker.id: speaker for speaker in speakers}
     of = {identifier: known[ids[id(entity)]] for identifier, entity in owners.items()}
     return speakers, tuple(
-        replace(quote, speaker=of[quote.id].id) if quote.id in of and _covers(of[quote.id], quote) else quote
+        replace(quote, speaker=of[quote.id].id)
+        if quote.id in of and all(map(of[quote.id].is_meant_by, quote.source))
+        else quote
         for quote in quotes
-    )
-
-
-def _covers(speaker: Speaker, quote: Quote) -> bool:
-    """Whether each source span holds a mention of the speaker, or lies in one (guidelines 4.2)."""
-    return all(
-        any(
-            (s.start <= m.start and m.end <= s.end) or (m.start <= s.start and s.end <= m.end) for m in speaker.mentions
-        )
-        for s in quote.source
     )
 
 

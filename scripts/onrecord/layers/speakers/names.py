@@ -8,10 +8,12 @@ from onrecord.layers.speakers.titles import (
     ARTICLES,
     HONORIFICS,
     ORGANISATIONS,
+    OUTLETS,
     PARTICLES,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     PRONOUNS,
+    QUALIFIERS,
     ROLES,
     UNNAMED,
 )
@@ -138,8 +140,10 @@ def _named(text: str, head: Tokens, rest: Tokens) -> Profile | None:
             )
     capitals = [t for t in head if is_capital(text, t)]
     lowers = [t for t in head if not is_capital(text, t) and word(text, t) not in ("of", "and", "the", "for", "&", "-")]
-    if capitals and not lowers and not any(word(text, t) in ROLES for t in head):
-        trimmed = head if is_capital(text, head[0]) else _without_article(text, head)
+    common = word(text, head[-1]) in ROLES | PLURAL_PEOPLE | UNNAMED
+    if capitals and not lowers and not common:
+        outlet = is_capital(text, head[0]) and word(text, head[-1]) in OUTLETS
+        trimmed = head if outlet else _without_article(text, head)
         kind = "organisation"
         return Profile(start=head[0][0], end=head[-1][1], form="name", kind=kind, name=_surface(text, trimmed))
     return None
@@ -181,7 +185,7 @@ def office(text: str, tokens: Tokens) -> tuple[str, str]:
     """Role and affiliation in a title or an apposition: ("Secretary General", "NATO"), ("head", "Main Directorate")."""
     tokens = [t for t in tokens if word(text, t) not in HONORIFICS]
     roles = [i for i, offsets in enumerate(tokens) if word(text, offsets) in ROLES]
-    if not roles:
+    if all(word(text, tokens[i]) in QUALIFIERS for i in roles):
         return "", ""
     first = last = roles[0]
     while last + 1 < len(tokens) and word(text, tokens[last + 1]) in ROLES:

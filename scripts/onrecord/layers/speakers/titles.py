@@ -28,6 +28,14 @@ FEMALE = frozenset(
     "mrs ms miss dame lady queen princess sister congresswoman spokeswoman chairwoman councilwoman she".split()
 )
 
+# Words that qualify an office and are none by themselves.
+QUALIFIERS = frozenset("senior former first acting interim vice".split())
+# Newspapers and magazines whose article is part of the name.
+OUTLETS = frozenset(
+    "post times journal guardian herald tribune telegraph observer gazette independent sun mirror economist "
+    "atlantic hill star globe".split()
+)
+
 ORGANISATIONS = frozenset(
     "post times journal news agency ministry department committee commission council court congress senate "
     "parliament house government administration university college institute school center centre party union "
