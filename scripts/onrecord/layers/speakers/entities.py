@@ -20,10 +20,6 @@ class Entity:
     affiliation: str = ""
     mentions: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    @property
-    def surname(self) -> str:
-        return self.name.split()[-1]
-
     def learn(self, found: Profile) -> None:
         """Take over what a profile knows more: the fuller name, role and affiliation where there was none."""
         if found.form == "name" and len(found.name.split()) > len(self.name.split()):
