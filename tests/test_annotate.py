@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from conftest import GOLD, ROOT, SEED
 from onrecord import annotate
 from onrecord.articles import from_article, to_article, to_document_line
+from onrecord.checks import offsets, references, shape
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.validation import validate
@@ -218,10 +219,8 @@ def test_any_text_gives_a_valid_record_and_the_same_one_twice(text):
     record = annotate(text, published="2024-05-02")
     assert record.text == text
     assert to_article(record) == to_article(annotate(text, published="2024-05-02"))
-    from onrecord.checks import offsets, references, shape
-
-    parsed = json.loads(to_document_line(record))
-    assert [f for check in (shape, offsets, references) for f in check.check(parsed)] == []
+    assert list(shape.check(json.loads(to_document_line(record)))) == []
+    assert [finding for check in (offsets, references) for finding in check.check(record)] == []
 
 
 def test_the_python_function_refuses_what_the_command_refuses():
@@ -260,7 +259,7 @@ def test_a_dead_worker_ends_the_run_with_a_message_and_no_torn_file(tmp_path):
     workers: list[int] = []
     while not workers and running.poll() is None:
         found = map(int, children.read_text().split())
-        workers = [pid for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        workers = [pid for pid in found if b"popen_loky" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     os.kill(workers[0], signal.SIGKILL)
     _, errors = running.communicate(timeout=120)
     assert running.returncode == 2 and "a worker process died" in errors and "Traceback" not in errors

@@ -27,7 +27,10 @@ def load(folder, config, cache, code="print(json.dumps([list(r.values()) for r i
     """What a user's own process sees, offline and with a cache of its own."""
     script = (
         "import json, sys\nfrom datasets import load_dataset, disable_progress_bars\ndisable_progress_bars()\n"
-        f"data = load_dataset(sys.argv[1], sys.argv[2], split='train', **{options!r})\n{code}"
+        f"data = load_dataset(sys.argv[1], sys.argv[2], split='train', **{options!r})\n{code}\n"
+        # The reader's threads can abort the interpreter while it ends ("terminate called without an active exception",
+        # seen with datasets 5.2 and pyarrow 26 when streaming); what was read is on standard output by then.
+        "sys.stdout.flush()\nimport os\nos._exit(0)"
     )
     environment = {**os.environ, "HF_HOME": str(cache), "HF_HUB_OFFLINE": "1"}
     done = subprocess.run(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 from onrecord.articles import to_article, to_document_line
 from onrecord.errors import InputError, OnrecordError
@@ -41,20 +40,23 @@ def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1) -> 
         for item in inputs:
             yield _annotate_one(item, form)
         return
+    # The standard library's pool hangs for ever when a worker dies while a batch is being written to it
+    # (python/cpython#94777, seen here on 3.11); loky's does not.
+    from loky.process_executor import ProcessPoolExecutor
+
     pending: deque[Future[list[Output]]] = deque()
-    # Workers are spawned, not forked: the same on every system, and safe beside the progress bar's thread.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        try:
-            for batch in _batches(inputs):
-                pending.append(pool.submit(_annotate_batch, batch, form))
-                if len(pending) >= 2 * workers:
-                    yield from pending.popleft().result()
-            while pending:
+    pool = ProcessPoolExecutor(workers)
+    try:
+        for batch in _batches(inputs):
+            pending.append(pool.submit(_annotate_batch, batch, form))
+            if len(pending) >= 2 * workers:
                 yield from pending.popleft().result()
-        except BrokenProcessPool as error:
-            raise OnrecordError("a worker process died (out of memory?); run again with fewer --workers") from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        while pending:
+            yield from pending.popleft().result()
+    except BrokenProcessPool as error:
+        raise OnrecordError("a worker process died (out of memory?); run again with fewer --workers") from error
+    finally:
+        pool.shutdown(wait=True, kill_workers=True)
 
 
 def _batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:

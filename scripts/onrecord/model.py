@@ -7,6 +7,7 @@ Every class mirrors one object of `schema/record.schema.json`, field by field an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SCHEMA_VERSION = "1.0.0"
@@ -24,6 +25,11 @@ class Span:
     def of(cls, text: str, start: int, end: int) -> Span:
         """The span `[start, end)` of `text`."""
         return cls(start, end, text[start:end])
+
+
+def joined(spans: Sequence[Span]) -> str:
+    """The surfaces of a discontinuous piece, with an ellipsis where it is interrupted."""
+    return " … ".join(span.text for span in spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

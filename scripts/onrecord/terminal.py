@@ -8,8 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.articles import extent
-from onrecord.model import Date, Number, Quote, Record, Segment, Speaker
-from onrecord.views import joined
+from onrecord.model import Date, Number, Quote, Record, Segment, Speaker, joined
 
 # Chosen to stay apart without red and green: quotes by background and underline, the rest by colour.
 STYLES = {

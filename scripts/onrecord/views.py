@@ -10,7 +10,7 @@ import msgspec
 import pyarrow as pa
 
 from onrecord.arrow import choices, column_type, documents_schema
-from onrecord.model import Date, Number, Record, Segment, Span
+from onrecord.model import Date, Number, Record, Segment, joined
 from onrecord.tokens import iter_tokens
 
 Row = dict[str, Any]
@@ -67,11 +67,6 @@ _PARAGRAPH: dict[str, Column] = {
     "paragraph": column_type("segment/text"),
     "paragraph_start": column_type("segment/start"),
 }
-
-
-def joined(spans: Sequence[Span]) -> str:
-    """The surfaces of a discontinuous piece, with an ellipsis where it is interrupted."""
-    return " … ".join(span.text for span in spans)
 
 
 def _quote_rows(record: Record) -> Iterator[Row]:
