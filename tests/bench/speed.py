@@ -15,11 +15,10 @@ import time
 from pathlib import Path
 
 from onrecord.layers.dates import find_dates
-from onrecord.layers.quotes import find_quotes
-from onrecord.layers.speakers import find_speakers
-
 from onrecord.layers.numbers import find_numbers
+from onrecord.layers.quotes import find_quotes
 from onrecord.layers.segments import find_segments
+from onrecord.layers.speakers import find_speakers
 from onrecord.model import Published
 from onrecord.pipeline import annotate
 
