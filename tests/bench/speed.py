@@ -27,6 +27,7 @@ GOLD = next((ROOT / "corpus" / "articles").glob("*.jsonl"))
 
 HOSTILE = {
     "one line of prose": "The mayor of the city said that five men came to see the new school on Monday. ",
+    "one line of quotes": "Five men came on Monday. “We are ready,” Ann Lee told the council. ",
     "quotation marks": "“",
     "mixed quotation marks": "\"'“‘«",
     "opening brackets": "(",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,19 +65,25 @@ def iter_units(text: str, segment: Segment, regions: Sequence[Region]) -> Iterat
     """The units of a paragraph, in order; their tokens are all tokens of its sentences."""
     for start, end in _bounds(segment, regions):
         offsets = list(iter_tokens(text, start, end))
-        region_of = _regions_of(offsets, regions)
+        near = _near(regions, start, end)
+        region_of = _regions_of(offsets, near)
         for first, last in _pieces(region_of):
             part = offsets[first:last]
             words = [text[a:b].lower() for a, b in part]
-            yield Unit(text, part, words, region_of[first:last], regions)
+            yield Unit(text, part, words, region_of[first:last], near)
+
+
+def _near(regions: Sequence[Region], start: int, end: int) -> Sequence[Region]:
+    """The regions that share text with `[start, end)`."""
+    first = max(0, bisect_left(regions, (start, 0)) - 1)
+    return [region for region in regions[first : bisect_left(regions, (end, 0))] if region[1] > start]
 
 
 def _bounds(segment: Segment, regions: Sequence[Region]) -> Iterator[tuple[int, int]]:
-    starts = [start for start, _ in regions]
     begin: int | None = None
     for sentence in segment.sentences:
         begin = sentence.start if begin is None else begin
-        before = bisect_right(starts, sentence.end - 1) - 1
+        before = bisect_left(regions, (sentence.end, 0)) - 1
         if before >= 0 and regions[before][1] > sentence.end:
             continue
         yield begin, sentence.end
