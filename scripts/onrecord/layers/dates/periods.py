@@ -55,6 +55,7 @@ def _without_modifier(text: str) -> str:
 
 
 def ago(text: str) -> Reading | None:
+    """Three days ago; a year earlier; two weeks later, which is a duration where nothing says from when."""
     unit = _unit(text)
     if not unit:
         return None
@@ -83,11 +84,13 @@ def ago(text: str) -> Reading | None:
 
 
 def times(text: str) -> Reading | None:
+    """Twice a month."""
     number = {"once": 1.0, "twice": 2.0}.get(text.split()[0]) or count(text)
     return Reading(type="SET", value=period(1, _unit(text)), freq=f"{number:g}X" if number else "")
 
 
 def every(text: str) -> Reading | None:
+    """Every Monday; every other week; each year."""
     words = WORD.findall(text)
     quant = "EACH" if words[0] == "each" else "EVERY"
     last = words[-1]
@@ -103,21 +106,25 @@ def every(text: str) -> Reading | None:
 
 
 def weekdays(text: str) -> Reading | None:
+    """Mondays."""
     return Reading(type="SET", value=f"XXXX-WXX-{WEEKDAYS[text.removesuffix('s')]}", quant="EVERY")
 
 
 def repeated(text: str) -> Reading | None:
+    """Daily; annually."""
     value, freq = SETS[text]
     return Reading(type="SET", value=value, freq=freq)
 
 
 def stretch(text: str) -> Reading | None:
+    """The past two years; the next few days."""
     return Reading(
         type="DURATION", value=period(count(text), _unit(text)), mod=_modifier(re.sub(r"^(?:the )?\w+ ", "", text))
     )
 
 
 def duration(text: str) -> Reading | None:
+    """Two years; more than a decade; two-day; weeks."""
     unit = _unit(text)
     body = _without_modifier(text)
     if body.startswith("multi"):

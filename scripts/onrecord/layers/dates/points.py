@@ -28,6 +28,7 @@ def calendar(text: str) -> Reading | None:
 
 
 def iso(text: str) -> Reading | None:
+    """2021-11-21, with a time or without."""
     year, month, day = (int(part) for part in text[:10].split("-"))
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
@@ -45,6 +46,7 @@ def slashed(text: str) -> Reading | None:
 
 
 def edge_relative(text: str) -> Reading | None:
+    """Earlier this week; late last year."""
     edge, which, unit = text.split()
     direction = DIRECTIONS.get(which, 0)
     mod = "START" if edge in ("early", "earlier") else "END"
@@ -56,6 +58,7 @@ def edge_relative(text: str) -> Reading | None:
 
 
 def quarter(text: str) -> Reading | None:
+    """The third quarter of 2021; Q3; the first half of last year."""
     year = _YEAR.search(text)
     found = re.search(r"\bq([1-4])", text)
     words = re.split(r"[\s-]+", text)
@@ -71,6 +74,7 @@ def quarter(text: str) -> Reading | None:
 
 
 def season(text: str) -> Reading | None:
+    """Last summer; the spring of 2021."""
     year = _YEAR.search(text)
     words = WORD.findall(text)
     season = next(SEASONS[w] for w in words if w in SEASONS)
@@ -82,6 +86,7 @@ def season(text: str) -> Reading | None:
 
 
 def decade(text: str) -> Reading | None:
+    """The 1990s; the '80s, which are those of the twentieth century."""
     digits = re.sub(r"\D", "", text)
     return Reading(value=digits[:3] if len(digits) == 4 else f"19{digits[0]}")
 
@@ -99,11 +104,13 @@ def _ordinal(word: str) -> int:
 
 
 def year(text: str) -> Reading | None:
+    """2021; late 2021; fiscal 2021."""
     found = _YEAR.search(text)
     return Reading(year=int(found.group())) if found else None
 
 
 def part(text: str) -> Reading | None:
+    """Monday night; tonight; every morning."""
     words = WORD.findall(text)
     part = PARTS.get(words[-1], "NI")
     if words[0] == "every":
@@ -118,6 +125,7 @@ def part(text: str) -> Reading | None:
 
 
 def weekday(text: str) -> Reading | None:
+    """Monday; last Monday."""
     word = next(w for w in WORD.findall(text) if w in WEEKDAYS)
     direction = next(
         (d for which, d in (("last", -1), ("next", 1), ("past", -1)) if text.startswith(f"{which} ")), None
@@ -126,6 +134,7 @@ def weekday(text: str) -> Reading | None:
 
 
 def which(text: str) -> Reading | None:
+    """Last week; this year; the latest quarter; that day."""
     words = text.split()
     unit = words[-1].removesuffix("s")
     if words[-2] == "latest":
@@ -149,6 +158,7 @@ def which(text: str) -> Reading | None:
 
 
 def clock(text: str) -> Reading | None:
+    """3:30 p.m.; 15:30; noon."""
     if text in ("noon", "midnight"):
         return Reading(type="TIME", shift=("day", 0), part=PARTS[text])
     found = _CLOCK.match(text)
