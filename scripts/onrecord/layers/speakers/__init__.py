@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.layers.segments import annotated
-from onrecord.layers.speakers.entities import Entities, Entity, antecedent
+from onrecord.layers.speakers.entities import Entities, Entity, gender
 from onrecord.layers.speakers.mentions import add_mentions, to_speakers
 from onrecord.layers.speakers.names import Profile, profile
 from onrecord.layers.speakers.occurrences import Index
+from onrecord.layers.speakers.titles import GENDERED
 from onrecord.model import Quote, Segment, Speaker
 
 _FAR = 1500  # code points over which a pronoun is not resolved
@@ -42,14 +44,18 @@ def find_speakers(
 
 
 def _resolve_pronouns(text: str, profiles: dict[str, Profile | None], owners: dict[str, Entity]) -> None:
-    """Give "he" and "she" the nearest person before them whom the gender fits."""
-    people = {id(entity): entity for entity in owners.values() if entity.kind == "person"}
-    named = sorted((start, key) for key, entity in people.items() for start, _ in entity.mentions)
+    """Give "he" and "she" the nearest person named before them whom the gender fits."""
+    people = list({id(entity): entity for entity in owners.values() if entity.kind == "person"}.values())
+    genders = [gender(text, entity) for entity in people]
+    named = sorted((start, number) for number, entity in enumerate(people) for start, _ in entity.mentions)
     for identifier, found in profiles.items():
-        if found is None or found.form != "pronoun":
+        if found is None or found.name not in GENDERED:
             continue
-        before = [people[key] for start, key in reversed(named) if found.start - _FAR < start < found.start]
-        entity = antecedent(text, found.name, before)
-        if entity is not None:
-            owners[identifier] = entity
-            entity.mentions[found.start, found.end] = "pronoun"
+        for at in range(bisect_left(named, (found.start, 0)) - 1, -1, -1):
+            start, number = named[at]
+            if start < found.start - _FAR:
+                break
+            if genders[number] in ("", GENDERED[found.name]):
+                owners[identifier] = people[number]
+                people[number].mentions[found.start, found.end] = "pronoun"
+                break

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.layers.speakers.names import Profile, profile
 from onrecord.layers.speakers.occurrences import Index
-from onrecord.layers.speakers.titles import FEMALE, HONORIFICS, MALE, ORGANISATIONS, PERSONAL, ROLES, TOP_ROLES
+from onrecord.layers.speakers.titles import FEMALE, HONORIFICS, MALE, ORGANISATIONS, ROLES, TOP_ROLES
 
 
 @dataclass(slots=True)
@@ -127,11 +126,3 @@ def gender(text: str, entity: Entity) -> str:
     words = {w.strip(".").lower() for start, end in entity.mentions for w in text[start:end].split()}
     words |= set(entity.role.lower().split())
     return "m" if words & MALE and not words & FEMALE else "f" if words & FEMALE and not words & MALE else ""
-
-
-def antecedent(text: str, pronoun: str, before: Sequence[Entity]) -> Entity | None:
-    """The person whom "he" or "she" means: the last one named whom the gender fits."""
-    if pronoun not in PERSONAL:
-        return None
-    wanted = "m" if pronoun == "he" else "f"
-    return next((e for e in before if e.kind == "person" and gender(text, e) in ("", wanted)), None)

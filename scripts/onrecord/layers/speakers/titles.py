@@ -63,7 +63,7 @@ UNNAMED = frozenset(
     "source sources official officials insider insiders diplomat diplomats aide aides person people".split()
 )
 
-PERSONAL = frozenset("he she".split())
+GENDERED = {"he": "m", "she": "f"}
 PRONOUNS = frozenset("he she they it we i you who her his their its my our".split())
 ARTICLES = frozenset("the a an".split())
 PARTICLES = frozenset("van von der den de del della di da la le el al bin ibn abu mc o".split())
