@@ -11,12 +11,10 @@ import pyarrow as pa
 
 from onrecord.arrow import choices, column_type, documents_schema
 from onrecord.model import Date, Number, Record, Segment, joined
+from onrecord.tagging import ATTRIBUTION_TAGS, EXPRESSION_TAGS, bio, labelled
 from onrecord.tokens import iter_tokens
 
 Row = dict[str, Any]
-
-ATTRIBUTION_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-EXPRESSION_TAGS = ("O", "B-date", "I-date", "B-number", "I-number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +116,13 @@ def _expression_columns(name: str, fields: Sequence[str], labels: str) -> dict[s
 
 
 def _token_rows(record: Record) -> Iterator[Row]:
-    attribution = _labelled(
+    attribution = labelled(
         (role, span)
         for quote in record.quotes
         for role in ("source", "cue", "content")
         for span in getattr(quote, role)
     )
-    expressions = _labelled(
+    expressions = labelled(
         [*(("date", date) for date in record.dates), *(("number", number) for number in record.numbers)]
     )
     for segment in record.segments:
@@ -135,36 +133,13 @@ def _token_rows(record: Record) -> Iterator[Row]:
                 "tokens": [record.text[start:end] for start, end in offsets],
                 "starts": [start for start, _ in offsets],
                 "ends": [end for _, end in offsets],
-                "attribution_tags": _bio(offsets, attribution),
-                "expression_tags": _bio(offsets, expressions),
+                "attribution_tags": bio(offsets, attribution),
+                "expression_tags": bio(offsets, expressions),
             }
 
 
 def _sentence(record: Record, segment: Segment, index: int) -> Row:
     return {"article": record.id, "status": record.annotation.status, "segment": segment.id, "sentence": index}
-
-
-def _labelled(labelled: Iterable[tuple[str, Any]]) -> list[tuple[int, int, str]]:
-    """Spans with their labels, each once, by start."""
-    return sorted({(span.start, span.end, label) for label, span in labelled})
-
-
-def _bio(tokens: list[tuple[int, int]], spans: list[tuple[int, int, str]]) -> list[str]:
-    """One tag a token: `B-` on the first token of this row under its smallest span, `I-` on the later ones."""
-    if not tokens:
-        return []
-    near = [span for span in spans if span[0] < tokens[-1][1] and tokens[0][0] < span[1]]
-    tags: list[str] = []
-    begun: set[tuple[int, int, str]] = set()
-    for start, end in tokens:
-        covering = [span for span in near if span[0] < end and start < span[1]]
-        if not covering:
-            tags.append("O")
-            continue
-        span = min(covering, key=lambda s: (s[1] - s[0], s))
-        tags.append(f"{'I' if span in begun else 'B'}-{span[2]}")
-        begun.add(span)
-    return tags
 
 
 _DATE_FIELDS = ("start", "end", "text", "type", "value", "mod", "quant", "freq", "earliest", "latest", "anchor")

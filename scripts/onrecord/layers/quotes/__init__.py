@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.layers.quotes.attributions import Attribution, find_attributions
+from onrecord.layers.quotes.attributions import find_attributions
 from onrecord.layers.quotes.marks import Region, carries_on, find_regions
 from onrecord.layers.quotes.nesting import to_quotes
+from onrecord.layers.quotes.patterns import Attribution
 from onrecord.layers.quotes.units import PUNCTUATION, Unit, iter_units
 from onrecord.layers.segments import annotated
 from onrecord.model import Quote, Segment, Span

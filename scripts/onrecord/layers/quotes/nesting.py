@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from onrecord.layers.quotes.attributions import Attribution
 from onrecord.layers.quotes.marks import Region, inside
+from onrecord.layers.quotes.patterns import Attribution
 from onrecord.model import Quote, Span
 from onrecord.tokens import iter_tokens
 
