@@ -46,7 +46,10 @@ def front_matter(files: Files, version: str, records: Sequence[Record]) -> str:
     rows = len(records)
     values = {
         "pretty_name": "onrecord",
-        "license": "cc-by-4.0",
+        # The annotations are CC BY 4.0; the articles inside them are their publishers', which no single tag can say.
+        "license": "other",
+        "license_name": "cc-by-4.0-annotations-only",
+        "license_link": "LICENSE",
         "language": sorted({record.language for record in records}),
         "size_categories": [next((name for limit, name in _SIZES if rows < limit), "n>1M")],
         "task_categories": ["token-classification", "text-classification"],
