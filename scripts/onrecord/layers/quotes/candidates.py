@@ -61,6 +61,8 @@ def _is_noun(unit: Unit, i: int, word: str) -> bool:
     if word.endswith("ed") or word == "said":
         return False
     before = unit.word(i - 1)
+    if word in NOUNS and before in VERBS and not unit.is_name(i - 1):
+        return True  # "denies plan to close"
     return before in _BEFORE_NOUNS and unit.is_outside(i - 1) and not (before in ("and", "or") and word.endswith("s"))
 
 

@@ -144,7 +144,7 @@ def _apposed(unit: Unit, cue: Candidate) -> bool:
 def clause(unit: Unit, cue: Candidate) -> Attribution | None:
     """Lee said …; Lee told the council that …; “…,” Lee said; As Lee said, …"""
     source = phrase_before(unit, cue.first)
-    if source is None:
+    if source is None or (is_passive(unit, cue) and not unit.words[cue.head].endswith("ing")):
         return None
     if unit.word(source[0] - 1) == "as" and source[0] <= 2:
         comma = next((i for i in range(cue.last + 1, min(cue.last + 6, len(unit))) if unit.words[i] == ","), None)
@@ -169,6 +169,8 @@ def sourceless(unit: Unit, cue: Candidate) -> Attribution | None:
         comma = next((i for i in range(min(6, cue.first)) if unit.words[i] == "," and unit.is_outside(i)), -1)
         quoted = any(not unit.is_outside(i) for i in range(comma + 1, cue.first))
         content = (unit.span(comma + 1, cue.first - 1),) if quoted else ()
+    elif is_passive(unit, cue) and unit.word(cue.last + 1) not in COMPLEMENTIZERS | {"to"}:
+        content = ()
     if not content or not (cue.entry.bare or _begins_quoted(unit, content)):
         return None
     return _made(unit, replace(cue, last=last), content, None, listener)

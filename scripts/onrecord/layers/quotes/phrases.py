@@ -36,7 +36,7 @@ def phrase_before(unit: Unit, stop: int) -> Tokens | None:
     last = stop - 1
     apposed = unit.word(last) == "," and unit.is_outside(last)
     if apposed:
-        last -= 1
+        last = _before_relative(unit, last - 1)
     if not unit.is_outside(last) or unit.word(last) in PUNCTUATION:
         return None
     if unit.word(last) in PRONOUNS and not apposed:
@@ -50,6 +50,14 @@ def phrase_before(unit: Unit, stop: int) -> Tokens | None:
             break
     first = _trim(unit, first, last, apposed)
     return (first, last) if _is_phrase(unit, first, last) else None
+
+
+def _before_relative(unit: Unit, last: int) -> int:
+    """The end of the phrase whose relative clause between commas ends at token `last`; `last` where there is none."""
+    for i in range(last, max(0, last - _LONGEST), -1):
+        if unit.words[i] == "," and unit.is_outside(i):
+            return i - 1 if unit.words[i + 1] in ("who", "which", "whose", "whom") else last
+    return last
 
 
 def phrase_after(unit: Unit, start: int) -> Tokens | None:
@@ -85,7 +93,7 @@ def _chunk_start(unit: Unit, last: int) -> int:
     i = last
     while i - 1 >= 0 and last - i < _LONGEST and unit.is_outside(i - 1):
         word = unit.word(i - 1)
-        if word in PUNCTUATION and word != "-":
+        if word in PUNCTUATION and not (word == "-" and _is_hyphen(unit, i - 1)):
             break
         if word in _STOPS and not (word in ("and", "or") and _joins_names(unit, i - 1)):
             break
@@ -95,6 +103,10 @@ def _chunk_start(unit: Unit, last: int) -> int:
             break
         i -= 1
     return i
+
+
+def _is_hyphen(unit: Unit, i: int) -> bool:
+    return not unit.text[unit.offsets[i][0] - 1].isspace()
 
 
 def _joins_names(unit: Unit, i: int) -> bool:

@@ -113,8 +113,8 @@ def _holds(entity: Entity, found: Profile) -> bool:
     """Whether the description is of the person's office: the same role, or "chief" for the one at the top."""
     if not found.role or not entity.role:
         return False
-    if found.affiliation and found.affiliation.lower() != entity.affiliation.lower():
-        return False
+    if found.affiliation and not f" {entity.affiliation.lower()}".endswith(f" {found.affiliation.lower()}"):
+        return False  # "Council" is short for "City Council"
     role, held = found.role.lower().split(), entity.role.lower().split()
     if role == held or (not found.affiliation and role == held[-len(role) :]):
         return True

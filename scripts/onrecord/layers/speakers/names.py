@@ -178,7 +178,12 @@ def _owner(text: str, tokens: Tokens) -> str:
     first = len(tokens)
     while first > 0 and (is_capital(text, tokens[first - 1]) or word(text, tokens[first - 1]) in ("and", "-", "&")):
         first -= 1
+    while first < len(tokens) and word(text, tokens[first]) in _COUNTS:
+        first += 1
     return _surface(text, tokens[first:])
+
+
+_COUNTS = ARTICLES | frozenset("two three four five several some many other unnamed unidentified both and".split())
 
 
 def office(text: str, tokens: Tokens) -> tuple[str, str]:

@@ -12,17 +12,17 @@ ROLES = frozenset(
     "consultant analyst economist professor prof researcher scientist historian author writer editor reporter "
     "correspondent columnist journalist anchor host attorney lawyer prosecutor judge justice sheriff "
     "detective inspector superintendent constable captain capt colonel col lt lieutenant major maj sergeant "
-    "sgt general gen admiral adm commander marshal coach captain doctor dr bishop archbishop cardinal rabbi "
+    "sgt general gen admiral adm commander marshal coach captain doctor bishop archbishop cardinal rabbi "
     "imam rev reverend father sister treasurer candidate nominee activist campaigner member mp mep former "
     "acting interim senior first chief-executive undersecretary solicitor comptroller warden rector dean "
-    "principal".split()
+    "principal lecturer fellow physician nurse pastor engineer organizer developer".split()
 )
 # Roles that a headline puts as "chief": the one at the top.
 TOP_ROLES = frozenset(
     "chief head boss leader president chairman chairwoman director ceo executive general minister mayor "
     "commissioner".split()
 )
-HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady madam".split())
+HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady madam dr".split())
 MALE = frozenset("mr sir lord king prince father congressman spokesman chairman councilman he".split())
 FEMALE = frozenset(
     "mrs ms miss dame lady queen princess sister congresswoman spokeswoman chairwoman councilwoman she".split()
