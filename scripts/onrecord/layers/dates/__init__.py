@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.layers.dates.anchors import infer_published, resolve
+from onrecord.layers.dates.anchors import resolve
+from onrecord.layers.dates.bracket import Bracket
 from onrecord.layers.dates.scan import scan
-from onrecord.layers.segments import annotated
-from onrecord.model import Date, Published, Segment
+from onrecord.layers.dates.tense import Tense
+from onrecord.layers.segments import annotated, find_segments
+from onrecord.model import Date, Published, Segment, Span
 
 __all__ = ["find_dates", "infer_published"]
 
 
 def find_dates(text: str, segments: Sequence[Segment], published: Published) -> tuple[Date, ...]:
     """The dates of an article in order, resolved against the day of publication where that was given."""
+    lowered = _lowered(text)
     sentences = [sentence for segment in annotated(segments) for sentence in segment.sentences]
-    found = [item for sentence in sentences for item in scan(text, sentence.start, sentence.end)]
+    found = [item for sentence in sentences for item in scan(text, lowered, sentence.start, sentence.end)]
     return resolve(text, found, published)
+
+
+def infer_published(text: str, dates: Sequence[Date]) -> Published:
+    """Bounds of the day of publication where the text's own dates give both: the last past one, the first to come."""
+    known = [found for found in dates if found.earliest and found.type == "DATE"]
+    if len(known) < 2:
+        return Published()
+    lowered = _lowered(text)
+    sentences = [sentence for segment in find_segments(text) for sentence in segment.sentences]
+    bracket = Bracket.of(known, [_looks_ahead(lowered, sentences, found) for found in known])
+    return bracket.published if bracket else Published()
+
+
+def _looks_ahead(lowered: str, sentences: Sequence[Span], found: Date) -> bool:
+    holder = bisect_right(sentences, found.start, key=lambda sentence: sentence.start) - 1
+    if holder < 0:
+        return False
+    return Tense(lowered, sentences[holder].start, sentences[holder].end).looks_ahead(found.start)
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, character by character, so that offsets stay: "İ" alone would become two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

@@ -1,7 +1,7 @@
-"""One pattern for all expressions of time; the name of the group that matched says which kind it is.
+"""The grammar of expressions of time: a pattern for each kind, and one that finds them all.
 
-White space inside an expression may be a line break of a wrapped text, and is bounded. Every repetition is bounded, so
-that the pattern runs in linear time on any text.
+The patterns are written for text in lower case; a space stands for up to three characters of white space, so that an
+expression may hold a line break of a wrapped text. Every repetition is bounded: they run in linear time on any text.
 """
 
 from __future__ import annotations
@@ -9,115 +9,122 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.layers.dates.vocabulary import (
-    DAYS,
-    EDGES,
-    MODIFIERS,
-    NUMBERS,
-    ORDINALS,
-    REFERENCES,
-    SEASONS,
-    SETS,
-    VAGUE,
+from onrecord.layers.dates import vocabulary as words
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest where several fit, as a tree of their characters."""
+    tails: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases)):
+        tails.setdefault(phrase[:1], []).append(phrase[1:])
+    optional = tails.pop("", None) is not None
+    branches = [re.escape(first).replace(r"\ ", " ") + one_of(rest) for first, rest in tails.items()]
+    if not branches:
+        return ""
+    tree = branches[0] if len(branches) == 1 and not optional else f"(?:{'|'.join(branches)})"
+    return f"{tree}?" if optional else tree
+
+
+_LINK = "(?:-| )"
+_DIGITS = list(words.ONES)[:9]
+_TENS = rf"{one_of(words.TENS)}(?:{_LINK}{one_of(_DIGITS)})?"
+_NUMBER = (
+    rf"(?:(?:{_TENS}|{one_of(words.ONES)}|an?)\b(?: {one_of(words.MULTIPLES)}\b)?"
+    rf"|[0-9]{{1,3}}(?:,[0-9]{{3}}|[0-9])?(?:\.[0-9]{{1,2}}|½|{_LINK}[1-9]/[1-9])?(?: million| billion)?)"
 )
-
-_S = r"\s{1,3}"
-
-
-def _any(words: Iterable[str]) -> str:
-    """The words as alternatives, the longest first."""
-    return "|".join(re.escape(word).replace(r"\ ", _S) for word in sorted(words, key=len, reverse=True) if word)
-
-
-_FULL_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_MONTH = rf"(?:{_FULL_MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|fri|sat|sun)\.)"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d.,]\d|%)\b"
-_EDGE = rf"(?:(?:{_any(EDGES)})(?:{_S}|(?<=-)|-))"
-_UNIT = (
-    r"(?:second|minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|night|morning"
-    r"|afternoon|evening)s?|century|centuries"
-)
-_LONG_UNIT = r"(?:week|fortnight|weekend|month|quarter|year|decade|century|night|season)"
-_NUMBER = rf"(?:{_any(w for w in NUMBERS if w not in ('a', 'an', 'half', 'half a'))}|\d{{1,5}}(?:[.,]\d{{1,3}})?)"
-_VAGUE = _any(VAGUE - {"recent", "some"})
 _COUNT = (
-    rf"(?:(?:half{_S})?an?|half|{_NUMBER}(?:{_S}and{_S}a{_S}half)?|{_VAGUE}|{_NUMBER}(?:-|{_S}to{_S}"
-    rf"|{_S}or{_S}){_NUMBER})"
+    rf"(?P<count>(?:{one_of([*words.FRACTIONS, *words.VAGUE])}"
+    rf"|{_NUMBER}(?:(?: to | or |-){_NUMBER})?)(?: and a half)?)"
 )
-_MODIFIER = rf"(?:(?:{_any(MODIFIERS)}){_S})"
-_SEASON = "|".join(SEASONS)
-_ORDINAL = rf"(?:{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
-_WHICH = (
-    r"(?:last|this|next|past|previous|coming|current|the\s{1,3}(?:last|past|previous|next|coming"
-    r"|following|current|same))"
-)
-_PART = r"(?:morning|afternoon|evening|night)"
-_ZONE = r"(?:GMT|UTC|EDT|EST|ET|CDT|CST|CT|MDT|MST|MT|PDT|PST|PT|BST|CET|CEST|local\s{1,3}time|Eastern(?:\s{1,3}time)?)"
-_CLOCK = (
-    rf"(?:\d{{1,2}}(?::\d\d)?\s{{0,2}}(?:[ap]\.\s?m\.|[ap]m\b)|(?:[01]?\d|2[0-3]):[0-5]\d"
-    rf"(?::[0-5]\d)?\b)(?:\s{{1,3}}{_ZONE}\b)?"
-)
+_MODIFIER = rf"(?:(?P<modifier>{one_of(words.MODIFIERS)}) )?"
+_EDGE = rf"(?:(?P<edge>{one_of(words.EDGES)}){_LINK})?"
+_WHICH = rf"(?P<which>{one_of(words.WHICH | words.WHICH_FROM_DATE)})"
+_YEAR = rf"(?P<year>(?:1[5-9]|20)[0-9][0-9]|(?:eigh|nine)teen{_LINK}{_TENS})\b(?![.,][0-9])"
+_OF_YEAR = rf"(?:,? (?:of )?(?:fiscal )?{_YEAR})?"
+_MONTH = rf"(?P<month>{one_of(words.MONTHS)}\b|{one_of(words.MONTH_ABBREVIATIONS)}\b\.?)"
+_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![.,:][0-9]|%)"
+_DAY_NAME, _SHORT_DAY_NAME = one_of(words.WEEKDAYS), one_of(words.WEEKDAY_ABBREVIATIONS)
+_WEEKDAY = rf"(?P<weekday>{_DAY_NAME}\b|{_SHORT_DAY_NAME}\.)"
+_WEEKDAY_BEFORE = rf"(?:(?P<weekday>{_DAY_NAME}|{_SHORT_DAY_NAME}\.?),? )?"
+_SEASON = rf"(?P<season>{one_of(words.SEASONS)})\b"
+_DAYTIME = "(?:morning|afternoon|evening|night)"
+_PART = rf"(?P<part>{_DAYTIME})\b"
+_ORDINAL = rf"(?P<ordinal>{one_of(words.ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))"
+_UNIT = rf"(?P<unit>{one_of(words.UNITS)})\b"
+_UNITS = rf"(?P<unit>{one_of([*words.UNITS, *words.SINGULARS])})\b"
+_PLURAL = rf"(?P<unit>{one_of(words.SINGULARS)})\b"
+_FULL = r"(?:(?:fiscal|financial|calendar|school|academic|trading|full|entire) )?"
+_CONSECUTIVE = r"(?:(?:more|full|straight|consecutive|additional|trading|working) )?"
+_OF_CLOCK = r"(?P<hour>[01]?[0-9]|2[0-3])"
+_MINUTE = r"(?P<minute>[0-5][0-9])"
+_ZONE = r"(?: (?:gmt|utc|bst|cet|cest|[ecmp][sd]?t|local time|eastern time|eastern)\b)?"
+_NOT_AGE = rf"(?!{_LINK}old\b)"
 
-_KINDS = {
-    "iso": rf"{_YEAR}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b",
-    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b",
-    "weekday_date": (
-        rf"{_WEEKDAY},?{_S}(?:the{_S})?(?:{_MONTH}{_S}{_DAY}(?:,?{_S}{_YEAR}\b)?|{_DAY}{_S}"
-        rf"(?:of{_S})?{_MONTH}(?:,?{_S}{_YEAR}\b)?)"
-    ),
-    "month_day": rf"{_MONTH}{_S}(?:the{_S})?{_DAY}(?:,?{_S}{_YEAR}\b)?",
-    "day_month": rf"(?:the{_S})?{_DAY}{_S}(?:of{_S})?{_MONTH}\b(?:,?{_S}{_YEAR}\b)?",
-    "edge_relative": rf"(?:earlier|later|early|late){_S}(?:this|last|next){_S}(?:{_LONG_UNIT}|{_MONTH}|{_PART})\b",
-    "month": rf"{_EDGE}?(?:(?:last|next|this){_S})?{_MONTH}\b(?:,?{_S}(?:of{_S})?{_YEAR}\b)?",
-    "quarter": (
-        rf"{_EDGE}?(?:the{_S})?(?:(?:fiscal|latest|current){_S})?(?:{_ORDINAL}(?:-|{_S})(?:fiscal{_S})?"
-        rf"(?:quarter|half)|Q[1-4])\b(?:{_S}(?:of{_S})?(?:(?:fiscal{_S})?{_YEAR}\b|(?:this|last"
-        rf"|next){_S}year\b))?"
-    ),
-    "season": rf"{_EDGE}?(?:(?:the|this|last|next|the{_S}past){_S})?(?:{_SEASON})\b(?:{_S}(?:of{_S})?{_YEAR}\b)?",
-    "decade": rf"(?:the{_S})?{_EDGE}?(?:(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b)",
-    "century": rf"{_EDGE}?(?:the{_S})?{_ORDINAL}(?:-|{_S})century\b",
-    "years": rf"{_YEAR}[-–/]\d\d(?:\d\d)?\b(?!-\d)",
-    "year": rf"{_EDGE}?(?:(?:fiscal{_S})(?:year{_S})?)?{_YEAR}\b(?![-–/]\d)",
-    "ago": (
-        rf"{_MODIFIER}?(?:{_COUNT}{_S}(?:{_UNIT})|(?:{_UNIT}))(?:{_S}(?:ago|earlier|later|hence)\b"
-        rf"|{_S}from{_S}now\b)|(?:a|the){_S}(?:year|month|week|day)(?:-|{_S})(?:earlier|ago|before)\b|year-"
-        r"(?:earlier|ago)\b"
-    ),
-    "times": rf"(?:once|twice|{_NUMBER}{_S}times|several{_S}times){_S}(?:an?|each|every|per){_S}(?:{_UNIT})\b",
-    "every": rf"(?:every|each){_S}(?:(?:other|{_NUMBER}|single){_S})?(?:(?:{_UNIT})|{_WEEKDAY}|{_MONTH}|{_SEASON})\b",
-    "weekdays": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
-    "set": rf"(?:{_any(SETS)})\b",
-    "span": (
-        rf"(?:the{_S})?(?:last|past|next|previous|coming|first|following|recent){_S}{_MODIFIER}?"
-        rf"(?:{_NUMBER}|{_VAGUE}|several|couple{_S}of){_S}(?:{_UNIT})\b"
-    ),
-    "part": rf"(?:(?:{_WEEKDAY}|yesterday|tomorrow|this|last|every){_S}{_PART}|tonight|(?:{_PART}))\b",
-    "weekday": rf"(?:(?:last|this|next|past){_S})?{_WEEKDAY}(?!\w)",
-    "which": (
-        rf"{_WHICH}{_S}{_LONG_UNIT}\b|the{_S}(?:week|month|quarter|year|weekend|latest{_S}(?:quarter"
-        rf"|period))\b|that{_S}(?:day|week|month|year|night|time)\b"
-    ),
-    "clock": rf"{_CLOCK}|\b(?:noon|midnight)\b",
-    "day": rf"(?:{_any(DAYS)})\b",
-    "reference": rf"(?:{_any(word for words in REFERENCES.values() for word in words)})\b",
-    "duration": (
-        rf"{_MODIFIER}?(?:(?:the{_S})?{_COUNT}(?:{_S}(?:more{_S}|full{_S}|straight{_S}|consecutive{_S})?)"
-        rf"(?:{_UNIT})\b(?!-old|{_S}old\b)|(?:{_NUMBER}|multi)-(?:{_UNIT})\b(?!-old|{_S}old\b))|(?:decades"
-        rf"|years|months|weeks|days|hours|minutes|centuries)\b(?!-old)|all{_S}(?:day|night|week|year)\b"
-    ),
-}  # fmt: skip
+KINDS = {
+    "iso": rf"(?P<year>(?:1[5-9]|20)[0-9][0-9])[-/](?P<month>[01][0-9])[-/](?P<day>[0-3][0-9])"
+    rf"(?:t{_OF_CLOCK}:{_MINUTE}(?::[0-5][0-9])?z?)?\b",
+    "numeric": r"(?P<first>[0-9]{1,2})(?P<mark>[./])(?P<second>[0-9]{1,2})[./]"
+    r"(?P<year>(?:1[5-9]|20)?[0-9][0-9])\b(?![./][0-9])",
+    "month_day": rf"{_EDGE}{_WEEKDAY_BEFORE}(?:{_WHICH} )?{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
+    "day_month": rf"{_EDGE}{_WEEKDAY_BEFORE}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
+    "year_ago": r"(?:the |an? )?(?:comparable |same )?(?P<unit>year|month|week|day)-(?:ago|earlier)\b"
+    rf"(?: (?:period|{_ORDINAL}{_LINK}(?P<half>quarter|half)|quarter|half)\b)?",
+    "quarter": rf"{_EDGE}(?:the |(?P<which>last|this|next) year['’]s )?(?:(?:fiscal|latest|current){_LINK})?"
+    rf"(?:{_ORDINAL}{_LINK}(?:fiscal{_LINK})?(?P<half>quarter|half)|q(?P<quarter>[1-4]))\b{_OF_YEAR}",
+    "decade": rf"(?:the )?{_EDGE}(?:(?P<decade>(?:1[5-9]|20)[0-9]0)['’]?|['’](?P<short>[1-9]0))s\b",
+    "named_decade": rf"the {_EDGE}(?P<name>{one_of(words.DECADES)})\b",
+    "century": rf"(?:the )?{_EDGE}(?:the )?{_ORDINAL}{_LINK}century\b",
+    "month": rf"{_EDGE}(?:{_WHICH} )?{_MONTH}{_OF_YEAR}",
+    "ago": rf"{_MODIFIER}(?:{_COUNT} )?{_UNITS}(?: or (?:so|more))? (?P<when>ago|hence|from now)\b",
+    "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b",
+    "span": r"(?:the )?(?:last|past|next|coming|first|final|previous|following)"
+    rf" {_MODIFIER}{_COUNT} {_UNITS}(?: or so\b)?",
+    "vague": rf"(?P<vague>recent|coming|past) {_PLURAL}",
+    "ending": rf"the {_FULL}(?P<unit>year)(?= end(?:ed|ing)\b)",
+    "which": rf"{_EDGE}{_WHICH} {_FULL}(?:{_PART}|{_WEEKDAY}|{_UNIT})",
+    "season": rf"(?:the )?{_EDGE}(?:{_WHICH} )?{_SEASON}{_OF_YEAR}",
+    "bare": rf"{_EDGE}the (?P<latest>latest )?{_FULL}(?:{_PART}|(?P<unit>year|quarter|month|week|weekend|period)\b)",
+    "every": rf"(?P<quant>every|each) (?:(?P<count>other|single|few|{_NUMBER}) )?"
+    rf"(?:{_WEEKDAY}(?: {_PART})?|{_MONTH}|{_SEASON}|{_UNITS})",
+    "times": rf"(?:(?P<adverb>once|twice)|{_COUNT} times) (?:an?|each|every|per) {_UNIT}",
+    "weekdays": rf"(?P<weekday>{_DAY_NAME})(?:s| (?P<part>{_DAYTIME})s)\b",
+    "frequency": rf"(?P<frequency>{one_of(words.FREQUENCIES)})\b",
+    "reference": rf"(?P<reference>{one_of(words.REFERENCES)})\b",
+    "holiday": rf"(?:{_WHICH} )?(?P<holiday>{one_of(words.HOLIDAYS)})\b{_OF_YEAR}",
+    "weekday": rf"{_EDGE}{_WEEKDAY}(?: {_PART})?",
+    "day": rf"{_EDGE}(?P<relative>{one_of(words.DAYS)})\b(?: {_PART})?",
+    "part": rf"(?P<part>{one_of(words.STANDALONE_PARTS)})\b|(?P<edge>early|late|mid){_LINK}(?P<daytime>{_DAYTIME})\b",
+    "clock": rf"{_OF_CLOCK}(?:[:.]{_MINUTE})?(?: )?(?P<half>[ap])(?:\.(?: )?m\.|m\b){_ZONE}",
+    "clock_24": rf"{_OF_CLOCK}:{_MINUTE}(?::[0-5][0-9])?\b(?!:){_ZONE}",
+    "clock_zone": rf"{_OF_CLOCK}{_MINUTE} (?:gmt|utc)\b",
+    "years": r"(?P<year>(?:1[5-9]|20)[0-9][0-9])[-–/](?P<second>(?:1[5-9]|20)?[0-9][0-9])\b(?![-–/]?[0-9])",
+    "year": rf"{_EDGE}(?:fiscal (?:year )?)?{_YEAR}(?![-–/][0-9])",
+    "compound": rf"(?P<count>{_NUMBER}|{one_of(words.VAGUE)}|multi|half)-{_UNIT}{_NOT_AGE}(?:-long\b)?",
+    "long": rf"(?P<unit>{one_of([*words.UNITS, *words.SINGULARS])})-?long\b",
+    "duration": rf"{_MODIFIER}(?:the )?{_COUNT} {_CONSECUTIVE}{_UNITS}(?P<half> and a half\b)?{_NOT_AGE}(?: or so\b)?",
+    "plural": rf"{_PLURAL}{_NOT_AGE}",
+    "all": r"all (?P<unit>day|night|week|year)\b",
+}
+
+# A word that can open an expression. Nearly all words are passed over here, at the cost of one look.
+_OPENINGS = {
+    *("the", "a", "an", "that", "all", "every", "each", "once", "twice", "other", "comparable", "same", "fiscal"),
+    *("latest", "first", "final", "recent", "multi", "eighteen", "nineteen"),
+    *(phrase.split()[0] for table in words.TABLES for phrase in table),
+}
+
+
+def _pattern(kind: str) -> str:
+    return KINDS[kind].replace(" ", r"\s{1,3}")
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
 
 EXPRESSION = re.compile(
-    r"(?<![\w.,$€£])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()) + ")", re.IGNORECASE
+    rf"(?<![\w.,$€£])(?=[0-9'’]|q[1-4]|{one_of(_OPENINGS)})(?:"
+    + "|".join(f"(?P<{kind}>{_unnamed(_pattern(kind))})" for kind in KINDS)
+    + ")"
 )
-
-# Every expression holds one of these; most sentences hold none, and need not be searched.
-TRIGGER = re.compile(
-    rf"\d|\b(?:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\."
-    rf"|{_UNIT}|{_SEASON}|{_any(DAYS)}|noon|midnight|tonight|time|period|half"
-    rf"|{_any(SETS)}|{_any(word for words in REFERENCES.values() for word in words)})",
-    re.IGNORECASE,
-)
+PARTS = {kind: re.compile(_pattern(kind)) for kind in KINDS}

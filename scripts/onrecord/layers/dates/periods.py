@@ -4,131 +4,152 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.dates.reading import WORD, Reading
-from onrecord.layers.dates.vocabulary import MODIFIERS, MONTHS, NUMBERS, SEASONS, SETS, UNITS, WEEKDAYS
+from onrecord.layers.dates import vocabulary as words
+from onrecord.layers.dates.reading import Parts, Reading
+
+_DIGITS = re.compile(r"([0-9,]+)?(\.[0-9]+)?[- ]?(?:([1-9])/([1-9])|(½))?")
 
 
-def count(text: str) -> float | None:
-    """The number in a phrase such as "two and a half" or "a couple of"; None where it is vague."""
-    text = re.sub(r"-(?=(?:second|minute|hour|day|week|month|quarter|year|decade|night)s?\b)", " ", text.strip())
-    if found := re.search(r"\d+(?:[.,]\d+)*", text):
-        digits = found.group()
-        value = (
-            float(digits.replace(",", "")) if re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?|\d+(\.\d+)?", digits) else None
-        )
-    else:
-        words = re.findall(r"[a-z]+(?:-[a-z]+)?", text)
-        half = words[:1] == ["half"]
-        value = 0.5 if half else next((float(NUMBERS[w]) for w in words if w in NUMBERS), None)
-    if value is not None and text.endswith("and a half"):
-        value += 0.5
+def amount(text: str) -> float | None:
+    """The number in a phrase such as "two and a half", "2 1/2" or "a couple of"; None where it is vague or a range."""
+    whole = text.removesuffix(" and a half")
+    value = words.FRACTIONS.get(whole)
+    if value is None and whole[:1].isdigit():
+        value = _figure(whole)
+    elif value is None and whole not in words.VAGUE:
+        value = _spelled(whole)
+    return value if value is None or whole == text else value + 0.5
+
+
+def _figure(text: str) -> float | None:
+    figure, _, multiple = text.partition(" ") if text.endswith("illion") else (text, "", "")
+    found = _DIGITS.fullmatch(figure)
+    if found is None:
+        return None
+    whole, decimals, above, below, half = found.groups()
+    value = float((whole or "0").replace(",", "") + (decimals or ""))
+    value += 0.5 if half else int(above) / int(below) if above else 0
+    return value * words.MULTIPLES.get(multiple, 1)
+
+
+def _spelled(text: str) -> float | None:
+    value = 0.0
+    for word in re.split(r"[- ]", text):
+        if word in words.MULTIPLES:
+            value = (value or 1) * words.MULTIPLES[word]
+        elif word in ("a", "an"):
+            value = 1
+        elif word in words.TENS or word in words.ONES:
+            value += words.TENS.get(word) or words.ONES[word]
+        else:
+            return None
     return value
 
 
-def _unit(text: str) -> str:
-    """The last unit named, in the singular."""
-    words = re.findall(r"[a-z]+", text)
-    singular = [("century" if w == "centuries" else w.removesuffix("s")) for w in words]
-    return next((w for w in reversed(singular) if w in UNITS or w == "century"), "")
+def singular(unit: str) -> str:
+    return words.SINGULARS.get(unit, unit)
 
 
 def period(number: float | None, unit: str) -> str:
-    """The TIMEX3 value of a duration: P2D, PT5M, PXW."""
-    shown = "X" if number is None else f"{number:g}"
-    designator = UNITS[unit]
-    if designator.startswith("T"):
-        return f"PT{shown}{designator[1:]}"
-    if designator in ("NI", "MO", "AF", "EV"):
-        return f"PT{shown}{designator}"
+    """The TIMEX3 value of a duration: P2D, PT5M, P2Y6M, PXW."""
+    designator = words.UNITS[unit]
     if unit == "fortnight" and number is not None:
-        shown = f"{2 * number:g}"
-    return f"P{shown}{designator}"
-
-
-def _modifier(text: str) -> str:
-    return next((MODIFIERS[m] for m in sorted(MODIFIERS, key=len, reverse=True) if text.startswith(f"{m} ")), "")
-
-
-def _without_modifier(text: str) -> str:
-    found = next((m for m in sorted(MODIFIERS, key=len, reverse=True) if text.startswith(f"{m} ")), "")
-    return text[len(found) :].strip()
-
-
-def ago(text: str) -> Reading | None:
-    """Three days ago; a year earlier; two weeks later, which is a duration where nothing says from when."""
-    unit = _unit(text)
-    if not unit:
-        return None
-    body = _without_modifier(text)
-    number = count(body)
-    if number is None and (
-        body.startswith(("year", "the "))
-        or (body.split()[0].rstrip("s") in UNITS and not body.split()[0].endswith("s"))
-    ):
-        number = 1
-    sign = 1 if re.search(r"\b(?:later|hence|from now)$", text) else -1
+        number *= 2
+    prefix, letter = ("PT", designator[1:]) if designator.startswith("T") else ("P", designator)
     if number is None:
-        return Reading(value="PAST_REF" if sign < 0 else "FUTURE_REF", mod=_modifier(text))
-    relative = re.search(r"\b(?:ago|hence|from now)$", text) is not None
-    if not relative:
-        return (
-            Reading(type="DURATION" if number != 1 else "DATE", value=period(number, unit), mod=_modifier(text))
-            if number != 1
-            else Reading(shift=(unit, sign), mod=_modifier(text))
-        )
-    return Reading(
-        shift=(unit, sign * number),
-        mod=_modifier(text),
-        type="TIME" if unit in ("hour", "minute", "second") else "DATE",
-    )
+        return f"{prefix}X{letter}"
+    half = words.HALVES.get(unit) if number % 1 == 0.5 else None
+    if half is None:
+        return f"{prefix}{int(number) if number % 1 == 0 else round(number, 3)}{letter}"
+    whole = f"{prefix}{int(number)}{letter}" if number > 1 else "P"
+    return whole + (half.removeprefix("T") if "T" in whole else half)
 
 
-def times(text: str) -> Reading | None:
+def _mod(parts: Parts) -> str:
+    return words.MODIFIERS.get(parts.get("modifier", ""), "")
+
+
+def duration(parts: Parts) -> Reading:
+    number = amount(parts["count"]) if "count" in parts else None
+    if number is not None and "half" in parts:
+        number += 0.5
+    return Reading(type="DURATION", value=period(number, singular(parts["unit"])), mod=_mod(parts))
+
+
+def whole(parts: Parts) -> Reading:
+    """All day; the year ended June 30."""
+    return Reading(type="DURATION", value=period(1, parts["unit"]))
+
+
+def vague(parts: Parts) -> Reading:
+    return Reading(value="FUTURE_REF" if parts["vague"] == "coming" else "PAST_REF")
+
+
+def distance(parts: Parts) -> Reading:
+    """Three days ago, from the day of publication; a day earlier, from the text's last date."""
+    unit, mod = singular(parts["unit"]), _mod(parts)
+    number = amount(parts["count"]) if "count" in parts else None
+    back = parts["when"] in ("ago", "earlier")
+    if number is None:
+        return Reading(value="PAST_REF" if back else "FUTURE_REF", mod=mod)
+    # Results are compared with those of "a year ago": the same quarter, where the text is about one.
+    base = "quarter" if unit == "year" and number == 1 and back else "date" if parts["when"] == "earlier" else ""
+    timed = "TIME" if unit in ("hour", "minute", "second") else "DATE"
+    return Reading(type=timed, shift=(unit, -number if back else number), mod=mod, base=base)
+
+
+def year_ago(parts: Parts) -> Reading:
+    if "half" in parts:
+        return Reading(quarter=quarter_of(parts), shift=("year", -1))
+    unit = parts["unit"]
+    return Reading(shift=(unit, -1), base="quarter" if unit == "year" else "")
+
+
+def quarter_of(parts: Parts) -> str:
+    """Q3 or H2; "" where there are not so many."""
+    if "ordinal" not in parts:
+        return f"Q{parts['quarter']}"
+    number, half = rank(parts["ordinal"]), parts["half"] == "half"
+    if half and number == words.ORDINALS["last"]:
+        number = 2
+    return f"{'H' if half else 'Q'}{number}" if number <= (2 if half else 4) else ""
+
+
+def rank(text: str) -> int:
+    """The number of an ordinal: 3 of "third" and "3rd"."""
+    return words.ORDINALS.get(text) or int(text[:-2])
+
+
+def repeated(parts: Parts) -> Reading:
+    """Every Monday, each year, every other week."""
+    quant = parts["quant"].upper()
+    if "unit" not in parts:
+        return Reading(type="SET", value=recurrent(parts), quant=quant)
+    counted = parts.get("count", "single")
+    number = {"other": 2.0, "single": 1.0}.get(counted) or amount(counted)
+    return Reading(type="SET", value=period(number, singular(parts["unit"])), quant=quant)
+
+
+def weekdays(parts: Parts) -> Reading:
+    return Reading(type="SET", value=recurrent(parts), quant="EVERY")
+
+
+def recurrent(parts: Parts) -> str:
+    """The value of a day, month or season that comes back: XXXX-WXX-1TNI."""
+    if month := parts.get("month"):
+        return f"XXXX-{words.MONTHS.get(month) or words.MONTH_ABBREVIATIONS[month.rstrip('.')]:02d}"
+    if season := parts.get("season"):
+        return f"XXXX-{words.SEASONS[season]}"
+    weekday = parts["weekday"]
+    number = words.WEEKDAYS.get(weekday) or words.WEEKDAY_ABBREVIATIONS[weekday.rstrip(".")]
+    return f"XXXX-WXX-{number}" + (f"T{words.PARTS[parts['part']]}" if "part" in parts else "")
+
+
+def times(parts: Parts) -> Reading:
     """Twice a month."""
-    number = {"once": 1.0, "twice": 2.0}.get(text.split()[0]) or count(text)
-    return Reading(type="SET", value=period(1, _unit(text)), freq=f"{number:g}X" if number else "")
+    number = {"once": 1.0, "twice": 2.0}.get(parts.get("adverb", "")) or amount(parts.get("count", ""))
+    return Reading(type="SET", value=period(1, parts["unit"]), freq=f"{number:g}X" if number else "")
 
 
-def every(text: str) -> Reading | None:
-    """Every Monday; every other week; each year."""
-    words = WORD.findall(text)
-    quant = "EACH" if words[0] == "each" else "EVERY"
-    last = words[-1]
-    if last in WEEKDAYS:
-        return Reading(type="SET", value=f"XXXX-WXX-{WEEKDAYS[last]}", quant=quant)
-    if last in MONTHS:
-        return Reading(type="SET", value=f"XXXX-{MONTHS[last]:02d}", quant=quant)
-    if last in SEASONS:
-        return Reading(type="SET", value=f"XXXX-{SEASONS[last]}", quant=quant)
-    number = 2.0 if words[1] == "other" else count(" ".join(words[1:-1])) or 1.0
-    unit = _unit(text)
-    return Reading(type="SET", value=period(number, unit), quant=quant) if unit else None
-
-
-def weekdays(text: str) -> Reading | None:
-    """Mondays."""
-    return Reading(type="SET", value=f"XXXX-WXX-{WEEKDAYS[text.removesuffix('s')]}", quant="EVERY")
-
-
-def repeated(text: str) -> Reading | None:
-    """Daily; annually."""
-    value, freq = SETS[text]
-    return Reading(type="SET", value=value, freq=freq)
-
-
-def stretch(text: str) -> Reading | None:
-    """The past two years; the next few days."""
-    return Reading(
-        type="DURATION", value=period(count(text), _unit(text)), mod=_modifier(re.sub(r"^(?:the )?\w+ ", "", text))
-    )
-
-
-def duration(text: str) -> Reading | None:
-    """Two years; more than a decade; two-day; weeks."""
-    unit = _unit(text)
-    body = _without_modifier(text)
-    if body.startswith("multi"):
-        return Reading(type="DURATION", value=period(None, unit))
-    if body.startswith("all "):
-        return Reading(type="DURATION", value=period(1, unit))
-    return Reading(type="DURATION", value=period(count(body), unit), mod=_modifier(text))
+def frequency(parts: Parts) -> Reading:
+    return Reading(type="SET", value=words.FREQUENCIES[parts["frequency"]])

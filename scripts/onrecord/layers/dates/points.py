@@ -3,168 +3,149 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from onrecord.layers.dates.periods import period
-from onrecord.layers.dates.reading import DIRECTIONS, WORD, Reading
-from onrecord.layers.dates.vocabulary import MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
-
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))?(?::\d\d)?\s*([ap])?")
+from onrecord.layers.dates import vocabulary as words
+from onrecord.layers.dates.periods import period, quarter_of, rank
+from onrecord.layers.dates.reading import Parts, Reading
 
 
-def calendar(text: str) -> Reading | None:
-    """Weekday, month, day and year in any order: "Nov. 21, 2021", "21 November", "Sunday, May 2"."""
-    words = WORD.findall(text)
-    year = _YEAR.search(text)
-    month = next((MONTHS[w] for w in words if w in MONTHS), None)
-    weekday = next((WEEKDAYS[w] for w in words if w in WEEKDAYS), None)
-    days = [int(w) for w in words if w.isdigit() and len(w) <= 2]
-    direction = next((DIRECTIONS.get(w, 0) for w in words if w in ("last", "next", "this")), None)
-    day = days[0] if days else None
-    if month is None or (day is not None and not 1 <= day <= 31):
+def calendar(parts: Parts) -> Reading | None:
+    """Whatever names a day, month, season or holiday: "Nov. 21, 2021", "last Monday", "early May", "Friday night"."""
+    direction, base = _which(parts)
+    day = int(parts["day"]) if "day" in parts else None
+    month = month_of(parts["month"]) if "month" in parts else None
+    if day == 0 or month not in (None, *range(1, 13)) or (day or 1) > 31:
         return None
-    return Reading(year=int(year.group()) if year else None, month=month, day=day, weekday=weekday, direction=direction)
+    part = words.PARTS[parts["part"]] if "part" in parts else _clock(parts) if "hour" in parts else ""
+    return Reading(
+        type="TIME" if part else "DATE",
+        year=year_of(parts.get("year")),
+        month=month,
+        day=day,
+        weekday=_weekday(parts.get("weekday")),
+        season=words.SEASONS.get(parts.get("season", ""), ""),
+        holiday=parts.get("holiday", ""),
+        part=part,
+        direction=direction,
+        base=base,
+        mod=edge(parts),
+    )
 
 
-def iso(text: str) -> Reading | None:
-    """2021-11-21, with a time or without."""
-    year, month, day = (int(part) for part in text[:10].split("-"))
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+def edge(parts: Parts) -> str:
+    return words.EDGES.get(parts.get("edge", ""), "")
+
+
+def year_of(text: str | None) -> int | None:
+    """The year in figures or in words ("nineteen ninety-six")."""
+    if text is None or text.isdigit():
+        return int(text) if text else None
+    century, *rest = re.split("[- ]", text)
+    return int(words.ONES[century] * 100 + sum(words.TENS.get(word) or words.ONES[word] for word in rest))
+
+
+def month_of(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return words.MONTHS.get(text) or words.MONTH_ABBREVIATIONS[text.rstrip(".")]
+
+
+def _weekday(text: str | None) -> int | None:
+    if text is None:
         return None
-    part = text[11:16]
-    return Reading(type="TIME" if part else "DATE", year=year, month=month, day=day, part=part)
+    return words.WEEKDAYS.get(text) or words.WEEKDAY_ABBREVIATIONS[text.rstrip(".")]
 
 
-def slashed(text: str) -> Reading | None:
-    """US order unless only the other is possible."""
-    first, second, year = (int(part) for part in text.split("/"))
-    month, day = (first, second) if first <= 12 else (second, first)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+def _which(parts: Parts) -> tuple[int | None, str]:
+    """The direction, and what it counts from."""
+    which = parts.get("which")
+    if which is None:
+        return None, ""
+    return (words.WHICH[which], "") if which in words.WHICH else (words.WHICH_FROM_DATE[which], "date")
+
+
+def numeric(parts: Parts) -> Reading | None:
+    """In the order of the US unless only the other is possible, or full stops part the figures."""
+    first, second, year = (int(parts[name]) for name in ("first", "second", "year"))
+    dotted = parts["mark"] == "."
+    month, day = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
+    if (dotted and year < 100) or not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return Reading(year=year if year > 99 else year + (1900 if year > 50 else 2000), month=month, day=day)
 
 
-def edge_relative(text: str) -> Reading | None:
-    """Earlier this week; late last year."""
-    edge, which, unit = text.split()
-    direction = DIRECTIONS.get(which, 0)
-    mod = "START" if edge in ("early", "earlier") else "END"
-    if unit in MONTHS:
-        return Reading(month=MONTHS[unit], direction=direction, mod=mod)
-    if unit in PARTS:
-        return Reading(type="TIME", shift=("day", direction), part=PARTS[unit], mod=mod)
-    return Reading(shift=(unit, direction), mod=mod)
-
-
-def quarter(text: str) -> Reading | None:
-    """The third quarter of 2021; Q3; the first half of last year."""
-    year = _YEAR.search(text)
-    found = re.search(r"\bq([1-4])", text)
-    words = re.split(r"[\s-]+", text)
-    ordinal = next((_ordinal(word) for word in words if _ordinal(word)), 0)
-    number = int(found.group(1)) if found else ordinal
-    halves = "half" in words
-    if not 1 <= number <= (2 if halves else 4):
+def which(parts: Parts) -> Reading | None:
+    """Last week, this morning, the following year; "the past year" is a stretch that ends now."""
+    if "weekday" in parts:
+        return calendar(parts)
+    if parts.get("unit") in words.SEASONS:  # a unit in "two summers", a point in "last summer"
+        return calendar({**parts, "season": parts["unit"]})
+    direction, base = _which(parts)
+    shift, mod = direction or 0, edge(parts)
+    if part := parts.get("part"):
+        from_date = base or ("date" if parts["which"] == "the next" else "")
+        return Reading(type="TIME", shift=("day", shift), part=words.PARTS[part], base=from_date, mod=mod)
+    unit = parts["unit"]
+    if unit in ("second", "minute", "hour"):
         return None
-    shift = next((DIRECTIONS.get(w, 0) for w, unit in pairwise(words) if unit == "year"), None)
-    return Reading(
-        year=int(year.group()) if year else None, quarter=f"{'H' if halves else 'Q'}{number}", direction=shift
-    )
+    if parts["which"] in ("the last", "past", "the past") or (unit == "decade" and shift):
+        return Reading(type="DURATION", value=period(1, unit), mod=mod)
+    if unit == "day" and parts["which"] == "the next":
+        base = "date"
+    if unit == "season":
+        return Reading(shift=("year", shift), base=base, mod=mod)
+    return Reading(shift=(unit, shift), base=base, mod=mod)
 
 
-def season(text: str) -> Reading | None:
-    """Last summer; the spring of 2021."""
-    year = _YEAR.search(text)
-    words = WORD.findall(text)
-    season = next(SEASONS[w] for w in words if w in SEASONS)
-    which = next((w for w in words if w in ("last", "this", "next", "past")), None)
-    if year is None and which is None and (words[0] in ("spring", "fall") or words[0] != "the"):
-        return None if words[0] in ("spring", "fall") else Reading(season=season)
-    direction = DIRECTIONS.get(which, 0) if which else None
-    return Reading(year=int(year.group()) if year else None, season=season, direction=direction)
-
-
-def decade(text: str) -> Reading | None:
-    """The 1990s; the '80s, which are those of the twentieth century."""
-    digits = re.sub(r"\D", "", text)
-    return Reading(value=digits[:3] if len(digits) == 4 else f"19{digits[0]}")
-
-
-def century(text: str) -> Reading | None:
-    """The 19th century; the mid-twentieth century."""
-    number = next((_ordinal(word) for word in re.split(r"[\s-]+", text) if _ordinal(word)), 0)
-    return Reading(value=f"{number - 1:02d}") if 1 <= number <= 30 else None
-
-
-def _ordinal(word: str) -> int:
-    """The rank that a word or figure names, 0 for another word."""
-    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word)
-    return int(found.group(1)) if found else ORDINALS.get(word, 0)
-
-
-def year(text: str) -> Reading | None:
-    """2021; late 2021; fiscal 2021."""
-    found = _YEAR.search(text)
-    return Reading(year=int(found.group())) if found else None
-
-
-def part(text: str) -> Reading | None:
-    """Monday night; tonight; every morning."""
-    words = WORD.findall(text)
-    part = PARTS.get(words[-1], "NI")
-    if words[0] == "every":
-        return Reading(type="SET", value=f"XXXX-XX-XXT{part}", quant="EVERY")
-    weekday = next((WEEKDAYS[w] for w in words if w in WEEKDAYS), None)
-    if weekday:
-        return Reading(type="TIME", weekday=weekday, part=part)
-    if len(words) == 1 and words[0] != "tonight":
+def bare(parts: Parts) -> Reading | None:
+    """The quarter, the week, the end of the year: the one that the text is about."""
+    if part := parts.get("part"):
+        return Reading(type="TIME", shift=("day", 0), part=words.PARTS[part], mod=edge(parts))
+    unit = parts["unit"]
+    if unit == "period" and "latest" not in parts:
         return None
-    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(words[0], 0)
-    return Reading(type="TIME", shift=("day", shift), part=part)
+    if unit in ("quarter", "period"):
+        return Reading(shift=("quarter", 0), base="quarter", mod=edge(parts))
+    return Reading(shift=(unit, -1 if "latest" in parts else 0), mod=edge(parts))
 
 
-def weekday(text: str) -> Reading | None:
-    """Monday; last Monday."""
-    word = next(w for w in WORD.findall(text) if w in WEEKDAYS)
-    direction = next(
-        (d for which, d in (("last", -1), ("next", 1), ("past", -1)) if text.startswith(f"{which} ")), None
-    )
-    return Reading(weekday=WEEKDAYS[word], direction=direction)
+def quarter(parts: Parts) -> Reading | None:
+    named = quarter_of(parts)
+    shift = ("year", words.WHICH[parts["which"]]) if "which" in parts else None
+    return Reading(year=year_of(parts.get("year")), quarter=named, shift=shift, mod=edge(parts)) if named else None
 
 
-def which(text: str) -> Reading | None:
-    """Last week; this year; the latest quarter; that day."""
-    words = text.split()
-    unit = words[-1].removesuffix("s")
-    if words[-2] == "latest":
-        return Reading(shift=("quarter", -1))
-    if words[0] == "that":
-        return (
-            Reading(value="PAST_REF")
-            if unit == "time"
-            else Reading(
-                type="TIME" if unit == "night" else "DATE", shift=(unit, 0), part="NI" if unit == "night" else ""
-            )
-        )
-    which = words[-2]
-    if which == "the":
-        return Reading(type="DURATION", value=period(1, unit)) if unit in ("weekend",) else Reading(shift=(unit, 0))
-    if words[0] == "the" and which in ("last", "past", "previous"):
-        return Reading(type="DURATION", value=period(1, unit))
-    if unit == "night":
-        return Reading(type="TIME", shift=("day", DIRECTIONS.get(which, 0)), part="NI")
-    return Reading(shift=(unit, DIRECTIONS.get(which, 0)))
+def decade(parts: Parts) -> Reading:
+    if "name" in parts:
+        return Reading(value=str(words.DECADES[parts["name"]]), mod=edge(parts))
+    return Reading(value=parts["decade"][:3] if "decade" in parts else f"19{parts['short'][0]}", mod=edge(parts))
 
 
-def clock(text: str) -> Reading | None:
-    """3:30 p.m.; 15:30; noon."""
-    if text in ("noon", "midnight"):
-        return Reading(type="TIME", shift=("day", 0), part=PARTS[text])
-    found = _CLOCK.match(text)
-    if not found:
-        return None
-    hour, minute, half = int(found.group(1)), found.group(2) or "00", found.group(3)
+def century(parts: Parts) -> Reading | None:
+    number = rank(parts["ordinal"])
+    return Reading(value=f"{number - 1:02d}", mod=edge(parts)) if 1 <= number <= 30 else None
+
+
+def day(parts: Parts) -> Reading:
+    part = words.PARTS[parts["part"]] if "part" in parts else ""
+    shift = ("day", words.DAYS[parts["relative"]])
+    return Reading(type="TIME" if part else "DATE", shift=shift, part=part, mod=edge(parts))
+
+
+def time_of_day(parts: Parts) -> Reading | None:
+    """A clock time or part of a day, of the day that stands beside it or else of the day of publication."""
+    part = words.PARTS[parts.get("part") or parts["daytime"]] if "hour" not in parts else _clock(parts)
+    return Reading(type="TIME", shift=("day", 0), part=part, mod=edge(parts)) if part else None
+
+
+def _clock(parts: Parts) -> str:
+    hour, minute, half = int(parts["hour"]), parts.get("minute", "00"), parts.get("half")
     if half:
+        if not 1 <= hour <= 12:
+            return ""
         hour = hour % 12 + (12 if half == "p" else 0)
-    return Reading(type="TIME", shift=("day", 0), part=f"{hour:02d}:{minute}") if hour <= 24 else None
+    return f"{hour:02d}:{minute}"
+
+
+def reference(parts: Parts) -> Reading:
+    return Reading(value=words.REFERENCES[parts["reference"]])

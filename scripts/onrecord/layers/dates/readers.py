@@ -3,55 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from onrecord.layers.dates import periods, points
-from onrecord.layers.dates.reading import Reading
-from onrecord.layers.dates.vocabulary import DAYS, EDGES, REFERENCES
+from onrecord.layers.dates.patterns import PARTS
+from onrecord.layers.dates.reading import Parts, Reading
 
-_REFERENCE = {word: value for value, words in REFERENCES.items() for word in words}
-_EDGES = sorted(EDGES, key=len, reverse=True)
-
-
-def read(kind: str, surface: str) -> Reading | None:
-    """The reading of an expression of this kind (a group of `patterns.EXPRESSION`); None for what is no date at all."""
-    if any(c.isalnum() and not c.isascii() for c in surface):  # case-insensitive patterns match "ſunday" too
-        return None
-    text = " ".join(surface.lower().split())
-    edge = next(
-        (EDGES[e] for e in _EDGES if text.startswith((f"{e} ", f"{e}-")) or (e == "mid-" and text.startswith(e))), ""
-    )
-    reading = _READERS[kind](text)
-    if reading is None or reading.mod or kind in ("edge_relative", "ago", "duration"):
-        return reading
-    return replace(reading, mod=edge)
-
-
-_READERS: dict[str, Callable[[str], Reading | None]] = {
-    "iso": points.iso,
-    "slashed": points.slashed,
-    "weekday_date": points.calendar,
+_READERS: dict[str, Callable[[Parts], Reading | None]] = {
+    "iso": points.calendar,
+    "numeric": points.numeric,
     "month_day": points.calendar,
     "day_month": points.calendar,
-    "edge_relative": points.edge_relative,
-    "month": points.calendar,
+    "year_ago": periods.year_ago,
     "quarter": points.quarter,
-    "season": points.season,
     "decade": points.decade,
+    "named_decade": points.decade,
     "century": points.century,
-    "years": points.year,
-    "year": points.year,
-    "ago": periods.ago,
-    "times": periods.times,
-    "every": periods.every,
-    "weekdays": periods.weekdays,
-    "set": periods.repeated,
-    "span": periods.stretch,
-    "part": points.part,
-    "weekday": points.weekday,
+    "month": points.calendar,
+    "ago": periods.distance,
+    "earlier": periods.distance,
+    "span": periods.duration,
+    "vague": periods.vague,
+    "ending": periods.whole,
     "which": points.which,
-    "clock": points.clock,
-    "day": lambda text: Reading(shift=("day", DAYS[text])),
-    "reference": lambda text: Reading(value=_REFERENCE[text]),
+    "season": points.calendar,
+    "bare": points.bare,
+    "every": periods.repeated,
+    "times": periods.times,
+    "weekdays": periods.weekdays,
+    "frequency": periods.frequency,
+    "reference": points.reference,
+    "holiday": points.calendar,
+    "weekday": points.calendar,
+    "day": points.day,
+    "part": points.time_of_day,
+    "clock": points.time_of_day,
+    "clock_24": points.time_of_day,
+    "clock_zone": points.time_of_day,
+    "years": points.calendar,
+    "year": points.calendar,
+    "compound": periods.duration,
+    "long": periods.duration,
     "duration": periods.duration,
+    "plural": periods.duration,
+    "all": periods.whole,
 }
+
+
+def read(kind: str, lowered: str, start: int, end: int) -> Reading | None:
+    """The reading of the expression of this kind at `start` of the text in lower case; None for what is no date at all.
+
+    `end` is that of the sentence: what follows an expression can decide how it is read.
+    """
+    match = PARTS[kind].match(lowered, start, end)
+    if match is None:
+        return None
+    parts = {name: " ".join(part.split()) for name, part in match.groupdict().items() if part}
+    return _READERS[kind](parts)

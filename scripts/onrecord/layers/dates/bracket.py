@@ -1,0 +1,67 @@
+"""What an article's own dates say of its day of publication: between the last past one and the first to come."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.layers.dates.reading import Reading
+from onrecord.layers.dates.values import bounds, value_of
+from onrecord.model import Anchor, Date, Published, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The last date that the text says is past, and the first one that it says is to come."""
+
+    past: Date
+    ahead: Date
+
+    @classmethod
+    def of(cls, dates: Sequence[Date], ahead: Sequence[bool]) -> Bracket | None:
+        """The bracket of dates of which some lie `ahead`; None unless the text has both kinds, in this order."""
+        known = [
+            (found, coming)
+            for found, coming in zip(dates, ahead, strict=True)
+            if found.earliest and found.type == "DATE"
+        ]
+        past = [found for found, coming in known if not coming]
+        coming = [found for found, coming in known if coming]
+        if not past or not coming:
+            return None
+        last, first = max(past, key=lambda found: found.earliest), min(coming, key=lambda found: found.latest)
+        return cls(last, first) if last.earliest <= first.latest else None
+
+    @property
+    def published(self) -> Published:
+        evidence = sorted((self.past, self.ahead), key=lambda found: found.start)
+        return Published(
+            earliest=self.past.earliest,
+            latest=self.ahead.latest,
+            basis="inferred",
+            evidence=tuple(Span(found.start, found.end, found.text) for found in evidence),
+        )
+
+    def completed(self, found: Date, reading: Reading) -> Date:
+        """The date with its year, if it names a month and day that lie in the bracket once."""
+        if not (reading.month and reading.day and reading.lacks_year):
+            return found
+        years = self._years_of(reading.month, reading.day)
+        if len(years) != 1:
+            return found
+        value = value_of(replace(reading, year=years[0]), None)
+        earliest, latest = bounds(value)
+        between, ids = f"{self.past.value}/{self.ahead.value}", (self.past.id, self.ahead.id)
+        anchor = Anchor(basis="inferred", value=between, dates=ids)
+        return replace(found, value=value, earliest=earliest, latest=latest, anchor=anchor)
+
+    def _years_of(self, month: int, day: int) -> list[int]:
+        """The years in which this day lies between the two."""
+        first, last = date.fromisoformat(self.past.earliest), date.fromisoformat(self.ahead.latest)
+        return [
+            year
+            for year in range(first.year, min(last.year, first.year + 100) + 1)
+            if day <= monthrange(year, month)[1] and first <= date(year, month, day) <= last
+        ]
