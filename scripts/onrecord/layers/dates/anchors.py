@@ -116,11 +116,19 @@ def _placed(found: Sequence[Found], dates: Sequence[Date], today: date | None) -
         if reading.base:
             base = story.base_of(reading)
             placed = _from_date(given, reading, base) if base else _from_today(given, reading, today)
+        elif item.partner:
+            placed = _with_month(given, reading, dates[n + item.partner])
         elif reading.lacks_day and (base := _day_beside(found, dates, n)):
             value = f"{base.earliest}T{reading.part}"
             placed = _with_value(given, value, Anchor(basis="date", value=base.value, dates=(base.id,)))
         story.note(placed, reading)
         yield placed
+
+
+def _with_month(found: Date, reading: Reading, other: Date) -> Date:
+    """A day of a range with the month of the other side: the 25 of Nov. 21-25."""
+    month = other.value[:7]
+    return _with_value(found, f"{month}-{reading.day:02d}", Anchor(basis="date", value=month, dates=(other.id,)))
 
 
 def _from_date(found: Date, reading: Reading, base: Date) -> Date:

@@ -15,12 +15,12 @@ _PREPOSITIONS = frozenset(
     "over within".split()
 )
 _BEFORE_YEAR = _PREPOSITIONS | frozenset(
-    "late early mid and or fiscal year spring summer fall autumn winter election season world circa than through "
+    "late early mid and or fiscal year spring summer fall autumn winter election season world circa due both "
     "its his her their our the a an that this".split()
 )
 _BEFORE_MONTH = _PREPOSITIONS | frozenset("last next this late early mid and or every each until".split())
 _BEFORE_CLOCK = frozenset("at by around about until till from to before after between since and".split())
-_BEFORE_SEASON = _PREPOSITIONS | frozenset("and or".split())
+_BEFORE_SEASON = _PREPOSITIONS - {"to", "at", "on", "about", "around", "for"}
 _BEFORE_SINGLE = frozenset(
     "for in within after before than about nearly almost over under around took take takes taking last lasted lasting "
     "least most during of only just barely early every spent spend spending per long him her them by"
@@ -30,6 +30,15 @@ _BEFORE_SINGLE = frozenset(
 _COUNTED = frozenset(
     "people troops soldiers men women children percent miles meters metres feet points dollars jobs workers euros "
     "pounds votes homes tons tonnes barrels shares students members employees acres km hours days times".split()
+)
+# What stands between a verb and a number.
+_COUNTING = frozenset(
+    "some about nearly over almost only up than least most around roughly approximately exactly was were is are cost "
+    "paid killed lost won another every".split()
+)
+_EVENTS = frozenset("attack attacks hijackings committee movement revolution uprising insurrection massacre".split())
+_SPORT = re.compile(
+    r"touchdown|goal|scor(?:e|ing)|coach|yards|kick|match|\bgame|rebound|player|quarterback|halftime|half-time|penalty"
 )
 
 
@@ -57,7 +66,16 @@ def _is_year(text: str, start: int, end: int, opening: int) -> bool:
         return True
     before = _before(text, start, opening)
     known = before in _BEFORE_YEAR or before in MONTHS or before in MONTH_ABBREVIATIONS or before.endswith(("'s", "’s"))
-    return known or (not before and (start == opening or text[end : end + 1] in ".,;:)"))
+    if known or not before:
+        return known or start == opening or text[end : end + 1] in ".,;:)"
+    # An adjective before a noun: "the unsuccessful 1996 campaign".
+    return (
+        before.isalpha() and text[start - 2].islower() and before not in _COUNTING and _is_singular(_after(text, end))
+    )
+
+
+def _is_singular(word: str) -> bool:
+    return word.isalpha() and len(word) > 3 and not word.endswith("s")
 
 
 def _is_month(text: str, start: int, end: int, opening: int) -> bool:
@@ -71,13 +89,20 @@ def _is_month(text: str, start: int, end: int, opening: int) -> bool:
 
 
 def _is_month_day(text: str, start: int, end: int, opening: int) -> bool:
-    return not text.startswith(("may ", "march "), start)
+    """Neither a verb before a figure nor the name of an event: "the September 11 attacks"."""
+    return not text.startswith(("may ", "march "), start) and _after(text, end) not in _EVENTS
 
 
 def _is_weekday(text: str, start: int, end: int, opening: int) -> bool:
     if text[end - 1] != ".":
         return True
     return text[start].isupper() and _before(text, start, opening) in _BEFORE_MONTH
+
+
+def _is_quarter(text: str, start: int, end: int, opening: int) -> bool:
+    """Not that of a game."""
+    named = any(character.isdigit() for character in text[start:end])
+    return named or not _SPORT.search(text, max(opening, start - 80), end + 80)
 
 
 def _is_season(text: str, start: int, end: int, opening: int) -> bool:
@@ -94,15 +119,21 @@ def _is_clock(text: str, start: int, end: int, opening: int) -> bool:
 def _is_duration(text: str, start: int, end: int, opening: int) -> bool:
     """Neither a rate ("$5 a day") nor a rank ("a second man") nor a small thing ("a minute amount")."""
     words = text[start:end].lower().split()
+    if words[-1] == "quarters" and _after(text, end) == "of":
+        return False
     if len(words) != 2 or words[0] not in ("a", "an"):
         return True
     if words[1] in ("second", "minute"):
+        return False
+    if words[1] == "quarter":
         return False
     return _before(text, start, opening) in _BEFORE_SINGLE or _after(text, end) in ("later", "after", "before", "and")
 
 
 def _is_bare(text: str, start: int, end: int, opening: int) -> bool:
     """Not the class of a thing: "player of the year"."""
+    if text.endswith("night", start, end) or _after(text, end) in ("before", "after"):
+        return False
     if _before(text, start, opening) != "of":
         return True
     earlier = _before(text, max(opening, start - 3), opening)
@@ -130,6 +161,7 @@ _CHECKS = {
     "month": _is_month,
     "month_day": _is_month_day,
     "weekday": _is_weekday,
+    "quarter": _is_quarter,
     "season": _is_season,
     "clock_24": _is_clock,
     "duration": _is_duration,

@@ -36,7 +36,7 @@ _COUNT = (
     rf"(?P<count>(?:{one_of([*words.FRACTIONS, *words.VAGUE])}"
     rf"|{_NUMBER}(?:(?: to | or |-){_NUMBER})?)(?: and a half)?)"
 )
-_MODIFIER = rf"(?:(?P<modifier>{one_of(words.MODIFIERS)}) )?"
+_MODIFIER = rf"(?:(?P<modifier>{one_of(words.MODIFIERS)}) (?!{one_of(words.VAGUE)} ))?"
 _EDGE = rf"(?:(?P<edge>{one_of(words.EDGES)}){_LINK})?"
 _WHICH = rf"(?P<which>{one_of(words.WHICH | words.WHICH_FROM_DATE)})"
 _YEAR = rf"(?P<year>(?:1[5-9]|20)[0-9][0-9]|(?:eigh|nine)teen{_LINK}{_TENS})\b(?![.,][0-9])"
@@ -78,12 +78,17 @@ KINDS = {
     "ago": rf"{_MODIFIER}(?:{_COUNT} )?{_UNITS}(?: or (?:so|more))? (?P<when>ago|hence|from now)\b",
     "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b",
     "span": r"(?:the )?(?:last|past|next|coming|first|final|previous|following)"
-    rf" {_MODIFIER}{_COUNT} {_UNITS}(?: or so\b)?",
+    rf" {_COUNT} {_UNITS}(?: or so\b)?",
     "vague": rf"(?P<vague>recent|coming|past) {_PLURAL}",
+    "opening": rf"the (?:first|early|opening|closing|final) {_PLURAL}",
     "ending": rf"the {_FULL}(?P<unit>year)(?= end(?:ed|ing)\b)",
-    "which": rf"{_EDGE}{_WHICH} {_FULL}(?:{_PART}|{_WEEKDAY}|{_UNIT})",
     "season": rf"(?:the )?{_EDGE}(?:{_WHICH} )?{_SEASON}{_OF_YEAR}",
-    "bare": rf"{_EDGE}the (?P<latest>latest )?{_FULL}(?:{_PART}|(?P<unit>year|quarter|month|week|weekend|period)\b)",
+    "which": rf"{_EDGE}{_WHICH} {_FULL}(?:{_PART}|{_WEEKDAY}|{_UNIT})",
+    "quarter_of": rf"the (?:fiscal )?{_YEAR} (?:{_ORDINAL}{_LINK}(?P<half>quarter|half)|period|quarter|fiscal year)\b",
+    "year_end": r"(?:the )?(?P<unit>year)(?:-| |['’]s )end\b",
+    "year": rf"{_EDGE}(?:the year |fiscal (?:year )?)?{_YEAR}(?![-–/][0-9])",
+    "bare": rf"{_EDGE}the (?P<latest>latest )?{_FULL}"
+    rf"(?:{_PART}|(?P<unit>year|quarter|month|week|weekend|period)\b)",
     "every": rf"(?P<quant>every|each) (?:(?P<count>other|single|few|{_NUMBER}) )?"
     rf"(?:{_WEEKDAY}(?: {_PART})?|{_MONTH}|{_SEASON}|{_UNITS})",
     "times": rf"(?:(?P<adverb>once|twice)|{_COUNT} times) (?:an?|each|every|per) {_UNIT}",
@@ -98,24 +103,30 @@ KINDS = {
     "clock_24": rf"{_OF_CLOCK}:{_MINUTE}(?::[0-5][0-9])?\b(?!:){_ZONE}",
     "clock_zone": rf"{_OF_CLOCK}{_MINUTE} (?:gmt|utc)\b",
     "years": r"(?P<year>(?:1[5-9]|20)[0-9][0-9])[-–/](?P<second>(?:1[5-9]|20)?[0-9][0-9])\b(?![-–/]?[0-9])",
-    "year": rf"{_EDGE}(?:fiscal (?:year )?)?{_YEAR}(?![-–/][0-9])",
     "compound": rf"(?P<count>{_NUMBER}|{one_of(words.VAGUE)}|multi|half)-{_UNIT}{_NOT_AGE}(?:-long\b)?",
     "long": rf"(?P<unit>{one_of([*words.UNITS, *words.SINGULARS])})-?long\b",
-    "duration": rf"{_MODIFIER}(?:the )?{_COUNT} {_CONSECUTIVE}{_UNITS}(?P<half> and a half\b)?{_NOT_AGE}(?: or so\b)?",
-    "plural": rf"{_PLURAL}{_NOT_AGE}",
+    "duration": rf"{_MODIFIER}(?:the )?(?![12][0-9]{{3}}[-–/]){_COUNT} {_CONSECUTIVE}{_UNITS}"
+    rf"(?P<half> and a half\b)?{_NOT_AGE}(?: or (?:so|two)\b)?",
+    "plural": rf"(?<!-)(?P<unit>{one_of(words.LONE_PLURALS)})\b{_NOT_AGE}",
     "all": r"all (?P<unit>day|night|week|year)\b",
 }
 
-# A word that can open an expression. Nearly all words are passed over here, at the cost of one look.
-_OPENINGS = {
-    *("the", "a", "an", "that", "all", "every", "each", "once", "twice", "other", "comparable", "same", "fiscal"),
-    *("latest", "first", "final", "recent", "multi", "eighteen", "nineteen"),
-    *(phrase.split()[0] for table in words.TABLES for phrase in table),
-}
+# Most positions of a text are passed over by one look: an expression opens with a figure or a word of time, or with a
+# word that is common elsewhere too and has one of these behind it.
+_COMMON = frozenset("the a an that this all some many about over under around up at no as one few first".split())
+_OTHERS = frozenset(
+    "every each once twice other single comparable same latest full entire fiscal financial calendar school academic "
+    "trading recent multi eighteen nineteen closing opening final period more straight consecutive additional working "
+    "to or and not".split()
+)
+_WORDS = _OTHERS.union(*(phrase.split() for table in words.TABLES for phrase in table))
+_OPENINGS = _OTHERS.union(phrase.split()[0] for table in words.TABLES for phrase in table) - _COMMON
+_OPENINGS |= {f"{word}{tail}" for word in (*words.UNITS, *words.WEEKDAYS) for tail in ("s", "long", "slong")}
+_OPENING = rf"[0-9]|['’][1-9]|q[1-4]|{one_of(_COMMON)}{_LINK}(?:['’]?[0-9]|{one_of(_WORDS)}\b)|{one_of(_OPENINGS)}\b"
 
 
-def _pattern(kind: str) -> str:
-    return KINDS[kind].replace(" ", r"\s{1,3}")
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ", r"\s{1,3}")
 
 
 def _unnamed(pattern: str) -> str:
@@ -123,8 +134,8 @@ def _unnamed(pattern: str) -> str:
 
 
 EXPRESSION = re.compile(
-    rf"(?<![\w.,$€£])(?=[0-9'’]|q[1-4]|{one_of(_OPENINGS)})(?:"
-    + "|".join(f"(?P<{kind}>{_unnamed(_pattern(kind))})" for kind in KINDS)
+    _spaced(rf"(?<![\w.,$€£])(?={_OPENING})(?:")
+    + "|".join(f"(?P<{kind}>{_unnamed(_spaced(pattern))})" for kind, pattern in KINDS.items())
     + ")"
 )
-PARTS = {kind: re.compile(_pattern(kind)) for kind in KINDS}
+PARTS = {kind: re.compile(_spaced(pattern)) for kind, pattern in KINDS.items()}

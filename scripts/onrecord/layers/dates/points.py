@@ -78,8 +78,6 @@ def which(parts: Parts) -> Reading | None:
     """Last week, this morning, the following year; "the past year" is a stretch that ends now."""
     if "weekday" in parts:
         return calendar(parts)
-    if parts.get("unit") in words.SEASONS:  # a unit in "two summers", a point in "last summer"
-        return calendar({**parts, "season": parts["unit"]})
     direction, base = _which(parts)
     shift, mod = direction or 0, edge(parts)
     if part := parts.get("part"):
@@ -110,9 +108,15 @@ def bare(parts: Parts) -> Reading | None:
 
 
 def quarter(parts: Parts) -> Reading | None:
+    if "half" not in parts and "quarter" not in parts:
+        return Reading(year=year_of(parts.get("year")))
     named = quarter_of(parts)
     shift = ("year", words.WHICH[parts["which"]]) if "which" in parts else None
     return Reading(year=year_of(parts.get("year")), quarter=named, shift=shift, mod=edge(parts)) if named else None
+
+
+def year_end(parts: Parts) -> Reading:
+    return Reading(shift=(parts["unit"], 0), mod="END")
 
 
 def decade(parts: Parts) -> Reading:

@@ -9,9 +9,9 @@ _REACH = 60  # code points from a verb that looks ahead to what it governs
 _WINDOW = 300
 # The last verb before an expression decides: a form that looks ahead, with the participle that it governs, or a past.
 _VERB = re.compile(
-    r"\b(?P<ahead>(?:will|wo(?=n['’]t)|['’]ll|would|could|shall|going\s+to|(?:is|are|was|were|be)\s+to|scheduled|due"
+    r"\b(?P<ahead>(?:will|wo(?=n['’]t)|['’]ll|would|could|shall|going\s+to|(?:is|are|was|were|be)\s+to|(?<!been\s)(?:scheduled|due)|effective"
     r"|plan(?:s|ned|ning)?\s+to|expect(?:s|ed)?(?:\s+to)?|intends?\s+to|hopes?\s+to|set\s+to|slated|to\s+be"
-    r"|poised\s+to|(?:is|are)\s+\w{1,20}ing|until|as\s+soon\s+as|deadline)"
+    r"|poised\s+to|(?:is|are)\s+\w{1,20}ing|(?<=\w\s)until|as\s+soon\s+as)"
     r"\b(?:n['’]t)?(?:\s+not)?(?:\s+be)?(?:\s+\w{1,20}(?:ed|en))?)"
     r"|\b(?:was|were|had|did|has|have|\w{1,20}ed|said|says|told|wrote|made|came|went|rose|fell|took|began|held|met|won"
     r"|lost|left|sent|saw|got|gave|found|led|shot|hit|set|spoke)\b",

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.vocabulary import HOLIDAYS
 
-_STALE = 8  # months after which a date without a year is the coming one, even behind a verb in the past
+# Months for which a date without a year is the past one even behind a verb that looks ahead, and after which it is the
+# coming one even behind a verb in the past.
+_FRESH, _STALE = 2, 8
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?\Z")
@@ -53,19 +55,21 @@ def _year(reading: Reading, today: date | None, future: bool) -> str:
         return "XXXX"
     if reading.shift is not None:
         return shifted(today, *reading.shift)
-    return f"{today.year + _years_on(reading, _start(reading), (today.month, today.day), future):04d}"
+    return _within(today.year + _years_on(reading, _start(reading), (today.month, today.day), future))
 
 
 def _years_on(reading: Reading, start: tuple[int, int], now: tuple[int, int], future: bool) -> int:
     """How many years from this one the part of a year lies that begins on the day `start`; both are (month, day)."""
-    same = start[0] == now[0]
+    same = start[0] <= now[0] < start[0] + (3 if reading.season else 1)
     if reading.direction is not None:
         passed = same or start < now
         return 0 if reading.direction == 0 else int(passed) if reading.direction > 0 else -int(same or not passed)
     if same and reading.day is None:
         return 0
     months_ago = (now[0] - start[0] - (same and start > now)) % 12
-    if future or (months_ago > _STALE and not reading.quarter):
+    if reading.quarter:
+        return 0 if future else -int(start > now)
+    if (future and months_ago > _FRESH) or months_ago > _STALE:
         return int(start < now)
     return -int(start > now)
 

@@ -21,6 +21,7 @@ UNITS = {
 }  # fmt: skip
 PLURALS = {unit: "centuries" if unit == "century" else f"{unit}s" for unit in UNITS}
 SINGULARS = {plural: unit for unit, plural in PLURALS.items()}
+LONE_PLURALS = ("minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries")
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 PARTS = {
     "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI", "overnight": "NI",
@@ -91,7 +92,7 @@ MODIFIERS = {
     "fewer than": "LESS_THAN", "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "approximately": "APPROX",
     "nearly": "APPROX", "almost": "APPROX", "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE",
     "no fewer than": "EQUAL_OR_MORE", "at most": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS",
-    "up to": "EQUAL_OR_LESS", "as much as": "EQUAL_OR_LESS", "as long as": "EQUAL_OR_LESS",
+    "up to": "EQUAL_OR_LESS", "as much as": "EQUAL_OR_LESS",
 }  # fmt: skip
 
 REFERENCES = {
@@ -113,5 +114,5 @@ FREQUENCIES = {
 TABLES = (
     *(MONTHS, MONTH_ABBREVIATIONS, WEEKDAYS, WEEKDAY_ABBREVIATIONS, UNITS, SINGULARS, SEASONS, STANDALONE_PARTS, DAYS),
     *(HOLIDAYS, ONES, TENS, FRACTIONS, VAGUE, ORDINALS, WHICH, WHICH_FROM_DATE, EDGES, MODIFIERS, REFERENCES),
-    FREQUENCIES,
+    *(FREQUENCIES, MULTIPLES, DECADES),
 )
