@@ -34,10 +34,10 @@ def infer_published(text: str, dates: Sequence[Date]) -> Published:
     return bracket.published if bracket else Published()
 
 
-def _looks_ahead(lowered: str, sentences: Sequence[Span], found: Date) -> bool:
+def _looks_ahead(lowered: str, sentences: Sequence[Span], found: Date) -> bool | None:
     holder = bisect_right(sentences, found.start, key=lambda sentence: sentence.start) - 1
     if holder < 0:
-        return False
+        return None
     return Tense(lowered, sentences[holder].start, sentences[holder].end).looks_ahead(found.start)
 
 

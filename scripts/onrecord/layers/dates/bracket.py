@@ -20,7 +20,7 @@ class Bracket:
     ahead: Date
 
     @classmethod
-    def of(cls, dates: Sequence[Date], ahead: Sequence[bool]) -> Bracket | None:
+    def of(cls, dates: Sequence[Date], ahead: Sequence[bool | None]) -> Bracket | None:
         """The bracket of dates of which some lie `ahead`; None unless the text has both kinds, in this order."""
         known = [
             (found, coming)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from unicodedata import combining
 
 from onrecord.layers.dates.vocabulary import MONTH_ABBREVIATIONS, MONTHS
 
@@ -37,126 +40,168 @@ _COUNTING = frozenset(
     "paid killed lost won another every".split()
 )
 _EVENTS = frozenset("attack attacks hijackings committee movement revolution uprising insurrection massacre".split())
+_BEFORE_OF = frozenset("months weeks days half quarter quarters rest remainder part most".split())
+_QUOTATION = "\"“”‘’'"
 _SPORT = re.compile(
     r"touchdown|goal|scor(?:e|ing)|coach|yards|kick|match|\bgame|rebound|player|quarterback|halftime|half-time|penalty"
 )
 
 
-def fits(text: str, kind: str, start: int, end: int, opening: int) -> bool:
-    """Whether the match of a kind at `[start, end)` is a date; its sentence begins at `opening`."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match at `[start, end)` in the sentence `text[opening:closing]`."""
+
+    text: str
+    start: int
+    end: int
+    opening: int
+    closing: int
+
+    @property
+    def surface(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def opens(self) -> bool:
+        return self.start == self.opening
+
+    @property
+    def before(self) -> str:
+        """The word before, in lower case; "" at the start of a sentence and after a mark."""
+        found = _WORD_BEFORE.search(self.text, max(self.opening, self.start - 25), self.start)
+        return found[1].lower() if found else ""
+
+    @property
+    def after(self) -> str:
+        """The word behind, in lower case; "" before a mark."""
+        found = _WORD_AFTER.match(self.text, self.end, self.closing)
+        return found[1].lower() if found else ""
+
+    @property
+    def cuts_grapheme(self) -> bool:
+        """Whether a mark that combines with its last character is left outside."""
+        return self.end < len(self.text) and combining(self.text[self.end]) != 0
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether it is the first part of a compound: "now-defunct"."""
+        return bool(_COMPOUND.match(self.text, self.end, self.closing))
+
+
+def fits(kind: str, place: Place) -> bool:
+    """Whether the match of a kind is an expression of time in its place."""
     check = _CHECKS.get(kind)
-    return check is None or check(text, start, end, opening)
+    return not place.cuts_grapheme and (check is None or check(place))
 
 
-def _before(text: str, start: int, opening: int) -> str:
-    """The word before, in lower case; "" at the start of a sentence and after a mark."""
-    found = _WORD_BEFORE.search(text, max(opening, start - 25), start)
-    return found[1].lower() if found else ""
-
-
-def _after(text: str, end: int) -> str:
-    found = _WORD_AFTER.match(text, end, end + 25)
-    return found[1].lower() if found else ""
-
-
-def _is_year(text: str, start: int, end: int, opening: int) -> bool:
-    if _COMPOUND.match(text, end) or _after(text, end) in _COUNTED:
+def _is_year(place: Place) -> bool:
+    if place.is_compound or place.after in _COUNTED:
         return False
-    if not text[start:end].isdigit():
+    if not place.surface.isdigit():
         return True
-    before = _before(text, start, opening)
-    known = before in _BEFORE_YEAR or before in MONTHS or before in MONTH_ABBREVIATIONS or before.endswith(("'s", "’s"))
-    if known or not before:
-        return known or start == opening or text[end : end + 1] in ".,;:)"
+    before = place.before
+    if not before:
+        return place.opens or place.end == place.closing or place.text[place.end] in ".,;:)"
+    if before in _BEFORE_YEAR or before in MONTHS or before in MONTH_ABBREVIATIONS or before.endswith(("'s", "’s")):
+        return True
     # An adjective before a noun: "the unsuccessful 1996 campaign".
-    return (
-        before.isalpha() and text[start - 2].islower() and before not in _COUNTING and _is_singular(_after(text, end))
-    )
+    adjective = before.isalpha() and place.text[place.start - 2].islower() and before not in _COUNTING
+    return adjective and _is_singular(place.after)
 
 
 def _is_singular(word: str) -> bool:
     return word.isalpha() and len(word) > 3 and not word.endswith("s")
 
 
-def _is_month(text: str, start: int, end: int, opening: int) -> bool:
-    surface = text[start:end]
+def _is_month(place: Place) -> bool:
+    surface = place.surface
     if not surface.isalpha() and not surface.endswith("."):
         return True
     if not surface[0].isupper():
         return False
     plain = surface not in ("May", "March", "MAY", "MARCH") and (len(surface) > 3 or surface.endswith("."))
-    return plain or _before(text, start, opening) in _BEFORE_MONTH
+    return plain or place.before in _BEFORE_MONTH
 
 
-def _is_month_day(text: str, start: int, end: int, opening: int) -> bool:
+def _is_month_day(place: Place) -> bool:
     """Neither a verb before a figure nor the name of an event: "the September 11 attacks"."""
-    return not text.startswith(("may ", "march "), start) and _after(text, end) not in _EVENTS
+    return not place.surface.startswith(("may ", "march ")) and place.after not in _EVENTS
 
 
-def _is_weekday(text: str, start: int, end: int, opening: int) -> bool:
-    if text[end - 1] != ".":
+def _is_weekday(place: Place) -> bool:
+    if not place.surface.endswith("."):
         return True
-    return text[start].isupper() and _before(text, start, opening) in _BEFORE_MONTH
+    return place.surface[0].isupper() and place.before in _BEFORE_MONTH
 
 
-def _is_quarter(text: str, start: int, end: int, opening: int) -> bool:
+def _is_quarter(place: Place) -> bool:
     """Not that of a game."""
-    named = any(character.isdigit() for character in text[start:end])
-    return named or not _SPORT.search(text, max(opening, start - 80), end + 80)
-
-
-def _is_season(text: str, start: int, end: int, opening: int) -> bool:
-    surface = text[start:end]
-    if not surface.isalpha():
+    if any(character.isdigit() for character in place.surface):
         return True
-    return surface[0].islower() and _before(text, start, opening) in _BEFORE_SEASON
+    near = max(place.opening, place.start - 80), min(place.closing, place.end + 80)
+    return not _SPORT.search(place.text, *near)
 
 
-def _is_clock(text: str, start: int, end: int, opening: int) -> bool:
-    return not text[start:end].replace(":", "").isdigit() or _before(text, start, opening) in _BEFORE_CLOCK
+def _is_season(place: Place) -> bool:
+    return not place.surface.isalpha() or (place.surface[0].islower() and place.before in _BEFORE_SEASON)
 
 
-def _is_duration(text: str, start: int, end: int, opening: int) -> bool:
-    """Neither a rate ("$5 a day") nor a rank ("a second man") nor a small thing ("a minute amount")."""
-    words = text[start:end].lower().split()
-    if words[-1] == "quarters" and _after(text, end) == "of":
+def _is_clock(place: Place) -> bool:
+    return not place.surface.replace(":", "").isdigit() or place.before in _BEFORE_CLOCK
+
+
+def _is_duration(place: Place) -> bool:
+    """Neither a share ("a quarter of them"), a rate ("$5 a day"), a rank ("a second man") nor "a minute amount"."""
+    words = re.split(r"[\s-]+", place.surface.lower())
+    if words[-1] == "quarter" or (words[-1] == "quarters" and place.after == "of"):
         return False
     if len(words) != 2 or words[0] not in ("a", "an"):
         return True
     if words[1] in ("second", "minute"):
         return False
-    if words[1] == "quarter":
-        return False
-    return _before(text, start, opening) in _BEFORE_SINGLE or _after(text, end) in ("later", "after", "before", "and")
+    return place.before in _BEFORE_SINGLE or place.after in ("later", "after", "before", "and")
 
 
-def _is_bare(text: str, start: int, end: int, opening: int) -> bool:
-    """Not the class of a thing: "player of the year"."""
-    if text.endswith("night", start, end) or _after(text, end) in ("before", "after"):
-        return False
-    if _before(text, start, opening) != "of":
+def _is_recurrent(place: Place) -> bool:
+    return not place.surface.endswith((" may", " march"))
+
+
+def _is_no_title(place: Place) -> bool:
+    """Not the name of a programme: ABC's This Week, “Today”."""
+    if place.opens or not place.surface.split()[-1][0].isupper():
         return True
-    earlier = _before(text, max(opening, start - 3), opening)
-    return earlier in ("months", "weeks", "days", "half", "quarter", "rest", "remainder", "part", "quarters", "most")
+    quoted = (
+        place.text[place.start - 1] in _QUOTATION
+        and place.text[place.end : min(place.end + 3, place.closing)].lstrip(",.")[:1]
+    )
+    return not (quoted and quoted in _QUOTATION) and not place.before.endswith(("'s", "’s"))
 
 
-def _is_adverb(text: str, start: int, end: int, opening: int) -> bool:
-    return text[start].islower()
-
-
-def _is_reference(text: str, start: int, end: int, opening: int) -> bool:
-    """Not "as soon as"; not the first part of "now-defunct"."""
-    surface = text[start:end].lower()
-    if surface == "soon" and (_before(text, start, opening) == "as" or _after(text, end) in ("after", "as")):
+def _is_bare(place: Place) -> bool:
+    """Not the class of a thing: "player of the year"."""
+    if place.surface.endswith("night") or place.after in ("before", "after"):
         return False
-    return not _COMPOUND.match(text, end)
+    if place.before != "of":
+        return True
+    return replace(place, start=place.text.rindex("of", place.opening, place.start)).before in _BEFORE_OF
 
 
-def _is_part(text: str, start: int, end: int, opening: int) -> bool:
-    return text[start].islower() or start == opening
+def _is_adverb(place: Place) -> bool:
+    return place.surface[0].islower()
 
 
-_CHECKS = {
+def _is_reference(place: Place) -> bool:
+    """Not "as soon as"; not the first part of "now-defunct"."""
+    if place.surface.lower() == "soon" and (place.before == "as" or place.after in ("after", "as")):
+        return False
+    return not place.is_compound
+
+
+def _is_part(place: Place) -> bool:
+    return place.surface[0].islower() or place.opens
+
+
+_CHECKS: dict[str, Callable[[Place], bool]] = {
     "year": _is_year,
     "month": _is_month,
     "month_day": _is_month_day,
@@ -165,6 +210,10 @@ _CHECKS = {
     "season": _is_season,
     "clock_24": _is_clock,
     "duration": _is_duration,
+    "compound": _is_duration,
+    "every": _is_recurrent,
+    "which": _is_no_title,
+    "day": _is_no_title,
     "bare": _is_bare,
     "frequency": _is_adverb,
     "reference": _is_reference,

@@ -77,8 +77,8 @@ KINDS = {
     "month": rf"{_EDGE}(?:{_WHICH} )?{_MONTH}{_OF_YEAR}",
     "ago": rf"{_MODIFIER}(?:{_COUNT} )?{_UNITS}(?: or (?:so|more))? (?P<when>ago|hence|from now)\b",
     "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b",
-    "span": r"(?:the )?(?:last|past|next|coming|first|final|previous|following)"
-    rf" {_COUNT} {_UNITS}(?: or so\b)?",
+    "span": r"(?:(?:the )?(?:last|past|next|first|final)|the (?:coming|previous|following)) (?!an? )"
+    rf"{_COUNT} {_UNITS}(?: or so\b)?",
     "vague": rf"(?P<vague>recent|coming|past) {_PLURAL}",
     "opening": rf"the (?:first|early|opening|closing|final) {_PLURAL}",
     "ending": rf"the {_FULL}(?P<unit>year)(?= end(?:ed|ing)\b)",

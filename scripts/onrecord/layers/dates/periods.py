@@ -47,6 +47,7 @@ def _spelled(text: str) -> float | None:
 
 
 def singular(unit: str) -> str:
+    """The unit itself, of one or of its plural."""
     return words.SINGULARS.get(unit, unit)
 
 
@@ -70,10 +71,12 @@ def _mod(parts: Parts) -> str:
 
 
 def duration(parts: Parts) -> Reading:
-    number = amount(parts["count"]) if "count" in parts else None
+    """Two years; more than a decade; the past few weeks; two-day; weeks."""
+    unit = singular(parts["unit"])
+    number = amount(parts["count"]) if "count" in parts else 1.0 if unit == parts["unit"] else None
     if number is not None and "half" in parts:
         number += 0.5
-    return Reading(type="DURATION", value=period(number, singular(parts["unit"])), mod=_mod(parts))
+    return Reading(type="DURATION", value=period(number, unit), mod=_mod(parts))
 
 
 def whole(parts: Parts) -> Reading:
@@ -82,6 +85,7 @@ def whole(parts: Parts) -> Reading:
 
 
 def vague(parts: Parts) -> Reading:
+    """Recent weeks; the coming months."""
     return Reading(value="FUTURE_REF" if parts["vague"] == "coming" else "PAST_REF")
 
 
@@ -99,6 +103,7 @@ def distance(parts: Parts) -> Reading:
 
 
 def year_ago(parts: Parts) -> Reading:
+    """The year-ago quarter; the year-earlier third quarter."""
     if "half" in parts:
         return Reading(quarter=quarter_of(parts), shift=("year", -1))
     unit = parts["unit"]
@@ -131,6 +136,7 @@ def repeated(parts: Parts) -> Reading:
 
 
 def weekdays(parts: Parts) -> Reading:
+    """Mondays; Tuesday nights."""
     return Reading(type="SET", value=recurrent(parts), quant="EVERY")
 
 
@@ -152,4 +158,5 @@ def times(parts: Parts) -> Reading:
 
 
 def frequency(parts: Parts) -> Reading:
+    """Daily; annually; weekends."""
     return Reading(type="SET", value=words.FREQUENCIES[parts["frequency"]])

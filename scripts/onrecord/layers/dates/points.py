@@ -33,6 +33,7 @@ def calendar(parts: Parts) -> Reading | None:
 
 
 def edge(parts: Parts) -> str:
+    """The mod of "early", "mid" or "the end of"."""
     return words.EDGES.get(parts.get("edge", ""), "")
 
 
@@ -45,6 +46,7 @@ def year_of(text: str | None) -> int | None:
 
 
 def month_of(text: str) -> int:
+    """The month in figures, in full or abbreviated."""
     if text.isdigit():
         return int(text)
     return words.MONTHS.get(text) or words.MONTH_ABBREVIATIONS[text.rstrip(".")]
@@ -108,6 +110,7 @@ def bare(parts: Parts) -> Reading | None:
 
 
 def quarter(parts: Parts) -> Reading | None:
+    """The third quarter of 2021; Q3; last year's first half; the 2021 period, which is a year."""
     if "half" not in parts and "quarter" not in parts:
         return Reading(year=year_of(parts.get("year")))
     named = quarter_of(parts)
@@ -116,21 +119,25 @@ def quarter(parts: Parts) -> Reading | None:
 
 
 def year_end(parts: Parts) -> Reading:
+    """By year-end."""
     return Reading(shift=(parts["unit"], 0), mod="END")
 
 
 def decade(parts: Parts) -> Reading:
+    """The 1990s; the '80s and the nineties, which are those of the twentieth century."""
     if "name" in parts:
         return Reading(value=str(words.DECADES[parts["name"]]), mod=edge(parts))
     return Reading(value=parts["decade"][:3] if "decade" in parts else f"19{parts['short'][0]}", mod=edge(parts))
 
 
 def century(parts: Parts) -> Reading | None:
+    """The 19th century."""
     number = rank(parts["ordinal"])
     return Reading(value=f"{number - 1:02d}", mod=edge(parts)) if 1 <= number <= 30 else None
 
 
 def day(parts: Parts) -> Reading:
+    """Yesterday; tomorrow morning."""
     part = words.PARTS[parts["part"]] if "part" in parts else ""
     shift = ("day", words.DAYS[parts["relative"]])
     return Reading(type="TIME" if part else "DATE", shift=shift, part=part, mod=edge(parts))
@@ -152,4 +159,5 @@ def _clock(parts: Parts) -> str:
 
 
 def reference(parts: Parts) -> Reading:
+    """Now; recently; the future."""
     return Reading(value=words.REFERENCES[parts["reference"]])

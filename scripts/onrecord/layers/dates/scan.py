@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.layers.dates.context import fits
+from onrecord.layers.dates.context import Place, fits
 from onrecord.layers.dates.patterns import EXPRESSION
 from onrecord.layers.dates.readers import read
 from onrecord.layers.dates.reading import Reading
@@ -28,7 +28,7 @@ _JOINT = re.compile(r",?\s{1,3}(?:of\s{1,3})?")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression at `[start, end)` with its reading; `ahead` when the verb that governs it looks ahead.
+    """An expression at `[start, end)` with its reading; `ahead` when the verb that governs it looks ahead, if known.
 
     `partner` is where the other side of its range stands that names its month: -1 before it, 1 behind it.
     """
@@ -36,7 +36,7 @@ class Found:
     start: int
     end: int
     reading: Reading
-    ahead: bool
+    ahead: bool | None
     sentence: int
     partner: int = 0
 
@@ -59,7 +59,7 @@ def _expressions(text: str, lowered: str, tense: Tense) -> Iterator[Found]:
     for match in EXPRESSION.finditer(lowered, tense.start, tense.end):
         kind = match.lastgroup or ""
         first, last = match.span()
-        if first < reached or not fits(text, kind, first, last, tense.start):
+        if first < reached or not fits(kind, Place(text, first, last, tense.start, tense.end)):
             continue
         reading = read(kind, lowered, first, tense.end)
         if reading is None:
@@ -68,7 +68,7 @@ def _expressions(text: str, lowered: str, tense: Tense) -> Iterator[Found]:
             first = article.end()
         # "Monday's" is what has been; only named points can lie on either side of publication.
         open_ended = reading.shift is None and not reading.value and not text.startswith(("'s", "’s"), last)
-        found = Found(first, last, reading, open_ended and tense.looks_ahead(first), tense.start)
+        found = Found(first, last, reading, tense.looks_ahead(first) if open_ended else False, tense.start)
         for part in _divided(lowered, kind, found, reached, tense.end):
             yield part
             reached = part.end

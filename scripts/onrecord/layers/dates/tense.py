@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_REACH = 60  # code points from a verb that looks ahead to what it governs
+# Code points from a verb to what it governs: one that looks ahead reaches far, one in the past is sure when next to it.
+_REACH, _REACH_BACK = 60, 8
 _WINDOW = 300
 # The last verb before an expression decides: a form that looks ahead, with the participle that it governs, or a past.
 _VERB = re.compile(
@@ -26,12 +27,16 @@ class Tense:
     start: int
     end: int
 
-    def looks_ahead(self, position: int) -> bool:
-        """Whether the last verb before `position` looks ahead; where there is none, the first one after it."""
+    def looks_ahead(self, position: int) -> bool | None:
+        """Whether the last verb before `position` looks ahead, or where there is none the first one after it.
+
+        None where the verb is too far away to tell.
+        """
         last = None
         for match in _VERB.finditer(self.lowered, max(self.start, position - _WINDOW), position):
             last = match
         if last is not None:
-            return last["ahead"] is not None and position - last.end() <= _REACH
+            ahead = last["ahead"] is not None
+            return ahead if position - last.end() <= (_REACH if ahead else _REACH_BACK) else None
         first = _VERB.search(self.lowered, position, min(self.end, position + _WINDOW // 2))
-        return first is not None and first["ahead"] is not None
+        return None if first is None else first["ahead"] is not None

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.vocabulary import HOLIDAYS
 
-# Months for which a date without a year is the past one even behind a verb that looks ahead, and after which it is the
-# coming one even behind a verb in the past.
-_FRESH, _STALE = 2, 8
+# After how many months a date without a year is the coming one: by whether the verb looks ahead, None if it is unknown.
+_STALE = {True: 2, None: 8, False: 10}
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?\Z")
@@ -21,8 +20,8 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
 _YEARS = re.compile(r"\d{2,4}\Z")
 
 
-def value_of(reading: Reading, today: date | None, *, future: bool = False) -> str:
-    """The TIMEX3 value; what cannot be told keeps its X. `future` says that the governing verb looks ahead."""
+def value_of(reading: Reading, today: date | None, *, future: bool | None = None) -> str:
+    """The TIMEX3 value; what cannot be told keeps its X. `future`, whether the verb looks ahead, is None if unknown."""
     if reading.value:
         return reading.value
     try:
@@ -32,7 +31,7 @@ def value_of(reading: Reading, today: date | None, *, future: bool = False) -> s
     return f"{value}T{reading.part}" if reading.part else value
 
 
-def _point(reading: Reading, today: date | None, future: bool) -> str:
+def _point(reading: Reading, today: date | None, future: bool | None) -> str:
     if reading.shift is not None and not reading.is_named:
         return shifted(today, *reading.shift)
     if reading.weekday is not None and reading.month is None:
@@ -47,7 +46,7 @@ def _point(reading: Reading, today: date | None, future: bool) -> str:
     return f"{year}-{reading.month:02d}" + ("" if reading.day is None else f"-{reading.day:02d}")
 
 
-def _year(reading: Reading, today: date | None, future: bool) -> str:
+def _year(reading: Reading, today: date | None, future: bool | None) -> str:
     """The year said, else the one in which the point lies on the side that is said or that the verb says."""
     if reading.year is not None:
         return f"{reading.year:04d}"
@@ -58,7 +57,7 @@ def _year(reading: Reading, today: date | None, future: bool) -> str:
     return _within(today.year + _years_on(reading, _start(reading), (today.month, today.day), future))
 
 
-def _years_on(reading: Reading, start: tuple[int, int], now: tuple[int, int], future: bool) -> int:
+def _years_on(reading: Reading, start: tuple[int, int], now: tuple[int, int], future: bool | None) -> int:
     """How many years from this one the part of a year lies that begins on the day `start`; both are (month, day)."""
     same = start[0] <= now[0] < start[0] + (3 if reading.season else 1)
     if reading.direction is not None:
@@ -69,7 +68,7 @@ def _years_on(reading: Reading, start: tuple[int, int], now: tuple[int, int], fu
     months_ago = (now[0] - start[0] - (same and start > now)) % 12
     if reading.quarter:
         return 0 if future else -int(start > now)
-    if (future and months_ago > _FRESH) or months_ago > _STALE:
+    if months_ago > _STALE[future]:
         return int(start < now)
     return -int(start > now)
 
@@ -99,7 +98,7 @@ def _holiday(name: str, year: str) -> str:
     return day.isoformat()
 
 
-def _weekday(reading: Reading, today: date | None, future: bool) -> str:
+def _weekday(reading: Reading, today: date | None, future: bool | None) -> str:
     if today is None or reading.weekday is None:
         return f"XXXX-WXX-{reading.weekday}"
     back = (today.isoweekday() - reading.weekday) % 7
