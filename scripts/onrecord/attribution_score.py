@@ -1,0 +1,208 @@
+"""Attributions against gold ones as the field reports them: content by fragment and by word, source and cue by
+attribution.
+
+Fragments are equal when they are so without the marks and punctuation at their edges. A source or cue is right when it
+overlaps that of an attribution on the other side whose content overlaps too. Kinds follow double quotation marks alone,
+so that they are the same for every system; speech-only recall is over direct attributions and those with a verb of
+speech in their cue (PolNeAR also marks beliefs, wishes and deeds).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from onrecord.model import Quote, Record, Span
+
+Offsets = tuple[int, int]
+
+GROUPS = ("all", "direct", "indirect", "mixed")
+_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_EDGE = " \n\t\r\u00a0\"'“”‘’.,;:!?-–—"
+_LONGEST_OPEN = 3000  # code points of a quoted region that is never closed
+# The forms that make an attribution one of speech, whatever it is called elsewhere in this package: a measure has to
+# stay the same while the layers change.
+_SPEECH = frozenset(
+    "say says said saying tell tells told telling ask asks asked asking add adds added adding according write "
+    "writes  wrote writing tweet tweets tweeted declare declared announce announces announced argue argues "
+    "argued claim claims  claimed claiming note notes noted noting state states stated statement respond "
+    "responded reply replied explain  explains explained warn warns warned warning insist insists insisted "
+    "report reports reported reporting suggest  suggests suggested admit admitted deny denied denies accuse "
+    "accused accusing promise promised pledge pledged vow  vowed urge urged urging predict predicted "
+    "acknowledge acknowledged mention mentioned quip quipped remark remarked  recall recalled assert asserted "
+    "contend contended confirm confirmed maintain maintained testify testified  complain complained joke "
+    "joked caution cautioned allege alleged reiterate reiterated concede conceded stress stressed  emphasize "
+    "emphasized point pointed".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Counts of one measure: how many drafted items are right, and how many gold ones were found."""
+
+    right: int = 0
+    drafted: int = 0
+    found: int = 0
+    gold: int = 0
+
+    def __add__(self, other: Measure) -> Measure:
+        return Measure(
+            self.right + other.right, self.drafted + other.drafted, self.found + other.found, self.gold + other.gold
+        )
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.drafted if self.drafted else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(slots=True)
+class Scores:
+    """The measures by (group, measure): `exact`, `token`, `source`, `cue` for each of `GROUPS`, and for the group
+    `speech` the recalls `found`, `exact`, `source`.
+    """
+
+    measures: dict[tuple[str, str], Measure] = field(default_factory=lambda: defaultdict(Measure))
+
+    def __getitem__(self, key: tuple[str, str]) -> Measure:
+        return self.measures.get(key, Measure())
+
+    def add(self, gold: Record, draft: Record) -> None:
+        """Count one article. Raises `ValueError` when the texts differ."""
+        if gold.text != draft.text:
+            raise ValueError(f"{gold.id} and {draft.id} are records of different texts")
+        for key, measure in _measures(gold, draft):
+            self.measures[key] += measure
+
+
+def score_attributions(pairs: Iterable[tuple[Record, Record]]) -> Scores:
+    """The scores of all (gold, draft) pairs together. Raises `ValueError` when the texts of a pair differ."""
+    scores = Scores()
+    for gold, draft in pairs:
+        scores.add(gold, draft)
+    return scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    kind: str
+    content: list[Offsets]
+    cue: list[Offsets]
+    source: list[Offsets]
+    edges: list[Offsets]
+    words: set[int]
+    is_speech: bool
+
+
+def _measures(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Measure]]:
+    text = gold.text
+    regions = list(_quoted_regions(text))
+    golds, drafts = ([_item(text, quote, regions) for quote in record.quotes] for record in (gold, draft))
+    gold_words, draft_words = (set().union(*(item.words for item in items)) for items in (golds, drafts))
+    gold_edges, draft_edges = ({edge for item in items for edge in item.edges} for items in (golds, drafts))
+    for group in GROUPS:
+        of_gold, of_draft = ([item for item in items if group in ("all", item.kind)] for items in (golds, drafts))
+        yield (
+            (group, "exact"),
+            _shared(
+                [edge for item in of_draft for edge in item.edges],
+                gold_edges.__contains__,
+                [edge for item in of_gold for edge in item.edges],
+                draft_edges.__contains__,
+            ),
+        )
+        yield (
+            (group, "token"),
+            _shared(
+                set().union(*(item.words for item in of_draft)),
+                gold_words.__contains__,
+                set().union(*(item.words for item in of_gold)),
+                draft_words.__contains__,
+            ),
+        )
+        for role in ("source", "cue"):
+            yield (
+                (group, role),
+                _shared(
+                    [item for item in of_draft if getattr(item, role)],
+                    partial(_meets, golds, role),
+                    [item for item in of_gold if getattr(item, role)],
+                    partial(_meets, drafts, role),
+                ),
+            )
+    for item in golds:
+        if item.is_speech:
+            near = [other for other in drafts if _over(other.content, item.content)]
+            exact = all(edge in draft_edges for edge in item.edges)
+            yield ("speech", "found"), Measure(found=bool(near), gold=1)
+            yield ("speech", "exact"), Measure(found=exact, gold=1)
+            if item.source:
+                right = any(_over(other.source, item.source) for other in near)
+                yield ("speech", "source"), Measure(found=right, gold=1)
+
+
+def _shared(
+    drafted: Collection[Any], right: Callable[[Any], bool], gold: Collection[Any], found: Callable[[Any], bool]
+) -> Measure:
+    return Measure(sum(map(right, drafted)), len(drafted), sum(map(found, gold)), len(gold))
+
+
+def _meets(others: Iterable[_Item], role: str, item: _Item) -> bool:
+    return any(
+        _over(item.content, other.content) and _over(getattr(item, role), getattr(other, role)) for other in others
+    )
+
+
+def _item(text: str, quote: Quote, regions: Sequence[Offsets]) -> _Item:
+    content, cue, source = (_offsets(spans) for spans in (quote.content, quote.cue, quote.source))
+    words = [match.span() for start, end in content for match in _WORD.finditer(text, start, end)]
+    inside = sum(any(a <= start and end <= b for a, b in regions) for start, end in words)
+    kind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
+    cue_words = {word.lower().strip(",:") for start, end in cue for word in text[start:end].split()}
+    edges = [edge for edge in (_trimmed(text, *span) for span in content) if edge[0] < edge[1]]
+    return _Item(
+        kind, content, cue, source, edges, {start for start, _ in words}, kind == "direct" or bool(cue_words & _SPEECH)
+    )
+
+
+def _offsets(spans: Sequence[Span]) -> list[Offsets]:
+    return [(span.start, span.end) for span in spans]
+
+
+def _trimmed(text: str, start: int, end: int) -> Offsets:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _over(first: Iterable[Offsets], second: Sequence[Offsets]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in first for b in second)
+
+
+def _quoted_regions(text: str) -> Iterator[Offsets]:
+    """Inside double marks, paragraph by paragraph; one left open runs to the paragraph's end."""
+    for paragraph in re.finditer(r"[^\n]+", text):
+        start = None
+        for mark in re.finditer(r"[“”\"]", paragraph.group()):
+            at = paragraph.start() + mark.start()
+            if start is None and mark.group() != "”":
+                start = at
+            elif start is not None and mark.group() != "“":
+                yield start, at + 1
+                start = None
+        if start is not None and paragraph.end() - start < _LONGEST_OPEN:
+            yield start, paragraph.end()
