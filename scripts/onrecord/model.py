@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SCHEMA_VERSION = "1.0.0"
+GUIDELINES_VERSION = "1.1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Annotation:
     """How far the annotation has come (`draft`, `reviewed`, `gold`), by whom, by which guidelines."""
 
     status: str = "draft"
-    guidelines: str = SCHEMA_VERSION
+    guidelines: str = GUIDELINES_VERSION
     annotators: tuple[Annotator, ...] = ()
 
 
