@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from conftest import GOLD, ROOT, SEED
-from onrecord import annotate
+from onrecord import __version__, annotate
 from onrecord.articles import from_article, to_article, to_document_line
 from onrecord.checks import offsets, references, shape
 from onrecord.errors import InputError
@@ -229,12 +229,23 @@ def test_the_python_function_refuses_what_the_command_refuses():
             annotate(text, published)
 
 
+def test_the_fast_model_is_asked_for_by_name_and_told_in_the_record(onrecord):
+    result = onrecord("annotate", SEED, "--model", "fast")
+    record = json.loads(result.out)
+    assert result.code == 0 and record["annotation"]["annotators"][0]["version"] == f"{__version__}+fast"
+    assert any(quote["kind"] == "direct" and quote["speaker"] for quote in record["quotes"])
+
+
 def test_wrong_use_is_told(onrecord, tmp_path):
     assert onrecord("annotate").code == 2
     assert "cannot be read" in onrecord("annotate", tmp_path / "no.txt").err
     assert "not a .txt or .jsonl file" in onrecord("annotate", ROOT / "LICENSE").err
     assert "need a folder" in onrecord("annotate", SEED, "--to", "articles").err
     assert onrecord("annotate", SEED, "--workers", "0").code == 2
+    result = onrecord("annotate", SEED, "--model", "best", "--workers", "2")
+    assert result.code == 2 and "no model 'best': write accurate or fast, or a folder" in result.err
+    result = onrecord("annotate", SEED, "--model", tmp_path)
+    assert result.code == 2 and "no whole model" in result.err and result.out == ""
     result = onrecord("annotate", SEED, "-o", SEED / "below")
     assert result.code == 2 and "cannot be written" in result.err
 

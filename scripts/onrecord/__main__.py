@@ -11,7 +11,7 @@ from importlib import import_module
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
-COMMANDS = ("annotate", "validate", "show", "build")
+COMMANDS = ("annotate", "validate", "show", "build", "train")
 
 
 def parser() -> argparse.ArgumentParser:

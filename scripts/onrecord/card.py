@@ -11,6 +11,7 @@ import yaml
 from onrecord.articles import LAYERS
 from onrecord.errors import OnrecordError
 from onrecord.model import Record
+from onrecord.models import MODELS, read_settings
 from onrecord.pipeline import redraft
 from onrecord.schema import record_schema, resolve
 from onrecord.score import score, to_table
@@ -78,6 +79,7 @@ def blocks(records: Sequence[Record]) -> dict[str, str]:
         "fields": _fields,
         "distributions": _distributions,
         "draft-scores": _draft_scores,
+        "models": _models,
     }
     return {name: "\n".join(make(records)) for name, make in makers.items()}
 
@@ -160,6 +162,16 @@ def _distributions(records: Sequence[Record]) -> list[str]:
         f"- dates by what they were resolved against: {counted(Counter(d.anchor.basis for d in dates))}",
         f"- numbers by kind: {counted(Counter(n.kind for r in records for n in r.numbers))}",
     ]
+
+
+def _models(_: Sequence[Record]) -> list[str]:
+    measures = [(m, "all", m) for m in ("exact", "token", "source", "cue")]
+    measures += [(f"{group} {m}", group, m) for group in ("direct", "speech") for m in ("exact", "source")]
+    lines = ["| model | " + " | ".join(name for name, _, _ in measures) + " |", "|---|" + "---|" * len(measures)]
+    for name in MODELS:
+        figures = read_settings(name)["figures"]
+        lines.append(f"| `{name}` | " + " | ".join(f"{figures[group][m]:.1f}" for _, group, m in measures) + " |")
+    return lines
 
 
 def _draft_scores(records: Sequence[Record]) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from onrecord.articles import to_article, to_document_line
 from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Document, Record
+from onrecord.models import DEFAULT, load_model
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import Input
 
@@ -30,15 +31,16 @@ class Output:
     characters: int = 0
 
 
-def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1) -> Iterator[Output]:
-    """One output an input, in their order. `form` is a key of `FORMS`.
+def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1, model: str = DEFAULT) -> Iterator[Output]:
+    """One output an input, in their order. `form` is a key of `FORMS`, `model` names what reads the attributions.
 
     At most two batches a worker are under way, so memory does not grow with the input.
     Raises `OnrecordError` when a worker dies.
     """
+    load_model(model)  # a name or folder that holds none should be told before the first document is read
     if workers <= 1:
         for item in inputs:
-            yield _annotate_one(item, form)
+            yield _annotate_one(item, form, model)
         return
     # The standard library's pool hangs for ever when a worker dies while a batch is being written to it
     # (python/cpython#94777, seen here on 3.11); loky's does not.
@@ -48,7 +50,7 @@ def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1) -> 
     pool = ProcessPoolExecutor(workers)
     try:
         for batch in _batches(inputs):
-            pending.append(pool.submit(_annotate_batch, batch, form))
+            pending.append(pool.submit(_annotate_batch, batch, form, model))
             if len(pending) >= 2 * workers:
                 yield from pending.popleft().result()
         while pending:
@@ -72,15 +74,17 @@ def _batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:
         yield batch
 
 
-def _annotate_batch(batch: list[Input], form: str) -> list[Output]:
-    return [_annotate_one(item, form) for item in batch]
+def _annotate_batch(batch: list[Input], form: str, model: str) -> list[Output]:
+    return [_annotate_one(item, form, model) for item in batch]
 
 
-def _annotate_one(item: Input, form: str) -> Output:
+def _annotate_one(item: Input, form: str, model: str) -> Output:
     if isinstance(item, InputError):
         return Output(id="", error=str(item))
     try:
-        data = FORMS[form](annotate_document(item))
+        data = FORMS[form](annotate_document(item, model))
+    except OnrecordError:
+        raise  # a model that cannot be read is no document's fault
     except Exception as error:  # a fault of a layer costs its document, never the run
         return Output(
             id=item.id, error=f"{item.id}: a layer failed ({type(error).__name__}: {error}); please report it"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from onrecord.model import Segment
 
 # In order: initials with stops; titles and single initials with theirs; numbers with inner separators; words before a
 # clitic; the clitics; words; one mark.
@@ -26,3 +29,13 @@ def iter_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[t
     """Half-open code-point offsets of the tokens of `text[start:end]`, in order."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         yield match.span()
+
+
+def segment_tokens(text: str, segments: Sequence[Segment]) -> tuple[list[tuple[int, int]], ...]:
+    """The offsets of the tokens of each segment. Two layers ask for the same ones: those of the last text are kept."""
+    return _segment_tokens(text, tuple((segment.start, segment.end) for segment in segments))
+
+
+@lru_cache(maxsize=1)
+def _segment_tokens(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[list[tuple[int, int]], ...]:
+    return tuple(list(iter_tokens(text, start, end)) for start, end in bounds)

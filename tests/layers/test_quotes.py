@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from onrecord.layers.quotes import find_quotes
 from onrecord.layers.segments import find_segments
 from onrecord.model import Quote
+from onrecord.models import load_model
 from strategies import texts
 
 
 def quotes(text: str) -> tuple[Quote, ...]:
-    return find_quotes(text, find_segments(text))
+    return find_quotes(text, find_segments(text), load_model())
 
 
 def shown(quote: Quote) -> tuple[str, str, str, str]:

@@ -9,6 +9,7 @@ examples:
   onrecord annotate article.txt                         one document record on standard output
   onrecord annotate article.txt -o articles/            articles/ARTICLE.jsonl, one annotation a line
   onrecord annotate news.jsonl.gz --workers 4 -o records.jsonl.gz
+  onrecord annotate news.jsonl.gz --model fast -o records.jsonl.gz
   zcat news.jsonl.gz | onrecord annotate - > records.jsonl
 
 An input that cannot be read is reported on standard error and left out; the run goes on and ends with exit code 1.
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM, write_bytes, writing
+from onrecord.models import DEFAULT, MODELS
 
 if TYPE_CHECKING:
     from onrecord.engine import Output
@@ -38,6 +40,13 @@ def register(parser: argparse.ArgumentParser) -> None:
         help="article files into the folder OUT, or document records as JSONL (default: by the name of OUT)",
     )
     parser.add_argument("-o", "--out", default=STANDARD_STREAM, metavar="OUT", help="folder or JSONL file (default: -)")
+    parser.add_argument(
+        "--model",
+        default=DEFAULT,
+        metavar="MODEL",
+        help=f"what reads the attributions: {' or '.join(MODELS)}, or a folder that `onrecord train` wrote "
+        f"(default: {DEFAULT})",
+    )
     parser.add_argument("--workers", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
     parser.add_argument("--force", action="store_true", help="overwrite article files that exist")
 
@@ -48,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     form = args.to or _form(args.out)
     if form == "articles" and args.out == STANDARD_STREAM:
         raise OnrecordError("article files need a folder: add -o FOLDER, or --to documents for JSONL")
-    outputs = annotate_stream(_inputs(args.input), form=form, workers=args.workers)
+    outputs = annotate_stream(_inputs(args.input), form=form, workers=args.workers, model=args.model)
     write = _write_articles if form == "articles" else _write_documents
     failed = write(_progress(outputs), args)
     return 1 if failed else 0

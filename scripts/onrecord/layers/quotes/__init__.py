@@ -1,52 +1,59 @@
-"""Layer 4: attributions, found paragraph by paragraph from quotation marks and cues."""
+"""Layer 4: attributions, as a model reads them and as the guidelines' rules have them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
-from onrecord.layers.quotes.attributions import find_attributions
-from onrecord.layers.quotes.marks import Region, carries_on, find_regions
-from onrecord.layers.quotes.nesting import to_quotes
-from onrecord.layers.quotes.patterns import Attribution
-from onrecord.layers.quotes.units import PUNCTUATION, Unit, iter_units
+from onrecord.layers.quotes.attribution import Attribution
+from onrecord.layers.quotes.decoder import Decoder, Part, Reading, Words
+from onrecord.layers.quotes.frames import to_attribution
+from onrecord.layers.quotes.merging import merge
+from onrecord.layers.quotes.nesting import nest
+from onrecord.layers.quotes.rules import find_attributions, find_layouts, iter_units
+from onrecord.layers.quotes.words import Paragraph, Stretch, to_paragraphs
 from onrecord.layers.segments import annotated
-from onrecord.model import Quote, Segment, Span
-
-_MOST_SPANS = 20  # of one quote; a longer run of quotations without a cue is parted
+from onrecord.model import Quote, Segment
 
 
-def find_quotes(text: str, segments: Sequence[Segment]) -> tuple[Quote, ...]:
+class Model(Protocol):
+    """What reads paragraphs: `onrecord.models` holds those that can."""
+
+    @property
+    def decoder(self) -> Decoder: ...
+
+    def read_paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Part], Reading]]: ...
+
+
+def find_quotes(text: str, segments: Sequence[Segment], model: Model) -> tuple[Quote, ...]:
     """The quotes of an article in order of the text; `speaker` is "" until the speakers layer has run."""
-    regions: list[Region] = []
-    attributions: list[Attribution] = []
-    for segment in annotated(segments):
-        found = find_regions(text, segment)
-        goes_on = bool(regions and found) and carries_on(text, regions[-1], found[0], segment)
-        regions += found
-        for unit in iter_units(text, segment, found):
-            fresh = find_attributions(unit)
-            if not fresh and attributions and _is_quoted(unit):
-                _continue(text, attributions, unit, since=0 if goes_on else segment.start)
-            attributions += fresh
-            goes_on = False
-    return to_quotes(text, attributions, regions)
+    segments = annotated(segments)
+    found = to_paragraphs(text, segments)
+    ruled: list[Attribution] = []
+    for segment, (paragraph, regions) in zip(segments, found, strict=True):
+        ruled += find_layouts(text, segment, regions)
+        for unit in iter_units(paragraph, segment, regions):
+            ruled += find_attributions(unit)
+    read = list(_read([paragraph for paragraph, _ in found], model))
+    return nest(text, merge(read, ruled), [region for _, regions in found for region in regions])
 
 
-def _is_quoted(unit: Unit) -> bool:
-    """Whether the unit is a quotation and nothing else."""
-    return all(region >= 0 or word in PUNCTUATION for region, word in zip(unit.region_of, unit.words, strict=True))
+def _read(paragraphs: Sequence[Paragraph], model: Model) -> Iterator[Attribution]:
+    windows, readings = [], []
+    for parts, reading in model.read_paragraphs(paragraphs):
+        windows.append(parts)
+        readings.append(reading)
+    lengths = [[last - first for _, first, last in parts] for parts in windows]
+    for parts, frames in zip(windows, model.decoder.frames(readings, lengths), strict=True):
+        words = [(number, i) for number, first, last in parts for i in range(first, last)]
+        for frame in frames:
+            content = tuple(_stretch(paragraphs, words, span) for span in frame.content)
+            cue, source = (_stretch(paragraphs, words, span) if span else None for span in (frame.cue, frame.source))
+            attribution = to_attribution(content, cue, source)
+            if attribution is not None:
+                yield attribution
 
 
-def _continue(text: str, attributions: list[Attribution], unit: Unit, *, since: int) -> None:
-    """A quotation without a cue goes on with the attribution before it if that begins at `since`, or stands alone."""
-    content = tuple(Span.of(text, *unit.regions[region]) for region in sorted(set(unit.region_of) - {-1}))
-    if not content:
-        return
-    last = attributions[-1]
-    end = max(span.end for span in (*last.content, *last.cue, *last.source))
-    joins = last.content[0].start >= since and end <= content[0].start and len(last.content) < _MOST_SPANS
-    if joins and (last.source or since == 0):
-        attributions[-1] = replace(last, content=last.content + content)
-    else:
-        attributions.append(Attribution(content=content))
+def _stretch(paragraphs: Sequence[Paragraph], words: Sequence[tuple[int, int]], span: Words) -> Stretch:
+    number, first = words[span[0]]
+    return Stretch(paragraphs[number], first, words[span[1] - 1][1] + 1)

@@ -9,10 +9,22 @@ from onrecord.model import Segment, Span
 
 Region = tuple[int, int]  # offsets, marks included
 
-_MARK = re.compile(r"[“”\"«»„‘’']|``|''")
-_CLOSES = {"“": '”"', "«": "»", "„": "“”", "``": "''", '"': '"”', "‘": "’'", "'": "'’"}
+_MARK = re.compile(r"``|''|[“”\"«»„‘’']")
+_CLOSES = {"“": '”"', "«": "»", "„": "“”", "``": "''", "''": "''", '"': '"”', "‘": "’'", "'": "'’"}
 _SINGLE = re.compile(r"['’](?!\w)")
-_OPENERS = ("“", '"', "«", "„", "``", "‘", "'")
+_OPENERS = frozenset(_CLOSES)
+
+_BEFORE = 24  # code points that tell what marks stand around
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_CALLED = re.compile(
+    r"\b(?:so-called|so called|known as|nicknamed|christened|entitled|titled|labell?ed|marked) (?:the )?$"
+)
+_NICKNAME = 2  # words at most
+_SMALL_WORD = 3  # letters of a word that may be small in a title
+_BEFORE_TITLE = re.compile(
+    r"(?:\b(?:of|in|on|from|by|that|and|his|her|their|its|the|called|named|novel|book|film|movie|play|song|album|series|show"
+    r"|poem|painting|memoir|essay|documentary|opera|podcast|hit|exhibition)|['’]s) $"
+)
 
 
 def find_regions(text: str, segment: Segment) -> list[Region]:
@@ -31,16 +43,33 @@ def carries_on(text: str, region: Region, following: Region, paragraph: Segment)
 
 
 def inside(spans: Sequence[Span], regions: Sequence[Region], text: str) -> tuple[Span, ...]:
-    """The parts of `spans` that lie in regions, clipped to them and stripped of white space."""
+    """The parts of `spans` that lie in regions, clipped to them and stripped of white space; those that are the name of
+    something inside a longer span, nobody's words, are left out (guidelines 3.2).
+    """
     parts = []
     for span in spans:
         for start, end in regions:
+            if span.start < start and end <= span.end and is_name(text, start, end):
+                continue
             first, last = max(start, span.start), min(end, span.end)
             surface = text[first:last]
             if surface.strip(' \t\n\r"“”'):
                 first += len(surface) - len(surface.lstrip())
                 parts.append(Span.of(text, first, first + len(surface.strip())))
     return tuple(parts)
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether the region's marks stand around a nickname, the title of a work, or what something is called."""
+    before, words = text[max(0, start - _BEFORE) : start], _WORD.findall(text[start:end])
+    if not words or _CALLED.search(before):
+        return bool(words)
+    capitals = words[0][0].isupper() and all(w[0].isupper() for w in words if len(w) > _SMALL_WORD)
+    beside = before.split(" ")[-2:]  # the word before the mark, and what parts them: nothing but a blank
+    nickname = len(words) <= _NICKNAME and len(beside) > 1 and beside[0][:1].isupper() and not beside[1]
+    if capitals and nickname and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        return True
+    return capitals and len(words) > 1 and bool(_BEFORE_TITLE.search(before))
 
 
 def _regions(text: str, start: int, end: int) -> Iterator[Region]:
@@ -66,6 +95,8 @@ def _opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return False
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
-    if mark in "\"'‘":
-        return not before.isalnum() and not after.isspace() and (mark == '"' or after.isalnum())
+    if mark in ('"', "''"):
+        return not before.isalnum() and not after.isspace()
+    if mark in "'‘":
+        return not before.isalnum() and after.isalnum()
     return True

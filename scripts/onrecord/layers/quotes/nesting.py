@@ -5,18 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from onrecord.layers.quotes.attribution import Attribution
 from onrecord.layers.quotes.marks import Region, inside
-from onrecord.layers.quotes.patterns import Attribution
 from onrecord.model import Quote, Span
 from onrecord.tokens import iter_tokens
 
 
-def to_quotes(text: str, attributions: Iterable[Attribution], regions: Sequence[Region]) -> tuple[Quote, ...]:
+def nest(text: str, attributions: Iterable[Attribution], regions: Sequence[Region]) -> tuple[Quote, ...]:
     """Quotes in order of the text with ids, parents, kinds and marks; what crosses another content is left out."""
     kept: list[Attribution] = []
     for attribution in sorted(attributions, key=_outermost_first):
-        near = kept[-_NEAR:]
-        if attribution.content and not any(_cross(attribution, other) or attribution == other for other in near):
+        if not any(cross(attribution, other) or attribution == other for other in kept[-_NEAR:]):
             kept.append(attribution)
     order = sorted(range(len(kept)), key=lambda i: (*_extent(kept[i]), i))
     ids = {index: f"q{number}" for number, index in enumerate(order, 1)}
@@ -27,32 +26,33 @@ _NEAR = 12  # attributions that can share text stand close together; looking fur
 
 
 def _quote(text: str, kept: Sequence[Attribution], index: int, ids: dict[int, str], regions: Sequence[Region]) -> Quote:
-    attribution = kept[index]
-    near = _regions_near(attribution, regions)
-    parent = next((i for i in range(index - 1, max(-1, index - 1 - _NEAR), -1) if _holds(kept[i], attribution)), None)
-    marks = inside(attribution.content, near, text)
+    found = kept[index]
+    parent = next((i for i in range(index - 1, max(-1, index - 1 - _NEAR), -1) if holds(kept[i], found)), None)
+    kind, marks = kind_and_marks(text, found.content, regions)
     return Quote(
         id=ids[index],
-        kind=_kind(text, attribution.content, marks),
-        content=attribution.content,
+        kind=kind,
+        content=found.content,
         marks=marks,
-        cue=attribution.cue,
-        cue_class=attribution.cue_class,
-        source=attribution.source,
-        addressee=attribution.addressee,
+        cue=found.cue,
+        cue_class=found.cue_class,
+        source=found.source,
+        addressee=found.addressee,
         parent=ids[parent] if parent is not None else "",
-        negated=attribution.negated,
+        negated=found.negated,
     )
 
 
-def _regions_near(attribution: Attribution, regions: Sequence[Region]) -> Sequence[Region]:
-    first = max(0, bisect_right(regions, (attribution.content[0].start, 0)) - 1)
-    last = bisect_right(regions, (attribution.content[-1].end, 0))
-    return regions[first:last]
+def kind_and_marks(text: str, content: Sequence[Span], regions: Sequence[Region]) -> tuple[str, tuple[Span, ...]]:
+    """A content's kind and its quoted parts: `direct` when every word stands in marks, `indirect` when none does, else
+    `mixed` (guidelines 3.2). `regions` are the quoted regions of the text, in order.
+    """
+    first = max(0, bisect_right(regions, (content[0].start, 0)) - 1)
+    marks = inside(content, regions[first : bisect_right(regions, (content[-1].end, 0))], text)
+    return _kind(text, content, marks), marks
 
 
 def _kind(text: str, content: Sequence[Span], marks: Sequence[Span]) -> str:
-    """`direct` when every word stands in marks, `indirect` when none does, else `mixed` (guidelines 3.2)."""
     if not marks:
         return "indirect"
     bounds = [(mark.start, mark.end) for mark in marks]
@@ -75,7 +75,7 @@ def _outermost_first(attribution: Attribution) -> tuple[int, int, int]:
     return content[0].start, -content[-1].end, cue
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
+def holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether the inner one is made inside the outer one's content: its content lies there, and so does its cue.
 
     Two attributions of the same content ("X wrote citing Y that Z") nest in the order of their cues.
@@ -85,7 +85,7 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return all(any(o.start <= i.start and i.end <= o.end for o in outer.content) for i in (*inner.content, *inner.cue))
 
 
-def _cross(first: Attribution, second: Attribution) -> bool:
+def cross(first: Attribution, second: Attribution) -> bool:
     for a in first.content:
         for b in second.content:
             first_holds = a.start <= b.start and b.end <= a.end

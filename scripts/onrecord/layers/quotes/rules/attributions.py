@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.layers.quotes import patterns
-from onrecord.layers.quotes.candidates import Candidate, is_passive, iter_candidates
-from onrecord.layers.quotes.patterns import Attribution
-from onrecord.layers.quotes.phrases import phrase_before
-from onrecord.layers.quotes.units import Unit
+from onrecord.layers.quotes.attribution import Attribution
+from onrecord.layers.quotes.rules import patterns
+from onrecord.layers.quotes.rules.candidates import Candidate, is_passive, iter_candidates
+from onrecord.layers.quotes.rules.phrases import phrase_before
+from onrecord.layers.quotes.rules.units import Unit
 
 _CITING = frozenset(["citing", "quoting"])
 _ASKED = frozenset("asked pressed questioned".split())
+_LOOKING_BACK = frozenset(["citing", "participle"])  # patterns that need what was found before
 
 
 def find_attributions(unit: Unit) -> list[Attribution]:
@@ -42,16 +43,26 @@ def _tail(unit: Unit, candidates: Sequence[Candidate]) -> int:
 
 
 def _attribution(unit: Unit, cue: Candidate, before: Sequence[Attribution]) -> Attribution | None:
-    """The attribution of a cue; `before` are those of the unit so far."""
+    """The attribution of a cue, named by its pattern; `before` are those of the unit so far."""
+    for name in _patterns(unit, cue):
+        pattern = getattr(patterns, name)
+        found: Attribution | None = pattern(unit, cue, before) if name in _LOOKING_BACK else pattern(unit, cue)
+        if found is not None:
+            return replace(found, pattern=name)
+    return None
+
+
+def _patterns(unit: Unit, cue: Candidate) -> tuple[str, ...]:
+    """The patterns that a cue can stand in, in the order in which they are tried."""
     word = unit.words[cue.head]
     if cue.pattern != "verb":
-        return {"according": patterns.according, "noun": patterns.noun, "colon": patterns.colon}[cue.pattern](unit, cue)
+        return (cue.pattern,)
     if word in _CITING:
-        return patterns.citing(unit, cue, before)
+        return ("citing",)
     if word in _ASKED and patterns.is_question(unit, cue):
-        return patterns.question(unit, cue)
+        return ("question",)
     if unit.word(cue.last + 1) == "by" and is_passive(unit, cue):
-        return patterns.passive(unit, cue)
+        return ("passive",)
     if word.endswith("ing") and unit.word(cue.first - 1) in (",", "and", "—", "–"):
-        return patterns.participle(unit, cue, before)
-    return patterns.inverted(unit, cue) or patterns.clause(unit, cue) or patterns.sourceless(unit, cue)
+        return ("participle",)
+    return ("inverted", "as_reported", "closing", "clause", "noted", "sourceless")

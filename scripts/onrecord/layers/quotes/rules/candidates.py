@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.layers.quotes.cues import AUXILIARIES, DENYING, INNER_ADVERBS, NEGATIONS, NOUNS, VERBS, Cue
-from onrecord.layers.quotes.units import Unit
+from onrecord.layers.quotes.rules.cues import AUXILIARIES, DENYING, INNER_ADVERBS, NEGATIONS, NOUNS, VERBS, Cue
+from onrecord.layers.quotes.rules.units import Unit
 
 POSSESSIVES = frozenset("'s ’s ' ’ his her their its my our".split())
 BE = frozenset("is are was were be been being".split())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.layers.quotes.candidates import Candidate
-from onrecord.layers.quotes.cues import COMPLEMENTIZERS, VERBS, Cue
-from onrecord.layers.quotes.phrases import Tokens, phrase_after
-from onrecord.layers.quotes.units import FINAL, PUNCTUATION, Unit
+from onrecord.layers.quotes.rules.candidates import Candidate
+from onrecord.layers.quotes.rules.cues import COMPLEMENTIZERS, VERBS, Cue
+from onrecord.layers.quotes.rules.phrases import Tokens, phrase_after
+from onrecord.layers.quotes.rules.units import FINAL, PUNCTUATION, Unit
 from onrecord.model import Span
 
 Content = tuple[Span, ...]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.layers.quotes.marks import Region
+from onrecord.layers.quotes.words import Paragraph
 from onrecord.model import Segment, Span
-from onrecord.tokens import iter_tokens
 
 _MOST_OUTSIDE = 400
 _MOST_TOKENS = 4000
@@ -61,16 +61,16 @@ class Unit:
         return len(self.words) - 1 - self.region_of[::-1].index(region)
 
 
-def iter_units(text: str, segment: Segment, regions: Sequence[Region]) -> Iterator[Unit]:
-    """The units of a paragraph, in order; their tokens are all tokens of its sentences."""
+def iter_units(paragraph: Paragraph, segment: Segment, regions: Sequence[Region]) -> Iterator[Unit]:
+    """The units of a segment, in order; their tokens are all tokens of its sentences."""
+    offsets = paragraph.offsets
     for start, end in _bounds(segment, regions):
-        offsets = list(iter_tokens(text, start, end))
+        begin, stop = bisect_left(offsets, (start, 0)), bisect_left(offsets, (end, 0))
         near = _near(regions, start, end)
-        region_of = _regions_of(offsets, near)
+        region_of = _regions_of(offsets[begin:stop], near) if near else [-1] * (stop - begin)
         for first, last in _pieces(region_of):
-            part = offsets[first:last]
-            words = [text[a:b].lower() for a, b in part]
-            yield Unit(text, part, words, region_of[first:last], near)
+            part = slice(begin + first, begin + last)
+            yield Unit(paragraph.text, offsets[part], paragraph.words[part], region_of[first:last], near)
 
 
 def _near(regions: Sequence[Region], start: int, end: int) -> Sequence[Region]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from onrecord.layers.quotes.candidates import POSSESSIVES, Candidate, is_passive, iter_candidates
-from onrecord.layers.quotes.contents import (
+from onrecord.layers.quotes.attribution import Attribution
+from onrecord.layers.quotes.rules.candidates import POSSESSIVES, Candidate, is_passive, iter_candidates
+from onrecord.layers.quotes.rules.contents import (
     ADJUNCTS,
     Content,
     complement,
@@ -16,25 +17,12 @@ from onrecord.layers.quotes.contents import (
     quoted_before,
     quoted_from,
 )
-from onrecord.layers.quotes.cues import COMPLEMENTIZERS
-from onrecord.layers.quotes.phrases import ARTICLES, PREPOSITIONS, PRONOUNS, Tokens, phrase_after, phrase_before
-from onrecord.layers.quotes.units import FINAL, PUNCTUATION, Unit
-from onrecord.model import Span
+from onrecord.layers.quotes.rules.cues import COMPLEMENTIZERS
+from onrecord.layers.quotes.rules.phrases import ARTICLES, PREPOSITIONS, PRONOUNS, Tokens, phrase_after, phrase_before
+from onrecord.layers.quotes.rules.units import FINAL, PUNCTUATION, Unit
 
 # Verbs that can stand between an indirect content and its source: "…, said Lee".
 INVERTED = frozenset("said says added adds wrote writes noted notes explained continued asked replied tweeted".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """What was found around one cue; the parts are spans in order of the text."""
-
-    content: Content
-    cue: tuple[Span, ...] = ()
-    cue_class: str = "speech"
-    source: tuple[Span, ...] = ()
-    addressee: tuple[Span, ...] = ()
-    negated: bool = False
 
 
 def according(unit: Unit, cue: Candidate) -> Attribution | None:
@@ -141,36 +129,66 @@ def _apposed(unit: Unit, cue: Candidate) -> bool:
     return subject is not None and (subject[0] == 0 or unit.words[subject[0] - 1] in PUNCTUATION | {"and", "but"})
 
 
-def clause(unit: Unit, cue: Candidate) -> Attribution | None:
-    """Lee said …; Lee told the council that …; “…,” Lee said; As Lee said, …"""
-    source = phrase_before(unit, cue.first)
-    if source is None or (is_passive(unit, cue) and not unit.words[cue.head].endswith("ing")):
+def as_reported(unit: Unit, cue: Candidate) -> Attribution | None:
+    """As Lee said, …"""
+    source = _subject(unit, cue)
+    if source is None or unit.word(source[0] - 1) != "as" or source[0] > 2:
         return None
-    if unit.word(source[0] - 1) == "as" and source[0] <= 2:
-        comma = next((i for i in range(cue.last + 1, min(cue.last + 6, len(unit))) if unit.words[i] == ","), None)
-        return _made(unit, cue, content_right(unit, comma + 1), source) if comma is not None else None
+    comma = next((i for i in range(cue.last + 1, min(cue.last + 6, len(unit))) if unit.words[i] == ","), None)
+    return _made(unit, cue, content_right(unit, comma + 1), source) if comma is not None else None
+
+
+def closing(unit: Unit, cue: Candidate) -> Attribution | None:
+    """…, Lee said."""
+    source = _subject(unit, cue)
+    if source is None or not cue.entry.bare or unit.word(cue.last + 1) not in FINAL | {""}:
+        return None
+    before = source[0] - 1
+    if before < 0 or complement(unit, cue)[0]:
+        return None
+    if not unit.is_outside(before):
+        content = quoted_before(unit, before)
+        return None if _begins_quoted(unit, content) else _made(unit, cue, content, source)
+    return _made(unit, cue, content_left(unit, source[0]), source) if unit.word(before) == "," else None
+
+
+def clause(unit: Unit, cue: Candidate) -> Attribution | None:
+    """Lee said …; Lee told the council that …; “…,” Lee said"""
+    source = _subject(unit, cue)
+    if source is None or (unit.word(source[0] - 1) == "as" and source[0] <= 2):
+        return None
     content, listener, last = complement(unit, cue)
     comma_before = unit.word(source[0] - 1) == "," and unit.is_outside(source[0] - 1)
     end = source[0] - 2 if comma_before else source[0] - 1
     quoted = end >= 0 and not unit.is_outside(end)
     if not content and quoted:
         content = quoted_before(unit, end) + quoted_from(unit, cue.last + 1)
-    elif not content and comma_before and cue.entry.bare and nothing_follows(unit, cue):
-        content = content_left(unit, source[0])
     elif content and quoted and _begins_quoted(unit, content):
         content = quoted_before(unit, end) + content
     return _made(unit, replace(cue, last=last), content, source, listener)
 
 
+def _subject(unit: Unit, cue: Candidate) -> Tokens | None:
+    """The noun phrase before the cue, unless the cue is a passive and so says nothing of who spoke."""
+    source = phrase_before(unit, cue.first)
+    return None if is_passive(unit, cue) and not unit.words[cue.head].endswith("ing") else source
+
+
+def noted(unit: Unit, cue: Candidate) -> Attribution | None:
+    """“Unusual movement” of troops was noted."""
+    if not is_passive(unit, cue) or cue.entry.cue_class != "speech" or complement(unit, cue)[0]:
+        return None
+    comma = next((i for i in range(min(6, cue.first)) if unit.words[i] == "," and unit.is_outside(i)), -1)
+    if all(unit.is_outside(i) for i in range(comma + 1, cue.first)):
+        return None
+    return _made(unit, cue, (unit.span(comma + 1, cue.first - 1),), None)
+
+
 def sourceless(unit: Unit, cue: Candidate) -> Attribution | None:
-    """It was reported that …; “unusual movement” of troops was noted."""
+    """It was reported that …"""
     content, listener, last = complement(unit, cue)
-    if not content and is_passive(unit, cue) and cue.entry.cue_class == "speech":
-        comma = next((i for i in range(min(6, cue.first)) if unit.words[i] == "," and unit.is_outside(i)), -1)
-        quoted = any(not unit.is_outside(i) for i in range(comma + 1, cue.first))
-        content = (unit.span(comma + 1, cue.first - 1),) if quoted else ()
-    elif is_passive(unit, cue) and unit.word(cue.last + 1) not in COMPLEMENTIZERS | {"to"}:
-        content = ()
+    if is_passive(unit, cue) and unit.word(cue.last + 1) not in COMPLEMENTIZERS | {"to"}:
+        return None
     if not content or not (cue.entry.bare or _begins_quoted(unit, content)):
         return None
     return _made(unit, replace(cue, last=last), content, None, listener)

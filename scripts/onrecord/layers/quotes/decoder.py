@@ -1,0 +1,204 @@
+"""Scores to attributions: the best legal sequence of tags, and which cue and source each content belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32]
+Flags: TypeAlias = NDArray[np.bool_]
+Tags: TypeAlias = NDArray[np.int64]  # indices of `TAGS`
+Words = tuple[int, int]  # first word and the one after the last
+Part = tuple[int, int, int]  # number of a paragraph, first word in it, and the one after the last
+
+ROLES = ("source", "cue", "content")
+# Begin, inside and end of a span of several words, and a span of a single one.
+TAGS = ("O", *(f"{position}-{role}" for role in ROLES for position in "BIES"))
+
+_BEGINS = np.array([tag[0] in "BS" for tag in TAGS])
+_ENDS = np.array([tag[0] in "ES" for tag in TAGS])
+_CLAIM = 4.0  # how much worse a claim may be, as a difference of scores
+_MOST_PADDING = 4096  # cells that a batch of paragraphs may have
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a model says of a window of paragraphs: `emissions[i, t]` is the score of tag `TAGS[t]` for word `i`.
+
+    `links[i]` are four vectors a word, of equal size: as a content looking for its cue, as that cue, as a cue looking
+    for its source, and as that source.
+    """
+
+    emissions: Floats
+    links: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One attribution in words of its window: the cue with all its content, and the source if it has one."""
+
+    content: tuple[Words, ...]
+    cue: Words | None = None
+    source: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """The learned parameters that turn a `Reading` into frames.
+
+    `transitions[a, b]` scores tag b after tag a (far below all others where that is illegal), `starts` and `ends` the
+    first and last tag of a paragraph; `cue_distances` and `source_distances` score how far a cue stands from a content,
+    a source from a cue (by `bucket`); `no_source` stands for a cue without a source.
+    """
+
+    transitions: Floats
+    starts: Floats
+    ends: Floats
+    cue_distances: Floats
+    source_distances: Floats
+    no_source: Floats
+
+    def frames(self, readings: Sequence[Reading], lengths: Sequence[Sequence[int]]) -> list[list[Frame]]:
+        """The attributions of each window, whose paragraphs have these `lengths`, by cue; contents without one come
+        last.
+        """
+        emissions = np.concatenate([np.zeros((0, len(TAGS)), np.float32), *(r.emissions for r in readings)])
+        stops = list(accumulate(length for window in lengths for length in window))
+        tags = iter(self.tags(emissions, list(zip([0, *stops], stops, strict=False))))
+        frames = []
+        for reading, window in zip(readings, lengths, strict=True):
+            spans: dict[str, list[Words]] = {role: [] for role in ROLES}
+            begin = 0
+            for length in window:
+                for role, first, last in iter_spans(next(tags)):
+                    spans[role].append((begin + first, begin + last))
+                begin += length
+            frames.append(self._linked(reading.links, spans))
+        return frames
+
+    def tags(self, emissions: Floats, paragraphs: Sequence[Words]) -> list[Tags]:
+        """The best legal tags of each paragraph (Viterbi), all paragraphs of similar length at once."""
+        found: list[Tags] = [np.zeros(0, np.int64)] * len(paragraphs)
+        order = sorted(range(len(paragraphs)), key=lambda i: paragraphs[i][1] - paragraphs[i][0])
+        for batch in _batches(order, paragraphs):
+            lengths = [paragraphs[i][1] - paragraphs[i][0] for i in batch]
+            padded = np.zeros((len(batch), lengths[-1], len(TAGS)), np.float32)
+            for row, i in enumerate(batch):
+                padded[row, : lengths[row]] = emissions[slice(*paragraphs[i])]
+            for i, tags in zip(batch, self._viterbi(padded, lengths), strict=True):
+                found[i] = tags
+        return found
+
+    def _viterbi(self, emissions: Floats, lengths: Sequence[int]) -> list[Tags]:
+        rows, longest, _ = emissions.shape
+        row, size = np.arange(rows), np.asarray(lengths)
+        score = emissions[:, 0] + self.starts
+        back = np.empty((longest, rows, len(TAGS)), np.int8)
+        final = score.copy()
+        for i in range(1, longest):
+            paths = score[:, None, :] + self._into
+            back[i] = paths.argmax(2)
+            score = paths.max(2) + emissions[:, i]
+            final = np.where((size > i)[:, None], score, final)
+        tags = np.empty((longest, rows), np.int64)
+        tag = (final + self.ends).argmax(1)
+        for i in range(longest - 1, -1, -1):
+            tags[i] = tag
+            if i:
+                tag = np.where(size > i, back[i, row, tag], tag)
+        return [tags[:length, k] for k, length in enumerate(lengths)]
+
+    @property
+    def _into(self) -> Floats:
+        """Transitions by the tag that they lead to."""
+        return self.transitions.T
+
+    def _linked(self, links: Floats, spans: dict[str, list[Words]]) -> list[Frame]:
+        contents, cues, sources = spans["content"], spans["cue"], spans["source"]
+        if not cues:
+            return [Frame((content,)) for content in contents]
+        as_content, as_cue, for_source, as_source = np.split(links, 4, axis=1)
+        scale = np.float32(np.sqrt(as_cue.shape[1]))
+        first = {role: np.array([begin for begin, _ in spans[role]], np.int64) for role in ROLES}
+        cue_scores = as_content[first["content"]] @ as_cue[first["cue"]].T / scale
+        cue_scores += self.cue_distances[bucket(first["cue"][None, :] - first["content"][:, None])]
+        source_scores = for_source[first["cue"]] @ as_source[first["source"]].T / scale
+        source_scores += self.source_distances[bucket(first["source"][None, :] - first["cue"][:, None])]
+        none = for_source[first["cue"]] @ self.no_source / scale
+        owner = _owners(cue_scores)
+        choice = np.concatenate([source_scores, none[:, None]], axis=1).argmax(1)
+        frames = []
+        for number, cue in enumerate(cues):
+            content = tuple(contents[i] for i in np.flatnonzero(owner == number))
+            source = sources[choice[number]] if choice[number] < len(sources) else None
+            if content:
+                frames.append(Frame(content, cue, source))
+        return frames
+
+
+def _owners(scores: Floats) -> NDArray[np.int64]:
+    """The cue of each content: the best one, but a cue without any takes from one with several a content that it has
+    nearly as good a claim to.
+    """
+    owner: NDArray[np.int64] = scores.argmax(1)
+    for cue in np.setdiff1d(np.arange(scores.shape[1]), owner):
+        loss = np.take_along_axis(scores, owner[:, None], 1)[:, 0] - scores[:, cue]
+        loss[np.bincount(owner, minlength=scores.shape[1])[owner] < 2] = np.inf
+        content = int(loss.argmin()) if len(loss) else 0
+        if len(loss) and loss[content] < _CLAIM:
+            owner[content] = cue
+    return owner
+
+
+def legal_tags() -> tuple[Flags, Flags, Flags]:
+    """Which tag may follow which, begin and end a paragraph: a span begins with B and ends with E, or is an S."""
+    follows = np.array([[_may_follow(before, after) for after in TAGS] for before in TAGS])
+    return follows, np.array([tag[0] in "OBS" for tag in TAGS]), np.array([tag[0] in "OES" for tag in TAGS])
+
+
+def iter_spans(tags: Tags | Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    """Role, first word and the word after the last of each span in a legal sequence of tags."""
+    sequence = np.asarray(tags, np.int64)
+    begins, ends = np.flatnonzero(_BEGINS[sequence]), np.flatnonzero(_ENDS[sequence])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        yield TAGS[sequence[begin]][2:], begin, end + 1
+
+
+def to_tags(spans: Sequence[tuple[str, int, int]], length: int) -> list[int]:
+    """Inverse of `iter_spans`; of spans that overlap the later one wins."""
+    tags = [0] * length
+    for role, begin, end in spans:
+        for i in range(begin, end):
+            position = "S" if end - begin == 1 else "B" if i == begin else "E" if i == end - 1 else "I"
+            tags[i] = TAGS.index(f"{position}-{role}")
+    return tags
+
+
+def _may_follow(before: str, after: str) -> bool:
+    if before[0] in "BI":
+        return after[0] in "IE" and after[1:] == before[1:]
+    return after[0] in "OBS"
+
+
+def _batches(order: Sequence[int], paragraphs: Sequence[Words]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) + 1) * (paragraphs[i][1] - paragraphs[i][0]) > _MOST_PADDING:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed distance in words as one of 52 classes: up to 12 words exactly, then by thirds of an octave."""
+    far = np.abs(distance)
+    wide = 12 + np.floor(3 * np.log2(np.maximum(far, 12) / 12)).astype(np.int64)
+    near = np.where(far < 12, far, np.minimum(wide, 25))
+    return np.where(distance > 0, near + 26, near)

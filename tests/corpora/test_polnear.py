@@ -1,0 +1,79 @@
+"""PolNeAR's stand-off to records, on an article of our own in its form: fragments, line ends, emoji, several
+annotators.
+"""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from conftest import ROOT
+from onrecord.corpora.polnear import iter_polnear
+from onrecord.errors import InputError
+
+CASE = ROOT / "tests" / "cases" / "polnear"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(CASE, tmp_path / "polnear")
+
+
+def shown(quote) -> tuple[str, list[str], list[str], list[str]]:
+    return (quote.kind, *([span.text for span in spans] for spans in (quote.content, quote.cue, quote.source)))
+
+
+def test_an_article_becomes_a_record_with_the_first_annotators_quotes():
+    [record] = iter_polnear(CASE)
+    assert (record.id, record.published.date) == ("local_2016-05-02_dam", "2016-05-02")
+    assert record.annotation.annotators[0].name == "aa11"
+    assert [shown(quote) for quote in record.quotes] == [
+        ("indirect", ["Dam will hold"], ["says"], ["mayor"]),
+        ("indirect", ["the dam would hold"], ["said"], ["Mayor Ann Lee"]),
+        ("direct", ["“We are ready,”", "“and we will stay.", "“We have sandbags.”"], ["said"], ["Lee"]),
+    ]
+    for quote in record.quotes:
+        for span in (*quote.content, *quote.cue, *quote.source):
+            assert record.text[span.start : span.end] == span.text
+
+
+def edit(folder, old: str, new: str):
+    path = folder / "attributions" / "local_2016-05-02_dam_aa11.ann"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
+
+
+def test_fragments_that_white_space_parts_are_one_span(folder):
+    [before] = iter_polnear(folder)
+    content = before.quotes[1].content[0]
+    middle = content.start + len("the dam")
+    edit(folder, f"{content.start} {content.end}", f"{content.start} {middle};{middle + 1} {content.end}")
+    [after] = iter_polnear(folder)
+    assert after.quotes == before.quotes
+
+
+def test_offsets_that_do_not_hold_stop_the_run(folder):
+    path = edit(folder, "Source 15 20\tmayor", "Source 14 19\tmayor")
+    with pytest.raises(InputError, match=r"aa11\.ann:1: 14 19 is ' mayo' in the text; it should be 'mayor'"):
+        list(iter_polnear(folder))
+    assert path.exists()
+
+
+def test_a_missing_span_is_told(folder):
+    edit(folder, "Cue:T2", "Cue:T99")
+    with pytest.raises(InputError, match="Cue:T99: no line T99"):
+        list(iter_polnear(folder))
+
+
+def test_a_folder_without_attributions_is_told(tmp_path):
+    with pytest.raises(InputError, match=r"no attributions/\*\.ann in it"):
+        list(iter_polnear(tmp_path))
+
+
+def test_a_text_that_is_missing_is_told(folder):
+    (folder / "text" / "local_2016-05-02_dam.txt").unlink()
+    with pytest.raises(InputError, match="has no text"):
+        list(iter_polnear(folder))
