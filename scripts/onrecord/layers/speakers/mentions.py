@@ -2,88 +2,173 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.layers.speakers.entities import Entities, Entity
-from onrecord.layers.speakers.names import profile
-from onrecord.layers.speakers.occurrences import Index
-from onrecord.layers.speakers.titles import ARTICLES, ROLES
+from onrecord.layers.speakers.article import Article, Offsets, Words
+from onrecord.layers.speakers.descriptions import ANY_BODY, Descriptions
+from onrecord.layers.speakers.entities import Entity, core, gender_of, titles_before
+from onrecord.layers.speakers.introductions import opens_title, phrase_around, title_start, without_titles
+from onrecord.layers.speakers.named import Named
+from onrecord.layers.speakers.phrases import Phrase, read_phrase
+from onrecord.layers.speakers.register import Register
+from onrecord.layers.speakers.vocabulary import (
+    ARTICLES,
+    BEFORE_NOUNS,
+    COUNTS,
+    DEFINITE,
+    DOCUMENTS,
+    HONORIFICS,
+    KIN,
+    PEOPLE,
+    POSSESSIVES,
+    ROLES,
+    SORTS,
+)
 from onrecord.model import Mention, Speaker
 
-Offsets = tuple[int, int]
+_GENITIVES = frozenset(["'s", "’s"])
+_NOUNS = ANY_BODY | KIN | SORTS.keys() | {"client"}  # that can mean somebody whom no phrase has described by them
 
 
-def add_mentions(index: Index, entities: Entities) -> None:
-    """Add to each entity the mentions that are no sources; people first, for a name inside another is no mention."""
-    taken = _Taken(entities.all())
-    for surname, same in entities.people.items():
-        for i in index.positions.get(surname, ()):
-            first, last = index.name_run(i)
-            if index.is_name_part(i + 1) and index.together(i, i + 1):
-                continue  # the surname is somebody else's given name here
-            name = index.text[index.tokens[first][0] : index.tokens[last][1]]
-            owners = [entity for entity in same if name in (entity.name, surname) or entity.name.endswith(f" {name}")]
-            if len(owners) == 1:
-                taken.add(owners[0], index.with_title(first, last), "name")
-    for entity in entities.others.values():
-        if entity.kind == "organisation" and entity.name[0].isupper():
-            words = [index.text[a:b] for a, b in _tokens(index, next(iter(entity.mentions)), entity.name)]
-            for i in index.occurrences(words) if words else ():
-                article = index.together(i - 1, i) and index.word(i - 1) == "the"
-                start, end = index.tokens[i - article][0], index.tokens[i + len(words) - 1][1]
-                if not (index.is_name_part(i + len(words)) and index.together(i, i + len(words))):
-                    taken.add(entity, (start, end), "name")
-    _add_offices(index, entities, taken)
+_SMALL = frozenset(
+    "of in on at by for with from to and or but as that which who said told asked says is was were are be "
+    "been had has  have will would could not also than when while after before if because into over about "
+    "against between under".split()
+)
 
 
-def _tokens(index: Index, mention: Offsets, name: str) -> list[Offsets]:
-    start = index.text.find(name, *mention)
-    return [t for t in index.tokens[index.token_at(mention[0]) :][:40] if start <= t[0] and t[1] <= start + len(name)]
+def add_headline(article: Article, named: Named, register: Register) -> None:
+    """Add the names in a headline where capitals tell nothing: those of entities that the article names."""
+    words = article.headline_words()
+    i = words.start
+    while i < words.stop:
+        for stop in range(min(i + 4, words.stop), i, -1):
+            entity = (
+                named.find(tuple(article.words[i:stop]), article.size, titles_before(article, i))
+                if article.is_named(i)
+                else None
+            )
+            if entity is not None and article.words[stop - 1] in entity.words:
+                register.mention(entity, (i, stop), "name")
+                i = stop - 1
+                break
+        i += 1
 
 
-def _add_offices(index: Index, entities: Entities, taken: _Taken) -> None:
-    """Descriptions by an office that one person of the article alone holds: the NATO secretary general."""
-    people = [entity for same in entities.people.values() for entity in same if entity.role]
-    roles = {role for entity in people for role in entity.role.lower().split()} | {"chief"}
-    for role in sorted(roles):
-        for i in sorted({*index.positions.get(role, ()), *index.positions.get(role.capitalize(), ())}):
-            first = i
-            while index.together(first - 1, i) and index.word(first - 1) in ROLES:
-                first -= 1
-            while first > 0 and index.together(first - 1, i) and index.is_name_part(first - 1):
-                first -= 1
-            if index.together(first - 1, i) and index.word(first - 1) in ARTICLES:
-                first -= 1
-            start, end = index.tokens[first][0], index.tokens[i][1]
-            following = index.is_name_part(i + 1) or index.word(i + 1) in ROLES or index.word(i + 1) == "of"
-            found = profile(index.text, start, end)
-            if found is None or found.form != "nominal" or (following and index.together(i, i + 1)):
-                continue
-            definite = index.word(first) == "the" or bool(found.affiliation)
-            owner = entities.described(found) if definite and found.role else None
-            if owner is not None and owner.kind == "person":
-                taken.add(owner, (start, end), "nominal")
+def add_name(article: Article, named: Named, register: Register, run: Words) -> bool:
+    """Add the mention that a run of capitals is, with the titles before it; whether it names an entity."""
+    if opens_title(article, run):
+        return True
+    begin = without_titles(article, run)
+    entity = named.find(core(article, (begin, run[1])), begin, titles_before(article, begin))
+    if entity is None:
+        return False
+    titles = titles_before(article, begin)
+    entity.title = entity.title or next(iter(titles & HONORIFICS), "")
+    entity.gender = entity.gender or gender_of(titles & HONORIFICS)
+    phrase = phrase_around(article, begin, run[1])
+    mention = (
+        phrase.mention if phrase is not None and phrase.name is not None else (title_start(article, begin), run[1])
+    )
+    register.mention(entity, mention, "name")
+    for alias in phrase.aliases if phrase is not None else ():
+        register.mention(entity, alias, "name")
+    return True
 
 
-class _Taken:
-    """The offsets of all mentions so far: no mention lies in another."""
-
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        self.offsets = sorted(offsets for entity in entities for offsets in entity.mentions)
-
-    def add(self, entity: Entity, offsets: Offsets, form: str) -> None:
-        at = bisect_right(self.offsets, offsets)
-        before = self.offsets[at - 1] if at else (-1, -1)
-        after = self.offsets[at] if at < len(self.offsets) else (1 << 60, 1 << 60)
-        if before[1] <= offsets[0] and offsets[1] <= after[0]:
-            self.offsets.insert(at, offsets)
-            entity.mentions[offsets] = form
+def add_descriptions(
+    article: Article, descriptions: Descriptions, register: Register, speaker_at: Callable[[int], Entity | None]
+) -> None:
+    """Add the definite descriptions of known entities that are no sources: "the company", "the foreign minister"."""
+    for i in sorted(i for noun in register.nouns() | _NOUNS for i in article.positions.get(noun, ())):
+        phrase = _definite_at(article, i)
+        if phrase is None or not register.is_free(phrase.mention):
+            continue
+        entity = descriptions.find(phrase, speaker_at(i))
+        if entity is not None:
+            register.mention(entity, phrase.mention, "nominal")
 
 
-def to_speakers(text: str, entities: Sequence[Entity]) -> tuple[tuple[Speaker, ...], dict[int, str]]:
+def add_announced(article: Article, entities: Iterable[Entity], register: Register) -> None:
+    """Add the indefinite description by which somebody came in: "a carer", who is "the carer" later."""
+    for entity in entities:
+        first = entity.places[0]
+        definite = next(
+            (w for w in sorted(entity.mentions) if article.words[w[0]] in DEFINITE or entity.is_named), None
+        )
+        if definite is None or entity.plural:
+            continue
+        places = [
+            i
+            for head in entity.heads & (ROLES | PEOPLE | DOCUMENTS)
+            for i in article.positions.get(head, ())
+            if i < first
+        ]
+        for i in sorted(places, reverse=True):
+            begin = i
+            while article.together(begin - 1, i) and i - begin < 4 and article.words[begin].isalpha():
+                begin -= 1
+                if article.words[begin] in ARTICLES:
+                    break
+            bare = article.segment_of[i] == article.headline
+            if article.words[begin] in ("a", "an") or bare:
+                stop = _complement_end(article, i + 1)
+                mention = (i if bare and article.words[begin] not in ("a", "an") else begin, stop)
+                register.mention(entity, mention, "nominal")
+                break
+
+
+def _definite_at(article: Article, i: int) -> Phrase | None:
+    """The description whose head is word i, when it begins with "the", a possessive or, in a headline, with nothing."""
+    first = i
+    headline = article.segment_of[i] == article.headline
+    while article.together(first - 1, i) and i - first < 6:
+        word = article.words[first - 1]
+        if word in BEFORE_NOUNS or word in ("this", "that"):
+            first -= 1
+            break
+        if not (word.isalpha() or word in _GENITIVES or word == "-") or word in COUNTS or _is_small(word):
+            break
+        first -= 1
+    definite = article.words[first] == "the" or article.words[first] in POSSESSIVES
+    if not definite and not headline:
+        return None
+    if (
+        article.words[i + 1 : i + 2]
+        and article.together(i + 1, i)
+        and (article.is_named(i + 1) or article.words[i + 1] in ROLES)
+    ):
+        return None
+    if not definite and first < i and not headline:
+        return None
+    return read_phrase(article, first, _complement_end(article, i + 1))
+
+
+def _complement_end(article: Article, i: int) -> int:
+    """The word after "of …" behind a noun: "the operator of the ferry Corrina Dawn"; `i` where there is none."""
+    if article.word(i) != "of" or not article.together(i, i - 1):
+        return i
+    stop = i + 1
+    while (
+        article.together(stop, i)
+        and stop - i < 8
+        and article.words[stop].isalpha()
+        and not _is_small(article.words[stop])
+    ):
+        stop += 1
+    while stop > i + 1 and not article.is_capital(stop - 1):
+        stop -= 1
+    return stop if stop > i + 1 else i
+
+
+def _is_small(word: str) -> bool:
+    return word in _SMALL
+
+
+def to_speakers(article: Article, entities: Sequence[Entity]) -> tuple[tuple[Speaker, ...], dict[int, str]]:
     """The speakers with ids in order of their first mention, and the id of each entity, by `id(entity)`."""
-    kept = {id(entity): _apart(entity.mentions) for entity in entities}
+    kept = {id(entity): _apart(article.span(words) for words in entity.mentions) for entity in entities}
+    forms = {(id(e), article.span(words)): form for e in entities for words, form in e.mentions.items()}
     order = sorted(entities, key=lambda entity: (kept[id(entity)][0][0], kept[id(entity)][-1][1]))
     ids = {id(entity): f"s{number}" for number, entity in enumerate(order, 1)}
     owned = sorted((offsets, ids[id(entity)]) for entity in order for offsets in kept[id(entity)])
@@ -100,8 +185,8 @@ def to_speakers(text: str, entities: Sequence[Entity]) -> tuple[tuple[Speaker, .
                     id=f"m{numbers[(start, end), ids[id(entity)]]}",
                     start=start,
                     end=end,
-                    text=text[start:end],
-                    form=entity.mentions[start, end],
+                    text=article.text[start:end],
+                    form=forms[id(entity), (start, end)],
                 )
                 for start, end in kept[id(entity)]
             ),

@@ -1,0 +1,220 @@
+"""Noun phrases that mean somebody: their mention, name, description, office, and who they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.layers.speakers.article import Article, Words
+from onrecord.layers.speakers.proper_names import PREPOSITIONS, find_name
+from onrecord.layers.speakers.vocabulary import (
+    COUNTS,
+    DEFINITE,
+    DOCUMENTS,
+    KIN,
+    NOUNS,
+    ORGANISATIONS,
+    OUTLETS,
+    PEOPLE,
+    POSSESSIVES,
+    PRONOUNS,
+    ROLES,
+    SUFFIXES,
+)
+
+_GENITIVES = frozenset(["'s", "’s"])
+_RELATIVES = frozenset("who which that whose whom where when".split())
+
+
+_STOPS = frozenset([",", "(", ")", ";", ":", "—", "–", "―", "“", "”", '"'])
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: `mention` is the words that name or describe, `name` the proper name in them, `before` what stands
+    before it (a title or description), `head` the noun of a description, `complement` what follows that. `aliases` are
+    second names beside it, `appositions` descriptions beside it; `end` is the word after all of this.
+    """
+
+    mention: Words
+    name: Words | None = None
+    before: Words | None = None
+    head: int = -1
+    complement: Words | None = None
+    aliases: list[Words] = field(default_factory=list)
+    appositions: list[Phrase] = field(default_factory=list)
+    pronoun: bool = False
+    aged: bool = False  # an age stands beside it
+
+
+def read_phrase(article: Article, first: int, stop: int) -> Phrase | None:
+    """The phrase in words `[first, stop)`, a source as it is annotated; None where nobody is meant."""
+    while first < stop and article.words[first] in _STOPS | {"'", "’", "‘"}:
+        first += 1
+    while stop > first and article.words[stop - 1] in _STOPS | _GENITIVES | {"'", "’", "-"}:
+        stop -= 1
+    if first >= stop:
+        return None
+    if stop - first == 1 and article.words[first] in PRONOUNS:
+        return Phrase((first, stop), pronoun=True)
+    parts = list(_parts(article, first, stop))
+    phrase = _simple(article, *parts[0])
+    rest = parts[1:]
+    if phrase.name is None and rest and _introduces(article, rest[0]):
+        phrase = _described_name(article, phrase, rest[0])
+        rest = rest[1:]
+    for part in rest:
+        if article.words[part[0] - 1] == "," or (phrase.name is not None and article.words[part[0] - 1] == "("):
+            _beside(article, phrase, part)
+    return phrase
+
+
+def _parts(article: Article, first: int, stop: int) -> Iterator[Words]:
+    """The stretches between commas and parentheses."""
+    begin = first
+    for i in range(first, stop):
+        if article.words[i] in _STOPS and not article.is_nickname(i):
+            if begin < i:
+                yield begin, i
+            begin = i + 1
+    if begin < stop:
+        yield begin, stop
+
+
+def _simple(article: Article, first: int, stop: int) -> Phrase:
+    """A stretch without commas: a name with what stands before it, or a description."""
+    stop = _clause_start(article, first, stop)
+    name = find_name(article, first, stop)
+    if name is None:
+        return _description(article, first, stop)
+    end = name[1]
+    complement = None
+    if end < stop and article.words[end] == "of" and any(map(article.is_capital, range(end, stop))):
+        complement, end = (end, stop), stop
+    before = (first, name[0]) if first < name[0] else None
+    while end < stop and article.words[end] in SUFFIXES:
+        end += 1
+    return Phrase((first, end), name=name, before=before, head=_head(article, first, name[0]), complement=complement)
+
+
+def _clause_start(article: Article, first: int, stop: int) -> int:
+    """Where a relative or participle clause begins, which is no part of a mention."""
+    for i in range(first + 1, stop):
+        word = article.words[i]
+        if word in _RELATIVES:
+            return i
+        participle = word.endswith(("ed", "ing")) and len(word) > 4 and not article.is_capital(i)
+        if participle and word not in NOUNS and _is_noun(article, i - 1):
+            return i
+    return stop
+
+
+def _is_noun(article: Article, i: int) -> bool:
+    word = article.words[i]
+    return word in NOUNS or (word.endswith("s") and len(word) > 3)
+
+
+def _head(article: Article, first: int, stop: int) -> int:
+    """The last noun of an office, kin or body in a stretch; -1 where there is none."""
+    nouns = NOUNS
+    return next((i for i in range(stop - 1, first - 1, -1) if article.words[i] in nouns), -1)
+
+
+def _description(article: Article, first: int, stop: int) -> Phrase:
+    """A description: the noun with its complements."""
+    complement = next(
+        (i for i in range(first + 1, stop) if article.words[i] in PREPOSITIONS and article.words[i - 1] not in COUNTS),
+        stop,
+    )
+    head = _head(article, first, complement)
+    if head < 0:
+        head = complement - 1
+        while head > first and article.words[head] in _GENITIVES:
+            head -= 1
+    return Phrase((first, stop), head=head, complement=(complement, stop) if complement < stop else None)
+
+
+def _introduces(article: Article, part: Words) -> bool:
+    """Whether what stands behind a comma is the name of who is described before it: "The master, Captain Wren"."""
+    name = find_name(article, *part)
+    if (
+        article.words[part[0] - 1] != ","
+        or name is None
+        or part[1] - part[0] > 10
+        or article.words[part[0]] in ("a", "an")
+    ):
+        return False
+    return name[1] == part[1] or article.words[name[1]] in _RELATIVES | SUFFIXES | {"of"}
+
+
+def _described_name(article: Article, description: Phrase, part: Words) -> Phrase:
+    named = _simple(article, *part)
+    return Phrase(
+        (description.mention[0], named.mention[1]),
+        name=named.name,
+        before=(description.mention[0], named.name[0]) if named.name else None,
+        head=description.head,
+        complement=description.complement,
+        appositions=[named] if named.head >= 0 else [],
+    )
+
+
+def _beside(article: Article, phrase: Phrase, part: Words) -> None:
+    """Take in what stands beside a mention: a second name, an apposition; an age tells nothing here."""
+    if article.words[part[0]].isdigit():
+        phrase.aged = part[1] - part[0] == 1
+        return
+    if article.words[part[0]] in _RELATIVES | PREPOSITIONS:
+        return
+    name = find_name(article, *part)
+    leading = article.words[part[0]] in ("a", "an") or (name is not None and name[0] > part[0] + 1)
+    if phrase.name is not None and name is not None and name[1] == part[1] and not leading:
+        phrase.aliases.append((part[0] if article.words[part[0]] == "the" else name[0], name[1]))
+    else:
+        phrase.appositions.append(_description(article, *part))
+
+
+def is_definite(article: Article, phrase: Phrase) -> bool:
+    """Whether a description means somebody known: with "the", a possessive or a genitive, or bare in a headline."""
+    first = phrase.mention[0]
+    return article.words[first] in DEFINITE or any(article.words[i] in _GENITIVES for i in range(first, phrase.head))
+
+
+def is_plural(article: Article, phrase: Phrase) -> bool:
+    word = article.words[phrase.head]
+    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
+
+
+_PLURALS = frozenset(
+    "people men women police children family couple staff team both some others many percent majority handful "
+    "number".split()
+)
+
+
+_UNNAMED = frozenset(["source", "sources", "insider", "insiders"])
+_PERSONAL = ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ee")
+
+
+def possessor(article: Article, phrase: Phrase) -> str:
+    """The possessive pronoun that opens a phrase, "" where there is none."""
+    word = article.words[phrase.mention[0]]
+    return word if word in POSSESSIVES else ""
+
+
+def kind_of(article: Article, phrase: Phrase) -> str:
+    """What a description is by its head: group, unnamed or organisation."""
+    word = article.words[phrase.head]
+    if word in DOCUMENTS or (word in ORGANISATIONS and word not in ROLES | PEOPLE):
+        return "organisation"
+    if word in _UNNAMED:
+        return "unnamed"
+    if is_plural(article, phrase):
+        counted = article.words[phrase.mention[0]] in COUNTS - {"some", "several", "many", "most", "few", "all", "both"}
+        return (
+            "unnamed" if (counted and word in ROLES | PEOPLE) or (counted and word[:-1] in ROLES | PEOPLE) else "group"
+        )
+    if word in ROLES | PEOPLE | KIN or article.words[phrase.mention[0]] in COUNTS:
+        return "unnamed"
+    if word in OUTLETS:
+        return "organisation"
+    return "unnamed" if word.endswith(_PERSONAL) else "organisation"
