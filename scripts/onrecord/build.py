@@ -79,7 +79,7 @@ def _drafts(seeds: Path, articles: Path, changes: Changes, say: Callable[[str], 
             raise OnrecordError(f"{path}: the id {document.id!r} for a second time; give its sidecar another id")
         if not target.exists():
             say(f"draft of {path.name}: {target}")
-            drafts[document.id] = annotate_document(document)
+            drafts[document.id] = annotate_document(document, nested=True)
             changes.write(target, to_article(drafts[document.id]))
     return list(drafts.values())
 

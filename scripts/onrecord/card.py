@@ -178,5 +178,5 @@ def _draft_scores(records: Sequence[Record]) -> list[str]:
     lines: list[str] = []
     for record in records:
         if record.annotation.status == "gold":
-            lines += [f"`{record.id}`:", "", *to_table(score(record, redraft(record))), ""]
+            lines += [f"`{record.id}`:", "", *to_table(score(record, redraft(record, nested=True))), ""]
     return lines[:-1] or ["There is no gold article yet."]

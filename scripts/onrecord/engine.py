@@ -31,8 +31,11 @@ class Output:
     characters: int = 0
 
 
-def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1, model: str = DEFAULT) -> Iterator[Output]:
-    """One output an input, in their order. `form` is a key of `FORMS`, `model` names what reads the attributions.
+def annotate_stream(
+    inputs: Iterable[Input], *, form: str, workers: int = 1, model: str = DEFAULT, nested: bool = False
+) -> Iterator[Output]:
+    """One output an input, in their order. `form` is a key of `FORMS`, `model` names what reads the attributions,
+    with `nested` also inside the content of others.
 
     At most two batches a worker are under way, so memory does not grow with the input.
     Raises `OnrecordError` when a worker dies.
@@ -40,7 +43,7 @@ def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1, mod
     load_model(model)  # a name or folder that holds none should be told before the first document is read
     if workers <= 1:
         for item in inputs:
-            yield _annotate_one(item, form, model)
+            yield _annotate_one(item, form, model, nested)
         return
     # The standard library's pool hangs for ever when a worker dies while a batch is being written to it
     # (python/cpython#94777, seen here on 3.11); loky's does not.
@@ -50,7 +53,7 @@ def annotate_stream(inputs: Iterable[Input], *, form: str, workers: int = 1, mod
     pool = ProcessPoolExecutor(workers)
     try:
         for batch in _batches(inputs):
-            pending.append(pool.submit(_annotate_batch, batch, form, model))
+            pending.append(pool.submit(_annotate_batch, batch, form, model, nested))
             if len(pending) >= 2 * workers:
                 yield from pending.popleft().result()
         while pending:
@@ -74,15 +77,15 @@ def _batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:
         yield batch
 
 
-def _annotate_batch(batch: list[Input], form: str, model: str) -> list[Output]:
-    return [_annotate_one(item, form, model) for item in batch]
+def _annotate_batch(batch: list[Input], form: str, model: str, nested: bool) -> list[Output]:
+    return [_annotate_one(item, form, model, nested) for item in batch]
 
 
-def _annotate_one(item: Input, form: str, model: str) -> Output:
+def _annotate_one(item: Input, form: str, model: str, nested: bool) -> Output:
     if isinstance(item, InputError):
         return Output(id="", error=str(item))
     try:
-        data = FORMS[form](annotate_document(item, model))
+        data = FORMS[form](annotate_document(item, model, nested=nested))
     except OnrecordError:
         raise  # a model that cannot be read is no document's fault
     except Exception as error:  # a fault of a layer costs its document, never the run

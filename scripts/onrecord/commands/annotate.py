@@ -47,6 +47,11 @@ def register(parser: argparse.ArgumentParser) -> None:
         help=f"what reads the attributions: {' or '.join(MODELS)}, or a folder that `onrecord train` wrote "
         f"(default: {DEFAULT})",
     )
+    parser.add_argument(
+        "--nested",
+        action="store_true",
+        help="look for attributions inside the content of others too, in a third more time (“I think …,” she said)",
+    )
     parser.add_argument("--workers", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
     parser.add_argument("--force", action="store_true", help="overwrite article files that exist")
 
@@ -57,7 +62,9 @@ def run(args: argparse.Namespace) -> int:
     form = args.to or _form(args.out)
     if form == "articles" and args.out == STANDARD_STREAM:
         raise OnrecordError("article files need a folder: add -o FOLDER, or --to documents for JSONL")
-    outputs = annotate_stream(_inputs(args.input), form=form, workers=args.workers, model=args.model)
+    outputs = annotate_stream(
+        _inputs(args.input), form=form, workers=args.workers, model=args.model, nested=args.nested
+    )
     write = _write_articles if form == "articles" else _write_documents
     failed = write(_progress(outputs), args)
     return 1 if failed else 0

@@ -8,6 +8,7 @@ from typing import Protocol
 from onrecord.layers.quotes.attribution import Attribution
 from onrecord.layers.quotes.decoder import Decoder, Part, Reading, Words
 from onrecord.layers.quotes.frames import to_attribution
+from onrecord.layers.quotes.inner import find_inner
 from onrecord.layers.quotes.merging import merge
 from onrecord.layers.quotes.nesting import nest
 from onrecord.layers.quotes.rules import find_attributions, find_layouts, iter_units
@@ -25,8 +26,10 @@ class Model(Protocol):
     def read_paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Part], Reading]]: ...
 
 
-def find_quotes(text: str, segments: Sequence[Segment], model: Model) -> tuple[Quote, ...]:
-    """The quotes of an article in order of the text; `speaker` is "" until the speakers layer has run."""
+def find_quotes(text: str, segments: Sequence[Segment], model: Model, *, nested: bool = False) -> tuple[Quote, ...]:
+    """The quotes of an article in order of the text; `speaker` is "" until the speakers layer has run. Inside the
+    content of others only sure ones are looked for unless `nested`.
+    """
     segments = annotated(segments)
     found = to_paragraphs(text, segments)
     ruled: list[Attribution] = []
@@ -34,8 +37,10 @@ def find_quotes(text: str, segments: Sequence[Segment], model: Model) -> tuple[Q
         ruled += find_layouts(text, segment, regions)
         for unit in iter_units(paragraph, segment, regions):
             ruled += find_attributions(unit)
-    read = list(_read([paragraph for paragraph, _ in found], model))
-    return nest(text, merge(read, ruled), [region for _, regions in found for region in regions])
+    merged = merge(list(_read([paragraph for paragraph, _ in found], model)), ruled)
+    if nested:
+        merged += find_inner(text, merged, lambda paragraphs: _read(paragraphs, model))
+    return nest(text, merged, [region for _, regions in found for region in regions])
 
 
 def _read(paragraphs: Sequence[Paragraph], model: Model) -> Iterator[Attribution]:

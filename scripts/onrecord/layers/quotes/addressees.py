@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.layers.quotes.cues import ADJUNCTS, AUXILIARIES, COMPLEMENTIZERS, CUES, LISTENED
 from onrecord.layers.quotes.words import FINAL, PUNCTUATION, Paragraph, Stretch
 
-_TALKS = frozenset(
-    "interview interviews conversation call letter email e-mail memo message note speech address".split()
-)
+TALKS = frozenset("interview interviews conversation call letter email e-mail memo message note speech address".split())
 _TO = frozenset("say said says saying speak spoke spoken speaks write wrote written writes explain explained".split())
 _ARTICLES = frozenset("the a an his her its their our my your this these those some several two three".split())
 _PRONOUNS = frozenset("he she it they we i you there".split())
@@ -74,17 +72,17 @@ def _starts(cue: Stretch) -> Iterator[int]:
     listens = next((word for word in reversed(cue.words) if word in CUES), head) in LISTENED
     if listens and paragraph.word(cue.stop) not in ADJUNCTS | COMPLEMENTIZERS | PUNCTUATION:
         yield cue.stop
-    if head in _TO and paragraph.word(cue.stop) == "to":
+    if head in _TO | TALKS and paragraph.word(cue.stop) == "to":
         yield cue.stop + 1
     if paragraph.word(cue.first - 1) in ("told", "asked"):
         return
     for i in range(cue.stop, min(cue.stop + _NEAR, len(paragraph))):
         if paragraph.words[i] in FINAL:
             break
-        if paragraph.words[i] in _TALKS and paragraph.word(i + 1) in ("with", "to"):
+        if paragraph.words[i] in TALKS and paragraph.word(i + 1) in ("with", "to"):
             yield i + 2
     for i in range(cue.first - 1, max(cue.first - 2 * _NEAR, -1), -1):
         if paragraph.words[i] in FINAL:
             break
-        if paragraph.words[i] in _TALKS and paragraph.word(i + 1) in ("with", "to"):
+        if paragraph.words[i] in TALKS and paragraph.word(i + 1) in ("with", "to"):
             yield i + 2

@@ -84,10 +84,10 @@ class Decoder:
     def tags(self, emissions: Floats, paragraphs: Sequence[Words]) -> list[Tags]:
         """The best legal tags of each paragraph (Viterbi), all paragraphs of similar length at once."""
         found: list[Tags] = [np.zeros(0, np.int64)] * len(paragraphs)
-        order = sorted(range(len(paragraphs)), key=lambda i: paragraphs[i][1] - paragraphs[i][0])
+        order = sorted(range(len(paragraphs)), key=lambda i: paragraphs[i][0] - paragraphs[i][1])
         for batch in _batches(order, paragraphs):
             lengths = [paragraphs[i][1] - paragraphs[i][0] for i in batch]
-            padded = np.zeros((len(batch), lengths[-1], len(TAGS)), np.float32)
+            padded = np.zeros((len(batch), lengths[0], len(TAGS)), np.float32)
             for row, i in enumerate(batch):
                 padded[row, : lengths[row]] = emissions[slice(*paragraphs[i])]
             for i, tags in zip(batch, self._viterbi(padded, lengths), strict=True):
@@ -95,28 +95,26 @@ class Decoder:
         return found
 
     def _viterbi(self, emissions: Floats, lengths: Sequence[int]) -> list[Tags]:
+        """The longest paragraphs come first, so that those which have a word i are the first rows."""
         rows, longest, _ = emissions.shape
-        row, size = np.arange(rows), np.asarray(lengths)
+        there = np.searchsorted(-np.asarray(lengths), -np.arange(longest)).tolist()
+        row, into = np.arange(rows), self.transitions.T  # by the tag that they lead to
         score = emissions[:, 0] + self.starts
-        back = np.empty((longest, rows, len(TAGS)), np.int8)
         final = score.copy()
+        back = np.empty((longest, rows, len(TAGS)), np.int8)
         for i in range(1, longest):
-            paths = score[:, None, :] + self._into
-            back[i] = paths.argmax(2)
-            score = paths.max(2) + emissions[:, i]
-            final = np.where((size > i)[:, None], score, final)
+            count = there[i]
+            paths = score[:count, None, :] + into
+            back[i, :count] = paths.argmax(2)
+            score = paths.max(2) + emissions[:count, i]
+            final[:count] = score
         tags = np.empty((longest, rows), np.int64)
-        tag = (final + self.ends).argmax(1)
-        for i in range(longest - 1, -1, -1):
-            tags[i] = tag
-            if i:
-                tag = np.where(size > i, back[i, row, tag], tag)
+        tags[-1] = (final + self.ends).argmax(1)
+        for i in range(longest - 1, 0, -1):
+            count = there[i]
+            tags[i - 1] = tags[i]
+            tags[i - 1, :count] = back[i, row[:count], tags[i, :count]]
         return [tags[:length, k] for k, length in enumerate(lengths)]
-
-    @property
-    def _into(self) -> Floats:
-        """Transitions by the tag that they lead to."""
-        return self.transitions.T
 
     def _linked(self, links: Floats, spans: dict[str, list[Words]]) -> list[Frame]:
         contents, cues, sources = spans["content"], spans["cue"], spans["source"]
@@ -188,7 +186,8 @@ def _may_follow(before: str, after: str) -> bool:
 def _batches(order: Sequence[int], paragraphs: Sequence[Words]) -> Iterator[list[int]]:
     batch: list[int] = []
     for i in order:
-        if batch and (len(batch) + 1) * (paragraphs[i][1] - paragraphs[i][0]) > _MOST_PADDING:
+        longest = paragraphs[batch[0]][1] - paragraphs[batch[0]][0] if batch else 0
+        if batch and (len(batch) + 1) * longest > _MOST_PADDING:
             yield batch
             batch = []
         batch.append(i)

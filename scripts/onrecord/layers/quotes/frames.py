@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.layers.quotes.addressees import find_addressee, phrase_end
+from onrecord.layers.quotes.addressees import TALKS, find_addressee, phrase_end
 from onrecord.layers.quotes.attribution import Attribution
 from onrecord.layers.quotes.cues import (
     ADJUNCTS,
@@ -23,6 +23,7 @@ from onrecord.layers.quotes.words import FINAL, OUTSIDE, PUNCTUATION, Stretch
 from onrecord.model import Span
 
 _TOLD = frozenset(["to", "that", "whether", "if", "about", "against", "not"])  # opens what a listener is told
+_HEARERS = frozenset(["him", "me", "us", "them", "you"])  # a pronoun that is told what follows it
 _PUBLISHING = frozenset(["publish", "publishes", "published", "publishing", "issue", "issued", "issues", "broadcast"])
 
 
@@ -106,8 +107,13 @@ def _denial(cue: Stretch, content: list[Stretch]) -> tuple[Stretch, list[Stretch
 def _listener(cue: Stretch, content: list[Stretch]) -> tuple[Stretch | None, list[Stretch]]:
     """Who is told or asked to do it, parted from what: "warns Moscow | of consequences" (3.4.8)."""
     head, paragraph = content[0], cue.paragraph
+    if cue.words[-1] in TALKS and head.first == cue.stop and head.words[0] == "to" and "that" in head.words[2:]:
+        that = head.first + head.words.index("that")
+        return Stretch(paragraph, head.first + 1, that), [Stretch(paragraph, that, head.stop), *content[1:]]
     if cue.words[-1] not in LISTENED or head.paragraph is not paragraph or head.first < cue.stop:
         return None, content
+    if head.first == cue.stop and head.words[0] in _HEARERS and len(head.words) > 1:
+        return Stretch(paragraph, cue.stop, cue.stop + 1), [Stretch(paragraph, cue.stop + 1, head.stop), *content[1:]]
     openers = _TOLD | OF_WHAT.get(cue.words[-1], frozenset())
     told = next(
         (i for i in range(cue.stop, head.stop) if paragraph.words[i] in openers or paragraph.states[i]), head.stop

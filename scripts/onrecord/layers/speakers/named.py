@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import pairwise
 
 from onrecord.layers.speakers.article import Article, Words
 from onrecord.layers.speakers.entities import Entity, core, gender_of, titles_before
@@ -61,6 +62,8 @@ class Named:
         self.register = register
         self.article = register.article
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        words = self.article.words
+        self._titled = {after for word, after in pairwise(words) if word in HONORIFICS}
 
     def _know(self, entity: Entity, words: tuple[str, ...]) -> None:
         """Let the entity be found by a name of it, and by its initials."""
@@ -161,7 +164,7 @@ class Named:
 
     def _is_titled(self, word: str) -> bool:
         """Whether the article puts an honorific before this surname, so that the bare word rather means a body."""
-        return any(self.article.word(i - 1) in HONORIFICS for i in self.article.positions.get(word, ())[:50])
+        return word in self._titled
 
     def _nearness(self, entity: Entity, at: int) -> tuple[int, int]:
         """The later the sentence that mentions the entity before word `at`, and the earlier in it, the nearer."""
