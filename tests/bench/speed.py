@@ -3,14 +3,17 @@
     .venv/bin/python tests/bench/speed.py [FOLDER]
 
 FOLDER holds news as .txt files (PolNeAR's dev/text, for figures to compare); without it that part is skipped.
-Seconds are CPU seconds of one process, the best of three.
+Seconds are CPU seconds of one process, the best of three; memory is the peak of a process that annotates the text.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from onrecord.layers.quotes import find_quotes
 from onrecord.layers.segments import find_segments
 from onrecord.layers.speakers import find_speakers
 from onrecord.model import Published
+from onrecord.models import MODELS, load_model
 from onrecord.pipeline import annotate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +48,12 @@ HOSTILE = {
     "commas": ", ",
     "line breaks": "a\n",
     "quoted lines": "“a\n",
+    "no spaces": "themayorsaidthatitwasover",
+    "capitals": "THE MAYOR SAID THAT IT WAS OVER, AND LEE TOLD THE COUNCIL ",
+    "no full stop": "the mayor said that it was over and Ann Lee told him that she hoped it would be ",
+    "other scripts": "市长说一切都结束了。Мэр сказал, что всё кончено. قال العمدة إن الأمر انتهى ",
+    "markup": '<p class="q">&ldquo;We are ready,&rdquo; <b>Ann Lee</b> said.</p><br/>\n',
+    "emoji": "👩‍👩‍👧 said “🇺🇦 yes” ",
 }
 
 
@@ -88,32 +98,55 @@ def news(folder: Path) -> None:
         sample.append(text)
         total += len(text)
     print(f"annotate, {len(sample)} texts, {total:,} characters: characters per CPU second")
-    seconds = best(lambda: [annotate(text, "2016-09-08") for text in sample])
-    print(f"  {'all layers':<12} {total / seconds:>12,.0f}")
+    for model in MODELS:
+        for nested in (False, True):
+            seconds = best(
+                lambda m=model, n=nested: [annotate(text, "2016-09-08", model=m, nested=n) for text in sample]
+            )
+            print(f"  {model + ' --nested' * nested:<18} {total / seconds:>12,.0f}")
     published = Published(date="2016-09-08", earliest="2016-09-08", latest="2016-09-08", basis="given")
     segments = [find_segments(text) for text in sample]
     pairs = list(zip(sample, segments, strict=True))
     dates = [find_dates(text, found, published) for text, found in pairs]
-    quotes = [find_quotes(text, found) for text, found in pairs]
+    quotes = [find_quotes(text, found, load_model()) for text, found in pairs]
     layers = {
         "segments": lambda: [find_segments(text) for text in sample],
         "dates": lambda: [find_dates(text, found, published) for text, found in pairs],
         "numbers": lambda: [find_numbers(text, s, d) for (text, s), d in zip(pairs, dates, strict=True)],
-        "quotes": lambda: [find_quotes(text, found) for text, found in pairs],
+        **{
+            f"quotes {name}": lambda name=name: [find_quotes(text, found, load_model(name)) for text, found in pairs]
+            for name in MODELS
+        },
         "speakers": lambda: [find_speakers(text, s, q) for (text, s), q in zip(pairs, quotes, strict=True)],
     }
     for name, run in layers.items():
-        print(f"  {name:<12} {total / best(run):>12,.0f}")
+        print(f"  {name:<18} {total / best(run):>12,.0f}")
 
 
-def linear(size: int) -> None:
-    print(f"hostile texts: microseconds a character at {size // 4:,} and {size:,} characters; a ratio of 1 is linear")
+def linear(size: int, model: str) -> None:
+    """CPU time a character at a quarter of `size` and at `size`, and the peak memory of a process that annotates it."""
+    print(f"hostile texts, {model}: µs a character at {size // 4:,} and {size:,}, their ratio (1 is linear), memory")
     for name, piece in HOSTILE.items():
         costs = []
         for length in (size // 4, size):
             text = "a" + (piece * (length // len(piece) + 1))[: length - 2] + "b"
-            costs.append(best(lambda text=text: annotate(text), 1) / length * 1e6)
-        print(f"  {name:<22} {costs[0]:8.3f} {costs[1]:8.3f} {costs[1] / costs[0]:6.2f}")
+            costs.append(best(lambda text=text: annotate(text, model=model), 1) / length * 1e6)
+        ratio, megabytes = costs[1] / costs[0], memory(text, model)
+        print(f"  {name:<22} {costs[0]:8.3f} {costs[1]:8.3f} {ratio:6.2f} {megabytes:6.0f} MB", flush=True)
+
+
+def memory(text: str, model: str) -> float:
+    """The peak memory of `onrecord annotate` on a text, in MB."""
+    command = [sys.executable, "-m", "onrecord", "annotate", "-", "--model", model]
+    line = json.dumps({"id": "a", "text": text}).encode()
+    with tempfile.TemporaryFile() as given:
+        given.write(line)
+        given.seek(0)
+        child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, cwd=ROOT)
+        _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0
+    return usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
@@ -122,4 +155,5 @@ if __name__ == "__main__":
         news(Path(sys.argv[1]))
     else:
         print("annotate: skipped, no folder of news was given")
-    linear(400_000)
+    for name in MODELS:
+        linear(1_000_000, name)

@@ -28,11 +28,11 @@ def found(text: str, nested: bool = True):
             "taking the money",
         ),
         (
-            "“We are sending a clear message to Russia that there will be consequences if they use force again,” Ann Lee said.",
+            "“We are sending a clear message to Moscow that there will be consequences if they attack,” Ann Lee said.",
             "said",
             "We",
             "are sending a clear message",
-            "that there will be consequences if they use force again",
+            "that there will be consequences if they attack",
         ),
     ],
 )
@@ -45,8 +45,8 @@ def test_an_attribution_inside_another_names_it(text, outer, source, cue, conten
 
 
 def test_whom_a_message_goes_to():
-    text = "“We are sending a clear message to Russia that there will be consequences if they use force again,” Ann Lee said."
-    assert [span.text for quote in found(text) for span in quote.addressee] == ["Russia"]
+    text = "“We are sending a clear message to Moscow that there will be consequences if they attack,” Ann Lee said."
+    assert [span.text for quote in found(text) for span in quote.addressee] == ["Moscow"]
 
 
 def test_nothing_is_read_out_of_a_content_that_attributes_nothing():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Protocol
 
 from onrecord.layers.quotes.attribution import Attribution
-from onrecord.layers.quotes.decoder import Decoder, Part, Reading, Words
+from onrecord.layers.quotes.decoder import Decoder, Frame, Part, Reading, Words
 from onrecord.layers.quotes.frames import to_attribution
 from onrecord.layers.quotes.inner import find_inner
 from onrecord.layers.quotes.merging import merge
@@ -15,6 +16,8 @@ from onrecord.layers.quotes.rules import find_attributions, find_layouts, iter_u
 from onrecord.layers.quotes.words import Paragraph, Stretch, to_paragraphs
 from onrecord.layers.segments import annotated
 from onrecord.model import Quote, Segment
+
+_WINDOWS = 256  # decoded at once: what a network says takes a kilobyte a word
 
 
 class Model(Protocol):
@@ -44,19 +47,25 @@ def find_quotes(text: str, segments: Sequence[Segment], model: Model, *, nested:
 
 
 def _read(paragraphs: Sequence[Paragraph], model: Model) -> Iterator[Attribution]:
-    windows, readings = [], []
-    for parts, reading in model.read_paragraphs(paragraphs):
-        windows.append(parts)
-        readings.append(reading)
-    lengths = [[last - first for _, first, last in parts] for parts in windows]
-    for parts, frames in zip(windows, model.decoder.frames(readings, lengths), strict=True):
-        words = [(number, i) for number, first, last in parts for i in range(first, last)]
-        for frame in frames:
-            content = tuple(_stretch(paragraphs, words, span) for span in frame.content)
-            cue, source = (_stretch(paragraphs, words, span) if span else None for span in (frame.cue, frame.source))
-            attribution = to_attribution(content, cue, source)
-            if attribution is not None:
-                yield attribution
+    windows = iter(model.read_paragraphs(paragraphs))
+    while batch := list(islice(windows, _WINDOWS)):
+        lengths = [[last - first for _, first, last in parts] for parts, _ in batch]
+        found = model.decoder.frames([reading for _, reading in batch], lengths)
+        for (parts, _), frames in zip(batch, found, strict=True):
+            words = [(number, i) for number, first, last in parts for i in range(first, last)]
+            for frame in frames:
+                attribution = to_attribution(*_stretches(paragraphs, words, frame))
+                if attribution is not None:
+                    yield attribution
+
+
+def _stretches(
+    paragraphs: Sequence[Paragraph], words: Sequence[tuple[int, int]], frame: Frame
+) -> tuple[tuple[Stretch, ...], Stretch | None, Stretch | None]:
+    """Content, cue and source of a frame."""
+    content = tuple(_stretch(paragraphs, words, span) for span in frame.content)
+    cue, source = (_stretch(paragraphs, words, span) if span else None for span in (frame.cue, frame.source))
+    return content, cue, source
 
 
 def _stretch(paragraphs: Sequence[Paragraph], words: Sequence[tuple[int, int]], span: Words) -> Stretch:

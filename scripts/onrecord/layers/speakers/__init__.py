@@ -53,7 +53,7 @@ class _Sieves:
         self.quotes = {quote.id: quote for quote in quotes}
         self.phrases: dict[str, Phrase] = {}
         for quote in quotes:
-            words = article.words_of(quote.source[0].start, quote.source[-1].end) if quote.source else (0, 0)
+            words = article.words_of(quote.source[0].start, quote.source[0].end) if quote.source else (0, 0)
             phrase = read_phrase(article, *words)
             if phrase is not None:
                 self.phrases[quote.id] = phrase

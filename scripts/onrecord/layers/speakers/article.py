@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from onrecord.layers.segments import annotated
-from onrecord.layers.speakers.vocabulary import OPENERS, PARTICLES
+from onrecord.layers.speakers.vocabulary import FEMALE_NAMES, MALE_NAMES, OPENERS, PARTICLES
 from onrecord.model import Quote, Segment
 from onrecord.tokens import segment_tokens
 
@@ -18,6 +18,8 @@ _JOINTS = frozenset(["-", "’", "'", "‑"])
 _MARKS = frozenset(["“", "”", '"', "‘", "’", "'"])
 
 Offsets = tuple[int, int]
+_PLACED = frozenset(["in", "near", "across", "throughout"])
+
 Words = tuple[int, int]  # a word and the one after the last
 
 
@@ -154,6 +156,14 @@ class Article:
     def headline_words(self) -> range:
         """The words of a headline in which most words have a capital; none where there is no such."""
         return range(bisect_left(self.segment_of, self.headline + 1)) if self._is_title_case() else range(0)
+
+    def is_place(self, name: Sequence[str]) -> bool:
+        """Whether the text has a name mostly behind "in" and the like."""
+        found = list(self.occurrences(name))
+        return (
+            3 * sum(self.word(i - 1) in _PLACED for i in found) > len(found)
+            and name[0] not in MALE_NAMES | FEMALE_NAMES
+        )
 
     def _is_title_case(self) -> bool:
         stop = bisect_left(self.segment_of, self.headline + 1) if self.headline == 0 else 0

@@ -29,6 +29,7 @@ _FIRMS = frozenset(
     "company firm carrier retailer bank maker manufacturer group supplier chain brewer lender insurer start-up".split()
 )
 ANY_BODY = _FIRMS | {"organisation", "organization", "bloc", "charity"}
+_OUTLETS = frozenset(["newspaper", "paper", "outlet", "publication", "magazine", "site", "website"])
 _SPEAK_FOR = frozenset(
     "lawyer barrister solicitor attorney counsel agent publicist spokesman spokeswoman spokesperson aide "
     "adviser".split()
@@ -68,7 +69,7 @@ class Descriptions:
             return max((entity for fit, entity in fitting if fit == best), key=lambda entity: nearness(entity, at))
         if self._is_age(phrase):
             return next(self.register.before(at, lambda entity: entity.kind == "person"), None)
-        if is_definite(article, phrase) and head in ANY_BODY | SORTS.keys() and phrase.complement is None:
+        if is_definite(article, phrase) and head in ANY_BODY | _OUTLETS | SORTS.keys() and phrase.complement is None:
             return next(self.register.before(at, lambda entity: self._can_be(entity, head)), None)
         return self._announced(phrase)
 
@@ -90,7 +91,7 @@ class Descriptions:
             return 0
         names = head in entity.heads or (entity.kind == "organisation" and head in entity.words)
         top = head in _BOSSES and bool(entity.heads & _TOP) and entity.kind == "person"
-        words = {article.words[i] for i in range(*phrase.mention)} - DEFINITE - ARTICLES - {head, *_SMALL}
+        words = {article.words[i] for i in range(*phrase.mention)} - DEFINITE - ARTICLES - {head, "same", *_SMALL}
         extra = {word for word in words if word.isalpha()} - self._about(entity)
         if not extra:
             return 2 if names or (top and words) else 0
@@ -114,7 +115,7 @@ class Descriptions:
     def _can_be(self, entity: Entity, head: str) -> bool:
         if entity.kind != "organisation" or not entity.is_named or entity.heads & DOCUMENTS:
             return False
-        if head in ("newspaper", "paper"):
+        if head in _OUTLETS:
             return entity.words[-1] in OUTLETS
         if head in _FIRMS and (entity.words[-1] in OUTLETS or PUBLIC & set(entity.words)):
             return False

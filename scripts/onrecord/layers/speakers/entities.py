@@ -51,6 +51,11 @@ class Entity:
     def is_singular(self) -> bool:
         return self.kind == "person" or (self.kind == "unnamed" and not self.plural)
 
+    @property
+    def is_described(self) -> bool:
+        """Whether more than a name is known of it."""
+        return bool(self.gender or self.title or self.heads) or self.kind != "person"
+
 
 def facts(article: Article, entity: Entity, phrase: Phrase) -> None:
     """Take over what a phrase tells about its entity: office, nouns, gender."""
@@ -95,6 +100,13 @@ def titles_before(article: Article, i: int) -> set[str]:
     return found
 
 
+def _is_proper(article: Article, i: int) -> bool:
+    """Whether a word has its capital for its own sake: there are others in the text that open no sentence."""
+    places = article.positions[article.words[i]]
+    elsewhere = any(article.is_capital(k) and not article.opens_sentence(k) for k in places if k != i)
+    return elsewhere or article.words[i].endswith(("ican", "ish", "ese", "ian"))
+
+
 def described(article: Article, phrase: Phrase) -> Entity:
     """A new entity for a description that means nobody known."""
     first, stop = phrase.mention
@@ -103,5 +115,6 @@ def described(article: Article, phrase: Phrase) -> Entity:
         first += 1
     surface = article.surface(first, end) or article.surface(*phrase.mention)
     opening = article.opens_sentence(first) and not article.surface(first, first + 1).isupper()
-    lower = surface[0].lower() + surface[1:] if opening and not article.is_capital(first + 1) else surface
+    opening = opening and not (article.is_capital(first + 1) or _is_proper(article, first))
+    lower = surface[0].lower() + surface[1:] if opening else surface
     return Entity(lower, kind_of(article, phrase), plural=is_plural(article, phrase))

@@ -89,6 +89,9 @@ def add_descriptions(
             register.mention(entity, phrase.mention, "nominal")
 
 
+_LEAD = 2  # paragraphs in which news describes whom it names below
+
+
 def add_announced(article: Article, entities: Iterable[Entity], register: Register) -> None:
     """Add the indefinite description by which somebody came in: "a carer", who is "the carer" later."""
     for entity in entities:
@@ -103,6 +106,9 @@ def add_announced(article: Article, entities: Iterable[Entity], register: Regist
             for head in entity.heads & (ROLES | PEOPLE | DOCUMENTS)
             for i in article.positions.get(head, ())
             if i < first
+            and (
+                article.segment_of[i] <= article.headline + _LEAD or article.segment_of[i] == article.segment_of[first]
+            )
         ]
         for i in sorted(places, reverse=True):
             begin = i

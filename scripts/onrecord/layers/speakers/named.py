@@ -46,12 +46,20 @@ def is_organisation(article: Article, phrase: Phrase, full: tuple[str, ...]) -> 
         return False
     if beside & ORGANISATIONS or "the" in before:
         return True
-    if any(article.surface(*alias).isupper() for alias in phrase.aliases):
+    if any(article.surface(*alias).isupper() for alias in phrase.aliases) or article.is_place(full):
         return True
     surface = article.surface(*phrase.name) if phrase.name else ""
     return len(full) == 1 and (surface.isupper() and len(surface) > 1)
 
 
+# What can stand behind a name, and not behind the first word of "the Trump campaign".
+_BEHIND_NAMES = frozenset(
+    "is was has had will would can could may must did does said says told , . ; : ) 's ’s and or in on at for to of "
+    "who which that".split()
+)
+_MOST_LOOKED_AT = 50  # places of one word
+_REACH = 14  # words behind a name in which a pronoun goes on from it
+_HE_OR_SHE = frozenset("he his him she her".split())
 _FIRMS = frozenset(["company", "firm", "group"])
 
 
@@ -159,7 +167,7 @@ class Named:
         if len(words) > 1 or titles or at >= article.size or article.segment_of[at] == article.headline:
             return False
         if article.word(at - 1) == "the":
-            return not (article.is_capital(at + 1) or article.words[at].endswith("s"))
+            return article.word(at + 1) in _BEHIND_NAMES and not article.words[at].endswith("s")
         return self._is_titled(words[0]) and not article.is_quoted(at) and bool(_FIRMS & article.positions.keys())
 
     def _is_titled(self, word: str) -> bool:
@@ -182,6 +190,7 @@ class Named:
         if not body and full == phrase.name and len(words) == 1 and not titles_before(self.article, phrase.name[0]):
             body = (
                 not phrase.aged
+                and not self._is_he(words[0])
                 and not any(self.article.words[part.head] in ROLES | PEOPLE for part in phrase.appositions)
                 and not (phrase.before and phrase.head >= 0 and self.article.words[phrase.head] in ROLES | PEOPLE)
             )
@@ -189,6 +198,19 @@ class Named:
         self.register.add(entity)
         self._know(entity, entity.words)
         return entity
+
+    def _is_he(self, word: str) -> bool:
+        """Whether a lone name is gone on from with "he" or "she" rather than with "it"."""
+        article, he, it = self.article, 0, 0
+        for i in article.positions.get(word, ())[:_MOST_LOOKED_AT]:
+            if article.word(i - 1) in DESCRIBED_AS:
+                return False
+            for k in range(i + 1, min(i + _REACH, article.size)):
+                if not article.together(k, i) or article.is_named(k):
+                    break
+                he += article.words[k] in _HE_OR_SHE
+                it += article.words[k] in ("it", "its")
+        return he > it
 
     def _fullest(self, name: Words, words: tuple[str, ...], body: bool) -> Words:
         """The fullest form of a surname that the article has."""

@@ -8,6 +8,7 @@ from onrecord.layers.speakers.vocabulary import ARTICLES, BEFORE_NOUNS, BEFORE_R
 
 _GENITIVES = frozenset(["'s", "’s"])
 _OF = frozenset(["of", "for", "at", "with", "to"])
+_ENDING = _OF | frozenset("in and or from by on who".split())
 _SINCE = frozenset(["since", "until", "from", "for"])
 _NO_OFFICE = frozenset("witness suspect victim sister father star critics supporters sources witnesses players".split())
 
@@ -20,9 +21,12 @@ def office(article: Article, first: int, stop: int) -> tuple[str, str]:
     if not heads:
         return "", ""
     last = heads[0]
-    while last + 1 < stop and (_is_role(article.words[last + 1]) or _goes_on(article, last, stop)):
+    end = next((i for i in range(last, stop) if not (article.words[i].isalpha() or article.is_joined(i))), stop)
+    end = next((i for i in range(last, end) if article.words[i] in _ENDING), end)
+    last = max(i for i in heads if i < end)
+    while last + 1 < stop and _goes_on(article, last, stop):
         last += 1
-    begin = last
+    begin = heads[0]
     while begin > first and _is_part(article, begin - 1):
         begin -= 1
     role = (begin, last + 1)

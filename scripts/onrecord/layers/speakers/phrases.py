@@ -57,6 +57,9 @@ def read_phrase(article: Article, first: int, stop: int) -> Phrase | None:
         return None
     if stop - first == 1 and article.words[first] in PRONOUNS:
         return Phrase((first, stop), pronoun=True)
+    coordinated = article.words[first] in PRONOUNS and article.word(first + 1) in ("and", "or")
+    if coordinated or article.words[stop - 1] in _RELATIVES:
+        return None
     parts = list(_parts(article, first, stop))
     phrase = _simple(article, *parts[0])
     rest = parts[1:]
@@ -126,10 +129,11 @@ def _description(article: Article, first: int, stop: int) -> Phrase:
         (i for i in range(first + 1, stop) if article.words[i] in PREPOSITIONS and article.words[i - 1] not in COUNTS),
         stop,
     )
-    head = _head(article, first, complement)
+    owned = next((i + 1 for i in range(complement - 2, first, -1) if article.words[i] in _GENITIVES), first)
+    head = _head(article, owned, complement)
     if head < 0:
         head = complement - 1
-        while head > first and article.words[head] in _GENITIVES:
+        while head > first and not article.words[head][0].isalnum():
             head -= 1
     return Phrase((first, stop), head=head, complement=(complement, stop) if complement < stop else None)
 
@@ -164,14 +168,21 @@ def _beside(article: Article, phrase: Phrase, part: Words) -> None:
     if article.words[part[0]].isdigit():
         phrase.aged = part[1] - part[0] == 1
         return
-    if article.words[part[0]] in _RELATIVES | PREPOSITIONS:
+    if article.words[part[0]] in _RELATIVES | PREPOSITIONS or _is_party(article, part):
         return
     name = find_name(article, *part)
     leading = article.words[part[0]] in ("a", "an") or (name is not None and name[0] > part[0] + 1)
     if phrase.name is not None and name is not None and name[1] == part[1] and not leading:
-        phrase.aliases.append((part[0] if article.words[part[0]] == "the" else name[0], name[1]))
+        alias = (part[0] if article.words[part[0]] == "the" else name[0], name[1])
+        if article.words[part[0] - 1] == "(" or article.surface(*alias).isupper():
+            phrase.aliases.append(alias)  # not the state behind a town: "Ann Lee, a pastor in Lem, Ohio"
     else:
         phrase.appositions.append(_description(article, *part))
+
+
+def _is_party(article: Article, part: Words) -> bool:
+    """Whether words are a party and a place: (D-Ga.)."""
+    return article.words[part[0]] in ("d", "r", "i") and article.word(part[0] + 1) in ("-", "–")
 
 
 def is_definite(article: Article, phrase: Phrase) -> bool:
@@ -192,6 +203,7 @@ _PLURALS = frozenset(
 
 
 _UNNAMED = frozenset(["source", "sources", "insider", "insiders"])
+_VAGUE = frozenset("some several many most few all both other others".split())
 _PERSONAL = ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ee")
 
 
@@ -209,11 +221,11 @@ def kind_of(article: Article, phrase: Phrase) -> str:
     if word in _UNNAMED:
         return "unnamed"
     if is_plural(article, phrase):
-        counted = article.words[phrase.mention[0]] in COUNTS - {"some", "several", "many", "most", "few", "all", "both"}
+        counted = article.words[phrase.mention[0]] in COUNTS - _VAGUE
         return (
             "unnamed" if (counted and word in ROLES | PEOPLE) or (counted and word[:-1] in ROLES | PEOPLE) else "group"
         )
-    if word in ROLES | PEOPLE | KIN or article.words[phrase.mention[0]] in COUNTS:
+    if word in ROLES | PEOPLE | KIN | {"old"} or article.words[phrase.mention[0]] in COUNTS:
         return "unnamed"
     if word in OUTLETS:
         return "organisation"

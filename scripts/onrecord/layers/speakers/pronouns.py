@@ -73,7 +73,7 @@ class Pronouns:
             near = article.together(place, at) and article.sentence_of(place) >= article.sentence_of(at) - 1
             if self._is_paired(entity, at, fits):
                 return None
-            if entity.is_source or near:
+            if entity.is_source or (near and entity.is_described):
                 return entity
         return None
 

@@ -27,7 +27,7 @@ ROLES = frozenset(
     "attorney-general postmaster headmaster headmistress firefighter paramedic soldier sailor veteran pensioner "
     "student pupil apprentice intern monk nun abbot sergeant-at-arms bailiff registrar coroner ombudsman regulator "
     "watchdog entrepreneur scholar expert specialist pollster pundit commentator blogger dissident diplomat "
-    "official spy agent operative brother-in-arms steward whistleblower lobbyist donor superior abbess prior deacon "
+    "official spy agent operative brother-in-arms steward whistleblower lobbyist donor superior abbess deacon "
     "vicar driller foreman welder cleaner porter waiter barista chauffeur courier dispatcher ranger sponsor star "
     "celebrity model designer comedian presenter broadcaster publicist referee umpire linesman cartoonist "
     "biographer botanist astronomer zoologist archaeologist anthropologist sociologist philosopher mathematician "
@@ -131,12 +131,13 @@ OUTLETS = frozenset(
     "bee".split()
 )
 DOCUMENTS = frozenset(
-    "report reports study studies survey surveys poll polls paper statement statements letter letters memo memos "
-    "document documents filing indictment complaint lawsuit ruling verdict law bill article articles story book "
-    "memoir email emails e-mail e-mails message messages text tweet post posts data figures records analysis "
-    "review audit draft guidance notice sign film documentary video footage recording transcript diary column "
-    "editorial ad advert advertisement website press-release release brochure leaflet poster petition resolution "
-    "treaty constitution census bulletin rules regulations guidelines minutes".split()
+    "report reports study studies survey surveys poll polls paper statement statements letter letters memo "
+    "memos  document documents filing indictment complaint lawsuit ruling verdict law bill article articles "
+    "story book  memoir email emails e-mail e-mails message messages text tweet post posts data figures "
+    "records analysis  review audit draft guidance notice sign film documentary video footage recording "
+    "transcript diary column  editorial ad advert advertisement website press-release release brochure "
+    "leaflet poster petition resolution comment comments remark remarks testimony decision opinion order "
+    "evidence  treaty constitution census bulletin rules regulations guidelines minutes".split()
 )
 PEOPLE = (
     frozenset(
