@@ -3,8 +3,8 @@
     .venv/bin/python tests/bench/speakers.py [FOLDER] [--model MODEL] [--verbose]
 
 FOLDER holds article files; tests/articles/held-back when none is named, which nothing was tuned on. Each measure has a
-line with the gold quotes given, so that the speakers layer alone is measured, and one for the whole of `annotate`. In
-that one a quote counts when its content and cue were found to the character; its recall is over all gold quotes.
+line with the gold quotes given, so that the speakers layer alone is measured, and two for the whole of `annotate`. In
+those a quote counts when its content and cue were found to the character; its recall is over all gold quotes.
 """
 
 from __future__ import annotations
@@ -38,7 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
     speakers = sum(len(record.speakers) for record in gold)
     print(f"{len(gold)} articles, {quotes} quotes, {mentions} mentions of {speakers} speakers\n")
     print("| | measure | precision | recall | F1 |\n|---|---|---|---|---|")
-    drafts = {"gold quotes": resolve, "annotate": lambda record: redraft(record, options.model)}
+    drafts = {
+        "gold quotes": resolve,
+        "annotate": lambda record: redraft(record, options.model),
+        "annotate --nested": lambda record: redraft(record, options.model, nested=True),
+    }
     for name, draft in drafts.items():
         scores = sum((score(record, draft, options.verbose) for record in gold), Speakers())
         for measure, field in MEASURES.items():

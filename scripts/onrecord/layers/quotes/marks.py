@@ -35,13 +35,6 @@ def find_regions(text: str, segment: Segment) -> list[Region]:
     return list(_regions(text, segment.start, segment.end))
 
 
-def carries_on(text: str, region: Region, following: Region, paragraph: Segment) -> bool:
-    """Whether a region that was left open goes on in the next `paragraph`, which opens with the mark again."""
-    opening = text[region[0]]
-    closed = region[1] - region[0] > 1 and text[region[1] - 1] in _CLOSES.get(opening, "")
-    return not closed and following[0] == paragraph.start and text[following[0]] == opening
-
-
 def inside(spans: Sequence[Span], regions: Sequence[Region], text: str) -> tuple[Span, ...]:
     """The parts of `spans` that lie in regions, clipped to them and stripped of white space; those that are the name of
     something inside a longer span, nobody's words, are left out (guidelines 3.2).
@@ -79,7 +72,8 @@ def _regions(text: str, start: int, end: int) -> Iterator[Region]:
     for match in _MARK.finditer(text, start, end):
         mark = match.group()
         if opened < 0:
-            if _opens(text, match, start, end) and not (mark in "‘'" and match.end() >= last_single):
+            carried_on = mark == "‘" and match.start() == start  # closed in another paragraph
+            if _opens(text, match, start, end) and not (mark in "‘'" and match.end() >= last_single and not carried_on):
                 opened, closing = match.start(), _CLOSES[mark]
         elif mark in closing and not (mark in "’'" and text[match.end() : match.end() + 1].isalnum()):
             yield opened, match.end()

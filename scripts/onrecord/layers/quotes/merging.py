@@ -64,7 +64,8 @@ def _near(merged: Sequence[Attribution], rule: Attribution) -> Sequence[Attribut
 def _add(merged: list[Attribution], rule: Attribution) -> None:
     """Put a rule's attribution in place of those that it crosses, and of those inside it that have no source."""
     for other in _near(merged, rule):
-        if cross(other, rule) or (holds(rule, other) and (not other.source or rule.pattern in _WHOLE)):
+        swallows = rule.pattern == "question" and any(o.start <= rule.cue[0].start < o.end for o in other.content)
+        if swallows or cross(other, rule) or (holds(rule, other) and (not other.source or rule.pattern in _WHOLE)):
             merged.remove(other)
     merged.insert(bisect_right(merged, _place(rule), key=_place), rule)
 
