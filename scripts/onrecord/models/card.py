@@ -12,9 +12,9 @@ Reads attributions (who said what) in English news: {what}.
 It is one of the two models of onrecord's quotes layer, `--model {name}`; the layer adds rules for what the corpus that
 it learned from does otherwise than onrecord's guidelines.
 
-- **Files**: `model.onnx` (matrices in seven bits, so that processors with and without VNNI agree), `decoder.npz` (the
-  CRF's transitions and what links contents, cues and sources), `vocabulary.txt` ({pieces:,} word pieces), `model.json`
-  (settings and figures). None holds a sentence.
+- **Files**: `model.onnx` (matrices in seven bits, so that no product overflows on processors without VNNI),
+  `decoder.npz` (the CRF's transitions and what links contents, cues and sources), `vocabulary.txt` ({pieces:,} word
+  pieces), `model.json` (settings and figures). None holds a sentence.
 - **Base weights**: {base}
 - **Data**: PolNeAR 1.0 (Newell, Margolin and Ruths 2018), `train` to learn from and `dev` to choose the epoch on. Its
   authors state no licence; the articles are their publishers'. No part of either is in the files.
@@ -38,7 +38,9 @@ Attributions of speech alone, recall: found {found}, content exact {exact}, sour
 ## Limits
 
 Learned from US political news of 2015 and 2016: other registers are less sure, other languages are not read. Of
-attributions inside others only sure ones are found. It says what a text attributes to whom, not whether they said it.
+attributions inside others only sure ones are found unless `--nested` asks for all. The same text has the same reading
+in every run on one machine; between kinds of processors rounding can change one in a hundred. It says what a text
+attributes to whom, not whether they said it.
 """
 
 _KINDS = {

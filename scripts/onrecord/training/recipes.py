@@ -7,6 +7,7 @@ file, so that both models, and a run that was stopped, share it.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,7 +80,8 @@ def train_model(
     network = _network(name, corpus.vocabulary, work)
     settings = FAST if name == "fast" else ACCURATE
     checkpoint = work / f"{name}.checkpoint"
-    best = _figures_so_far(out) if checkpoint.is_file() else {}
+    kept = work / f"{name}-best"
+    best = _figures_so_far(kept) if checkpoint.is_file() else {}
 
     def after_epoch(epoch: int) -> None:
         nonlocal best
@@ -98,7 +100,7 @@ def train_model(
         report(f"{name}, epoch {epoch}: {found}")
         if choice(found) > choice(best):
             best = found
-            export(network, corpus.vocabulary, out, described | {"figures": found})
+            export(network, corpus.vocabulary, kept, described | {"figures": found})
 
     train(
         network,
@@ -108,14 +110,13 @@ def train_model(
         progress=lambda *numbers: progress(name, *numbers),
         after_epoch=after_epoch,
     )
-    if not best:  # the work folder holds a whole run, the files of which were written elsewhere
-        after_epoch(int(settings.epochs))
+    shutil.copytree(kept, out, dirs_exist_ok=True)
     return best
 
 
-def _figures_so_far(out: Path) -> dict[str, Any]:
+def _figures_so_far(kept: Path) -> dict[str, Any]:
     """The figures of the best epoch before a run was stopped."""
-    path = out / "model.json"
+    path = kept / "model.json"
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))["figures"] if path.is_file() else {}
     return found
 
