@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.layers.quotes.cues import COMPLEMENTIZERS
 from onrecord.layers.quotes.rules.candidates import Candidate
-from onrecord.layers.quotes.rules.cues import COMPLEMENTIZERS, VERBS, Cue
+from onrecord.layers.quotes.rules.cues import VERBS, Cue
 from onrecord.layers.quotes.rules.phrases import Tokens, phrase_after
 from onrecord.layers.quotes.rules.units import FINAL, PUNCTUATION, Unit
 from onrecord.model import Span

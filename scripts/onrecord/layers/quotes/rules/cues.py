@@ -1,8 +1,10 @@
-"""The vocabulary of cues: verbs with their class and what they take, and the words around them."""
+"""Cues as the patterns look for them: verbs with what they take, nouns, and the words around them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from onrecord.layers.quotes.verbs import inflections
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +20,6 @@ class Cue:
     particles: frozenset[str] = frozenset()
     listener: bool = False
 
-
-_IRREGULAR = {
-    "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
-    "think": "thinks thought thinking", "feel": "feels felt feeling", "know": "knows knew known knowing",
-    "hold": "holds held holding", "read": "reads reading", "speak": "speaks spoke spoken speaking",
-    "find": "finds found finding", "show": "shows showed shown showing", "see": "sees saw seen seeing",
-    "swear": "swears swore sworn swearing", "mean": "means meant meaning", "make": "makes made making",
-    "forecast": "forecasts forecasting", "understand": "understands understood understanding", "bet": "bets betting",
-    "hear": "hears heard hearing", "teach": "teaches taught teaching", "put": "puts putting",
-    "learn": "learns learned learnt learning", "quip": "quips quipped quipping", "admit": "admits admitted admitting",
-    "concede": "concedes conceded conceding", "plan": "plans planned planning", "let": "lets letting",
-    "vow": "vows vowed vowing", "refer": "refers referred referring", "tweet": "tweets tweeted tweeting",
-    "choose": "chooses chose chosen choosing", "forget": "forgets forgot forgotten forgetting",
-}  # fmt: skip
 
 # Verbs that open a clause, with "that" or without it.
 _BARE = {
@@ -82,7 +70,6 @@ _PARTICLES = {
     "want": "", "fear": "", "expect": "",
 }  # fmt: skip
 
-COMPLEMENTIZERS = frozenset("that whether if how why what who whom which when where".split())
 AUXILIARIES = frozenset(
     "has have had is are was were be been being am will would can could may might must should shall do does "
     "did to".split()
@@ -95,17 +82,6 @@ INNER_ADVERBS = frozenset(
 DENYING = frozenset("decline declines declined declining refuse refuses refused refusing".split())
 
 
-def _inflections(verb: str) -> list[str]:
-    if verb in _IRREGULAR:
-        return [verb, *_IRREGULAR[verb].split()]
-    if verb.endswith("e"):
-        return [verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
-    plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
-    return [verb, plural, f"{verb}ed", f"{verb}ing"]
-
-
 def _vocabulary() -> dict[str, Cue]:
     forms: dict[str, Cue] = {}
     for bare, table in ((True, _BARE), (False, _OTHER)):
@@ -113,7 +89,7 @@ def _vocabulary() -> dict[str, Cue]:
             for verb in verbs.split():
                 particles = frozenset(_PARTICLES[verb].split() or [""]) if verb in _PARTICLES else frozenset()
                 cue = Cue(cue_class, bare, verb in _TO, particles, verb in _LISTENER)
-                for form in _inflections(verb):
+                for form in inflections(verb):
                     forms.setdefault(form, cue)
     return forms
 

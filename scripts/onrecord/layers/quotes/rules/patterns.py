@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.layers.quotes.attribution import Attribution
+from onrecord.layers.quotes.cues import COMPLEMENTIZERS
 from onrecord.layers.quotes.rules.candidates import POSSESSIVES, Candidate, is_passive, iter_candidates
 from onrecord.layers.quotes.rules.contents import (
     ADJUNCTS,
@@ -17,7 +18,6 @@ from onrecord.layers.quotes.rules.contents import (
     quoted_before,
     quoted_from,
 )
-from onrecord.layers.quotes.rules.cues import COMPLEMENTIZERS
 from onrecord.layers.quotes.rules.phrases import ARTICLES, PREPOSITIONS, PRONOUNS, Tokens, phrase_after, phrase_before
 from onrecord.layers.quotes.rules.units import FINAL, PUNCTUATION, Unit
 

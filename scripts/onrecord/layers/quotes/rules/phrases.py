@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.layers.quotes.rules.cues import AUXILIARIES, COMPLEMENTIZERS, INNER_ADVERBS, NEGATIONS, VERBS
+from onrecord.layers.quotes.cues import COMPLEMENTIZERS
+from onrecord.layers.quotes.rules.cues import AUXILIARIES, INNER_ADVERBS, NEGATIONS, VERBS
 from onrecord.layers.quotes.rules.units import PUNCTUATION, Unit
 
 Tokens = tuple[int, int]  # first and last token, both included
