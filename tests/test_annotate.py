@@ -188,6 +188,11 @@ STRANGE = {
     "commas": ", " * 100_000,
     "numbers": "five hundred and " * 20_000,
     "dollars": "$1,000,000.00-" * 20_000,
+    "no spaces": "themayorsaidthatitwasover" * 8_000,
+    "capitals": "THE MAYOR SAID THAT IT WAS OVER, AND LEE TOLD THE COUNCIL " * 3_000,
+    "no full stop": "the mayor said that it was over and Ann Lee told him that she hoped it would be " * 2_000,
+    "other scripts": "市长说一切都结束了。Мэр сказал, что всё кончено. قال العمدة إن الأمر انتهى " * 2_000,
+    "markup": '<p class="q">&ldquo;We are ready,&rdquo; <b>Ann Lee</b> said.</p><br/>\n' * 2_000,
 }
 
 

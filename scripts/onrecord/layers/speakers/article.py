@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from onrecord.layers.segments import annotated
 from onrecord.layers.speakers.vocabulary import FEMALE_NAMES, MALE_NAMES, OPENERS, PARTICLES
@@ -18,6 +19,7 @@ _JOINTS = frozenset(["-", "’", "'", "‑"])
 _MARKS = frozenset(["“", "”", '"', "‘", "’", "'"])
 
 Offsets = tuple[int, int]
+_MOST_LOOKED_AT = 50  # places of one name
 _PLACED = frozenset(["in", "near", "across", "throughout"])
 
 Words = tuple[int, int]  # a word and the one after the last
@@ -159,7 +161,7 @@ class Article:
 
     def is_place(self, name: Sequence[str]) -> bool:
         """Whether the text has a name mostly behind "in" and the like."""
-        found = list(self.occurrences(name))
+        found = list(islice(self.occurrences(name), _MOST_LOOKED_AT))
         return (
             3 * sum(self.word(i - 1) in _PLACED for i in found) > len(found)
             and name[0] not in MALE_NAMES | FEMALE_NAMES

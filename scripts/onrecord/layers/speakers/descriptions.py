@@ -34,6 +34,7 @@ _SPEAK_FOR = frozenset(
     "lawyer barrister solicitor attorney counsel agent publicist spokesman spokeswoman spokesperson aide "
     "adviser".split()
 )
+_MOST_CALLED = 100  # entities that one noun has described
 _MOST_AHEAD = 50  # entities that are looked at for one who is announced
 _TOP = frozenset(
     "president chairman chairwoman chair director ceo executive general minister mayor commissioner secretary".split()
@@ -74,7 +75,7 @@ class Descriptions:
         return self._announced(phrase)
 
     def _candidates(self, head: str) -> list[Entity]:
-        found = self.register.called(head)
+        found = self.register.called(head)[-_MOST_CALLED:]
         return found + [e for noun in _TOP for e in self.register.called(noun)] if head in _BOSSES else found
 
     def _fits(self, entity: Entity, phrase: Phrase) -> int:

@@ -180,7 +180,8 @@ class Named:
         if i == 0:
             return -1, -entity.places[0] if entity.places else 0
         sentence = self.article.sentence_of(entity.places[i - 1])
-        while i > 1 and self.article.sentence_of(entity.places[i - 2]) == sentence:
+        first = max(1, i - _MOST_LOOKED_AT)
+        while i > first and self.article.sentence_of(entity.places[i - 2]) == sentence:
             i -= 1
         return sentence, -entity.places[i - 1]
 

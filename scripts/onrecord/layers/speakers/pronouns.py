@@ -13,6 +13,7 @@ from onrecord.layers.speakers.vocabulary import (
 _FIRST = frozenset("i my me".split())
 _PLURAL_FIRST = frozenset("we our us you your".split())
 _OBJECTS = frozenset(["him", "them"])
+_BEFORE = 100  # words in which two people are looked for
 _HE = frozenset("he his him".split())
 _SHE = frozenset("she her".split())
 _IT = frozenset("it its".split())
@@ -96,10 +97,10 @@ class Pronouns:
     def _is_open(self, at: int) -> bool:
         """Whether two people were spoken of together just before, so that "he" may be either."""
         article = self.article
-        i = at - 1
         sentence = article.sentence_of(at)
-        while i >= 0 and article.sentence_of(i) >= sentence - 1:
+        for i in range(at - 1, max(0, at - _BEFORE), -1):
+            if article.sentence_of(i) < sentence - 1:
+                break
             if article.words[i] in ("men", "women") and article.words[i - 1] in ("two", "both"):
                 return True
-            i -= 1
         return False

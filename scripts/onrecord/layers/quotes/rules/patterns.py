@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -201,7 +202,8 @@ def nothing_follows(unit: Unit, cue: Candidate) -> bool:
 
 
 def _begins_quoted(unit: Unit, content: Content) -> bool:
-    return any(start == content[0].start for start, _ in unit.regions)
+    at = bisect_left(unit.regions, (content[0].start, 0))
+    return at < len(unit.regions) and unit.regions[at][0] == content[0].start
 
 
 def _made(
