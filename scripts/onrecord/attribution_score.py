@@ -1,7 +1,8 @@
 """Attributions against gold ones as the field reports them: content by fragment and by word, source and cue by
 attribution.
 
-Fragments are equal when they are so without the marks and punctuation at their edges. A source or cue is right when it
+Fragments are equal when they are so without the marks and punctuation at their edges; a content over paragraphs is one
+fragment a paragraph on both sides. A source or cue is right when it
 overlaps that of an attribution on the other side whose content overlaps too. Kinds follow double quotation marks alone,
 so that they are the same for every system; speech-only recall is over direct attributions and those with a verb of
 speech in their cue (PolNeAR also marks beliefs, wishes and deeds).
