@@ -50,7 +50,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nested",
         action="store_true",
-        help="look for attributions inside the content of others too, in a third more time (“I think …,” she said)",
+        help="look for attributions inside the content of others too, in half more time (“I think …,” she said)",
     )
     parser.add_argument("--workers", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
     parser.add_argument("--force", action="store_true", help="overwrite article files that exist")
