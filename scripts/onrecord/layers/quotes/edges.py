@@ -97,7 +97,7 @@ def _is_adverb(paragraph: Paragraph, i: int) -> bool:
 def named(source: Stretch, cue: Stretch) -> Stretch | None:
     """The noun phrase of the source: with what names it, and without a clause that only adds news about it (3.4)."""
     paragraph, first, stop = source.paragraph, source.first, source.stop
-    while first < stop and paragraph.words[first] in PUNCTUATION:
+    while first < stop and (paragraph.words[first] in PUNCTUATION or paragraph.words[first] == "by"):
         first += 1
     for i in range(first + 1, stop - 1):
         if paragraph.words[i] == "," and _adds_news(paragraph, i + 1):

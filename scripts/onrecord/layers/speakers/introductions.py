@@ -10,6 +10,7 @@ from onrecord.layers.speakers.vocabulary import (
     ARTICLES,
     BEFORE_NOUNS,
     DESCRIBED_AS,
+    GENITIVES,
     HONORIFICS,
     KIN,
     LEADING,
@@ -18,8 +19,6 @@ from onrecord.layers.speakers.vocabulary import (
     ROLES,
     TITLES,
 )
-
-_GENITIVES = frozenset(["'s", "’s"])
 
 
 def introduce(article: Article, named: Named) -> None:
@@ -107,7 +106,7 @@ def _described_start(article: Article, last: int) -> int:
         found = found or (word in nouns and article.word(i + 1) in ("of", "for", "at"))
         if word in BEFORE_NOUNS and article.word(i - 1) not in ("of", "for", "at", "in"):
             return i if found else -1
-        if word in _GENITIVES and found and not article.is_capital(i + 1):
+        if word in GENITIVES and found and not article.is_capital(i + 1):
             first = article.name_around(i - 1)[0] if article.is_capital(i - 1) else i - 1
             return first - 1 if article.word(first - 1) in ARTICLES and article.together(first - 1, i) else first
     return -1

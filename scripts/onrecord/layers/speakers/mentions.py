@@ -17,6 +17,7 @@ from onrecord.layers.speakers.vocabulary import (
     COUNTS,
     DEFINITE,
     DOCUMENTS,
+    GENITIVES,
     HONORIFICS,
     KIN,
     PEOPLE,
@@ -26,7 +27,6 @@ from onrecord.layers.speakers.vocabulary import (
 )
 from onrecord.model import Mention, Speaker
 
-_GENITIVES = frozenset(["'s", "’s"])
 _NOUNS = ANY_BODY | KIN | SORTS.keys() | {"client"}  # that can mean somebody whom no phrase has described by them
 
 
@@ -133,7 +133,7 @@ def _definite_at(article: Article, i: int) -> Phrase | None:
         if word in BEFORE_NOUNS or word in ("this", "that"):
             first -= 1
             break
-        if not (word.isalpha() or word in _GENITIVES or word == "-") or word in COUNTS or _is_small(word):
+        if not (word.isalpha() or word in GENITIVES or word == "-") or word in COUNTS or _is_small(word):
             break
         first -= 1
     definite = article.words[first] == "the" or article.words[first] in POSSESSIVES

@@ -15,6 +15,7 @@ from onrecord.layers.speakers.vocabulary import (
     ARTICLES,
     BODIES,
     DESCRIBED_AS,
+    GENITIVES,
     HONORIFICS,
     LEADING,
     LINKS,
@@ -32,6 +33,8 @@ def is_organisation(article: Article, phrase: Phrase, full: tuple[str, ...]) -> 
     """Whether a name is a body's and no person's, by its words and by what stands around it."""
     first = phrase.name[0] if phrase.name else phrase.mention[0]
     before = {article.words[i] for i in range(*phrase.before)} if phrase.before else set()
+    if before & GENITIVES:  # "The Blaze’s Ann Lee": what stands before it tells of somebody else
+        before = set()
     directly = titles_before(article, first)
     if phrase.aged or directly & HONORIFICS or directly & ROLES - ORGANISATIONS or full[-1] in ("jr", "sr"):
         return False

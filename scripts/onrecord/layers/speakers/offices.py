@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from onrecord.layers.speakers.article import Article, Words
 from onrecord.layers.speakers.phrases import Phrase
-from onrecord.layers.speakers.vocabulary import ARTICLES, BEFORE_NOUNS, BEFORE_ROLES, COUNTS, HONORIFICS, ROLES
+from onrecord.layers.speakers.vocabulary import (
+    ARTICLES,
+    BEFORE_NOUNS,
+    BEFORE_ROLES,
+    COUNTS,
+    GENITIVES,
+    HONORIFICS,
+    ROLES,
+)
 
-_GENITIVES = frozenset(["'s", "’s"])
 _OF = frozenset(["of", "for", "at", "with", "to"])
 _ENDING = _OF | frozenset("in and or from by on who".split())
-_SINCE = frozenset(["since", "until", "from", "for"])
+_SINCE = frozenset("since until from for who which that".split())
+_TOWNS = frozenset(["city", "town", "county", "state"])
 _NO_OFFICE = frozenset("witness suspect victim sister father star critics supporters sources witnesses players".split())
 
 
@@ -49,6 +57,8 @@ def _goes_on(article: Article, last: int, stop: int) -> bool:
 
 def _is_part(article: Article, i: int) -> bool:
     word = article.words[i]
+    if word in _TOWNS and article.is_capital(i) and article.is_capital(i - 1):
+        return False  # "New York City Mayor"
     return word in BEFORE_ROLES or word in ROLES or article.is_joined(i) or (article.is_joined(i + 1) and i > 0)
 
 
@@ -60,7 +70,7 @@ def _is_whole(article: Article, first: int, stop: int) -> bool:
 def _owner(article: Article, first: int, begin: int) -> str:
     """What stands before a role: a name, or a noun in the genitive."""
     stop = begin
-    if stop > first and article.words[stop - 1] in _GENITIVES:
+    if stop > first and article.words[stop - 1] in GENITIVES:
         stop -= 1
         while first < stop and article.words[first] in BEFORE_NOUNS:
             first += 1

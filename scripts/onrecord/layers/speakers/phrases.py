@@ -11,6 +11,7 @@ from onrecord.layers.speakers.vocabulary import (
     COUNTS,
     DEFINITE,
     DOCUMENTS,
+    GENITIVES,
     KIN,
     NOUNS,
     ORGANISATIONS,
@@ -22,7 +23,6 @@ from onrecord.layers.speakers.vocabulary import (
     SUFFIXES,
 )
 
-_GENITIVES = frozenset(["'s", "’s"])
 _RELATIVES = frozenset("who which that whose whom where when".split())
 
 
@@ -49,9 +49,9 @@ class Phrase:
 
 def read_phrase(article: Article, first: int, stop: int) -> Phrase | None:
     """The phrase in words `[first, stop)`, a source as it is annotated; None where nobody is meant."""
-    while first < stop and article.words[first] in _STOPS | {"'", "’", "‘"}:
+    while first < stop and article.words[first] in _STOPS | {"'", "’", "‘", "by"}:
         first += 1
-    while stop > first and article.words[stop - 1] in _STOPS | _GENITIVES | {"'", "’", "-"}:
+    while stop > first and article.words[stop - 1] in _STOPS | GENITIVES | {"'", "’", "-"}:
         stop -= 1
     if first >= stop:
         return None
@@ -129,7 +129,7 @@ def _description(article: Article, first: int, stop: int) -> Phrase:
         (i for i in range(first + 1, stop) if article.words[i] in PREPOSITIONS and article.words[i - 1] not in COUNTS),
         stop,
     )
-    owned = next((i + 1 for i in range(complement - 2, first, -1) if article.words[i] in _GENITIVES), first)
+    owned = next((i + 1 for i in range(complement - 2, first, -1) if article.words[i] in GENITIVES), first)
     head = _head(article, owned, complement)
     if head < 0:
         head = complement - 1
@@ -174,7 +174,7 @@ def _beside(article: Article, phrase: Phrase, part: Words) -> None:
     leading = article.words[part[0]] in ("a", "an") or (name is not None and name[0] > part[0] + 1)
     if phrase.name is not None and name is not None and name[1] == part[1] and not leading:
         alias = (part[0] if article.words[part[0]] == "the" else name[0], name[1])
-        if article.words[part[0] - 1] == "(" or article.surface(*alias).isupper():
+        if article.words[part[0] - 1] == "(":
             phrase.aliases.append(alias)  # not the state behind a town: "Ann Lee, a pastor in Lem, Ohio"
     else:
         phrase.appositions.append(_description(article, *part))
@@ -188,7 +188,7 @@ def _is_party(article: Article, part: Words) -> bool:
 def is_definite(article: Article, phrase: Phrase) -> bool:
     """Whether a description means somebody known: with "the", a possessive or a genitive, or bare in a headline."""
     first = phrase.mention[0]
-    return article.words[first] in DEFINITE or any(article.words[i] in _GENITIVES for i in range(first, phrase.head))
+    return article.words[first] in DEFINITE or any(article.words[i] in GENITIVES for i in range(first, phrase.head))
 
 
 def is_plural(article: Article, phrase: Phrase) -> bool:
@@ -218,6 +218,8 @@ def kind_of(article: Article, phrase: Phrase) -> str:
     word = article.words[phrase.head]
     if word in DOCUMENTS or (word in ORGANISATIONS and word not in ROLES | PEOPLE):
         return "organisation"
+    if {"%", "percent"} & {article.words[i] for i in range(*phrase.mention)}:
+        return "group"
     if word in _UNNAMED:
         return "unnamed"
     if is_plural(article, phrase):

@@ -172,6 +172,7 @@ OTHERS = frozenset(
 
 PRONOUNS = frozenset("he she they it we i you his her their its my our him them me us".split())
 ARTICLES = frozenset(["the", "a", "an"])
+GENITIVES = frozenset(["'s", "’s"])
 POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"]) | POSSESSIVES
 COUNTS = frozenset(
