@@ -54,6 +54,35 @@ def test_one_speaker(text, expected):
     assert [quote.speaker for quote in quotes] == ["s1"]
 
 
+@pytest.mark.parametrize(
+    "text, name, kind",
+    [
+        ("Rep. Bobby Lee (D-Ga.) said it rained.", "Bobby Lee", "person"),
+        ("“Yes,” said Cole. He was in Lem when he heard of his prize. Cole and his wife left.", "Cole", "person"),
+        ("The Herald’s Ann Lee said no.", "Ann Lee", "person"),
+        ("About 45% of voters said no.", "about 45% of voters", "group"),
+        ("Other doctors said no.", "other doctors", "group"),
+        ("A 21-year-old said no.", "21-year-old", "unnamed"),
+        ("The news agency Harbinger said it rained.", "Harbinger", "organisation"),
+    ],
+)
+def test_who_is_a_person(text, name, kind):
+    found, _ = speakers(text)
+    assert [(speaker.name, speaker.kind) for speaker in found] == [(name, kind)]
+
+
+def test_a_place_is_nobody_who_can_be_he():
+    text = "Tom Cole lost in South Lem, and then in South Lem again. He said it rained."
+    found, [quote] = speakers(text)
+    assert [speaker.name for speaker in found] == ["Tom Cole"] and quote.speaker == "s1"
+
+
+def test_the_first_word_of_a_campaign_is_no_other_body():
+    text = "The Cole campaign was small. Mr. Cole said yes. Cole said no."
+    found, quotes = speakers(text)
+    assert {quote.speaker for quote in quotes} == {"s1"} and found[0].kind == "person"
+
+
 def test_surnames_and_offices_lead_to_the_person():
     text = "President Ann Lee came. Lee said it rained.\nThe president said it would stop.\nMr. Cole said no."
     found, quotes = speakers(text)

@@ -8,10 +8,16 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from onrecord.layers.segments import annotated
-from onrecord.layers.speakers.vocabulary import FEMALE_NAMES, MALE_NAMES, OPENERS, PARTICLES
+from onrecord.layers.speakers.vocabulary import (
+    FEMALE_NAMES,
+    HONORIFICS,
+    MALE_NAMES,
+    OPENERS,
+    PARTICLES,
+)
 from onrecord.model import Quote, Segment
 from onrecord.tokens import segment_tokens
 
@@ -158,6 +164,11 @@ class Article:
     def headline_words(self) -> range:
         """The words of a headline in which most words have a capital; none where there is no such."""
         return range(bisect_left(self.segment_of, self.headline + 1)) if self._is_title_case() else range(0)
+
+    @cached_property
+    def titled(self) -> set[str]:
+        """The words with an honorific before them: where people have titles, the bare word rather means a body."""
+        return {after for word, after in pairwise(self.words) if word in HONORIFICS}
 
     def is_place(self, name: Sequence[str]) -> bool:
         """Whether the text has a name mostly behind "in" and the like."""

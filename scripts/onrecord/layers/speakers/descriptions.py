@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.layers.speakers.entities import Entity, core, gender_of, titles_before
+from onrecord.layers.speakers.kinds import is_definite, is_plural, possessor
 from onrecord.layers.speakers.named import Named
-from onrecord.layers.speakers.phrases import Phrase, is_definite, is_plural, possessor, read_phrase
+from onrecord.layers.speakers.phrases import Phrase, read_phrase
 from onrecord.layers.speakers.pronouns import fitting
 from onrecord.layers.speakers.register import Register, nearness
 from onrecord.layers.speakers.vocabulary import (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.layers.speakers.article import Article, Words
+from onrecord.layers.speakers.kinds import is_plural, kind_of
 from onrecord.layers.speakers.offices import office_of
-from onrecord.layers.speakers.phrases import Phrase, is_plural, kind_of
+from onrecord.layers.speakers.phrases import Phrase
 from onrecord.layers.speakers.vocabulary import (
     ARTICLES,
     FEMALE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.layers.speakers.article import Article, Words
+from onrecord.layers.speakers.bodies import means_body
 from onrecord.layers.speakers.entities import core, titles_before
 from onrecord.layers.speakers.named import Named
 from onrecord.layers.speakers.phrases import Phrase, read_phrase
@@ -33,7 +34,7 @@ def introduce(article: Article, named: Named) -> None:
     for begin, stop in short:
         words = core(article, (begin, stop))
         titled = article.word(begin - 1) in HONORIFICS
-        if (titled or named.means_body(words, begin, titles_before(article, begin))) and (
+        if (titled or means_body(article, words, begin, titles_before(article, begin))) and (
             named.find(words, begin, titles_before(article, begin)) is None
         ):
             _make_known(article, named, begin, stop)

@@ -9,17 +9,9 @@ from onrecord.layers.speakers.article import Article, Words
 from onrecord.layers.speakers.proper_names import PREPOSITIONS, find_name
 from onrecord.layers.speakers.vocabulary import (
     COUNTS,
-    DEFINITE,
-    DOCUMENTS,
     GENITIVES,
-    KIN,
     NOUNS,
-    ORGANISATIONS,
-    OUTLETS,
-    PEOPLE,
-    POSSESSIVES,
     PRONOUNS,
-    ROLES,
     SUFFIXES,
 )
 
@@ -141,6 +133,9 @@ def _description(article: Article, first: int, stop: int) -> Phrase:
 def _introduces(article: Article, part: Words) -> bool:
     """Whether what stands behind a comma is the name of who is described before it: "The master, Captain Wren"."""
     name = find_name(article, *part)
+    before = part[0] - 2
+    if article.is_capital(before) and article.word(before - 1) == "in":
+        return False  # places in a row: "polls in Lem, Ost and Ruritania"
     if (
         article.words[part[0] - 1] != ","
         or name is None
@@ -183,52 +178,3 @@ def _beside(article: Article, phrase: Phrase, part: Words) -> None:
 def _is_party(article: Article, part: Words) -> bool:
     """Whether words are a party and a place: (D-Ga.)."""
     return article.words[part[0]] in ("d", "r", "i") and article.word(part[0] + 1) in ("-", "–")
-
-
-def is_definite(article: Article, phrase: Phrase) -> bool:
-    """Whether a description means somebody known: with "the", a possessive or a genitive, or bare in a headline."""
-    first = phrase.mention[0]
-    return article.words[first] in DEFINITE or any(article.words[i] in GENITIVES for i in range(first, phrase.head))
-
-
-def is_plural(article: Article, phrase: Phrase) -> bool:
-    word = article.words[phrase.head]
-    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
-
-
-_PLURALS = frozenset(
-    "people men women police children family couple staff team both some others many percent majority handful "
-    "number".split()
-)
-
-
-_UNNAMED = frozenset(["source", "sources", "insider", "insiders"])
-_VAGUE = frozenset("some several many most few all both other others".split())
-_PERSONAL = ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ee")
-
-
-def possessor(article: Article, phrase: Phrase) -> str:
-    """The possessive pronoun that opens a phrase, "" where there is none."""
-    word = article.words[phrase.mention[0]]
-    return word if word in POSSESSIVES else ""
-
-
-def kind_of(article: Article, phrase: Phrase) -> str:
-    """What a description is by its head: group, unnamed or organisation."""
-    word = article.words[phrase.head]
-    if word in DOCUMENTS or (word in ORGANISATIONS and word not in ROLES | PEOPLE):
-        return "organisation"
-    if {"%", "percent"} & {article.words[i] for i in range(*phrase.mention)}:
-        return "group"
-    if word in _UNNAMED:
-        return "unnamed"
-    if is_plural(article, phrase):
-        counted = article.words[phrase.mention[0]] in COUNTS - _VAGUE
-        return (
-            "unnamed" if (counted and word in ROLES | PEOPLE) or (counted and word[:-1] in ROLES | PEOPLE) else "group"
-        )
-    if word in ROLES | PEOPLE | KIN | {"old"} or article.words[phrase.mention[0]] in COUNTS:
-        return "unnamed"
-    if word in OUTLETS:
-        return "organisation"
-    return "unnamed" if word.endswith(_PERSONAL) else "organisation"
