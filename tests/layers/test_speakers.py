@@ -36,6 +36,8 @@ def test_the_seed_has_one_entity_for_all_forms_of_a_name(seed_text):
         ("Ann Lee, head of the City Council, said no.", ("Ann Lee", "person", "head", "City Council")),
         ("Secretary of the City Council, Ann Lee, said no.", ("Ann Lee", "person", "Secretary", "City Council")),
         ("NATO Secretary General Ann Lee said no.", ("Ann Lee", "person", "Secretary General", "NATO")),
+        ("Ann Lee, a professor of law at Ost University, said no.",
+         ("Ann Lee", "person", "professor of law", "Ost University")),
         ("Ursula van der Berg said no.", ("Ursula van der Berg", "person", "", "")),
         ("Ban Ki-moon said no.", ("Ban Ki-moon", "person", "", "")),
         ("Mr. Lee said no.", ("Lee", "person", "", "")),

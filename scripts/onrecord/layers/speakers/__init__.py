@@ -138,9 +138,14 @@ class _Sieves:
         )
 
     def _learn_principal(self, entity: Entity, phrase: Phrase) -> None:
+        """Learn whom an entity speaks for, and to whom "its" in "its chair" gives it (guidelines 4.6)."""
         principal = self.descriptions.principal(phrase)
         if principal is not None and principal is not entity:
             entity.principal = principal
+        for part in (phrase, *phrase.appositions):
+            owner = self.descriptions.owner(part)
+            if owner is not None and owner is not entity and entity.role and not entity.affiliation:
+                entity.affiliation = owner.name
 
     def _pronouns(self) -> None:
         """Resolve pronouns, those inside a content after who says it: "I" there is the speaker."""

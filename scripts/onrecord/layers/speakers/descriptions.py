@@ -192,6 +192,11 @@ class Descriptions:
             return self._owner(phrase.complement[0] + 1, phrase.complement[1])
         return self._owner(first, self._genitive(phrase))
 
+    def owner(self, phrase: Phrase) -> Entity | None:
+        """Whom the possessive pronoun means that opens a description."""
+        word = possessor(self.article, phrase)
+        return next(self._people(phrase.mention[0], word), None) if word in ("its", "their", "his", "her") else None
+
     def _genitive(self, phrase: Phrase) -> int:
         """The genitive's word before the head of a phrase; -1 where there is none."""
         return next((i for i in range(phrase.mention[0], phrase.head) if self.article.words[i] in ("'s", "’s")), -1)

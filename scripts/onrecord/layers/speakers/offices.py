@@ -23,7 +23,7 @@ _NO_OFFICE = frozenset("witness suspect victim sister father star critics suppor
 
 def office(article: Article, first: int, stop: int) -> tuple[str, str]:
     """Role and affiliation in words `[first, stop)`: ("foreign minister", "Valdoran"), ("head", "Main Directorate")."""
-    while first < stop and article.words[first] in ARTICLES | HONORIFICS:
+    while first < stop and (article.words[first] in ARTICLES or _is_honorific(article, first)):
         first += 1
     heads = [i for i in range(first, stop) if _is_role(article.words[i])]
     if not heads:
@@ -40,10 +40,18 @@ def office(article: Article, first: int, stop: int) -> tuple[str, str]:
     role = (begin, last + 1)
     owner = _owner(article, first, begin)
     if last + 1 < stop and article.words[last + 1] in _OF:
+        at = next((i for i in range(last + 2, stop) if article.words[i] in ("at", "for", "with")), stop)
+        if article.words[last + 1] == "of" and at < stop and not _is_whole(article, last + 2, at):
+            return article.surface(begin, at), _place(article, at + 1, stop)  # "professor of law at Ost University"
         if article.words[last + 1] == "of" and not _is_whole(article, last + 2, stop):
             return article.surface(begin, min(stop, last + 3)), owner
         return article.surface(*role), _place(article, last + 2, stop)
     return article.surface(*role), owner
+
+
+def _is_honorific(article: Article, i: int) -> bool:
+    """Whether the word stands before a name as an honorific, and tells no office: not "a professor of law"."""
+    return article.words[i] in HONORIFICS and (article.words[i] not in ROLES or article.is_capital(i + 1))
 
 
 def _is_role(word: str) -> bool:
@@ -78,7 +86,7 @@ def _owner(article: Article, first: int, begin: int) -> str:
     owner = stop
     while owner > first and (article.is_capital(owner - 1) or article.words[owner - 1] in ("and", "&", "-")):
         owner -= 1
-    while owner < stop and (not article.is_capital(owner) or article.words[owner] in ARTICLES | COUNTS):
+    while owner < stop and (not article.is_capital(owner) or article.words[owner] in BEFORE_NOUNS | COUNTS):
         owner += 1
     return article.surface(owner, stop)
 

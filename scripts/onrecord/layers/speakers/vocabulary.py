@@ -27,8 +27,8 @@ ROLES = frozenset(
     "attorney-general postmaster headmaster headmistress firefighter paramedic soldier sailor veteran pensioner "
     "student pupil apprentice intern monk nun abbot sergeant-at-arms bailiff registrar coroner ombudsman regulator "
     "watchdog entrepreneur scholar expert specialist pollster pundit commentator blogger dissident diplomat "
-    "official spy agent operative brother-in-arms steward whistleblower lobbyist donor superior abbess deacon "
-    "vicar driller foreman welder cleaner porter waiter barista chauffeur courier dispatcher ranger sponsor star "
+    "official spy agent operative brother-in-arms steward whistleblower lobbyist donor superior abbess deacon vicar "
+    "driller foreman welder cleaner porter waiter barista chauffeur courier dispatcher ranger sponsor star "
     "celebrity model designer comedian presenter broadcaster publicist referee umpire linesman cartoonist "
     "biographer botanist astronomer zoologist archaeologist anthropologist sociologist philosopher mathematician "
     "statistician meteorologist oceanographer seismologist volcanologist cardiologist oncologist neurologist "
@@ -44,7 +44,9 @@ ROLES = frozenset(
     "bursar proctor alderwoman selectman assemblyman assemblywoman councilmember councilperson congressperson "
     "ombudswoman policeman policewoman watchman janitor groundsman handyman supervisor overseer co-chair "
     "co-director co-owner co-writer co-pilot vice-chair vice-chairman treasurer-elect mayor-elect president-elect "
-    "ex-president ex-minister".split()
+    "ex-president ex-minister investigator moderator elder examiner adjudicator assessor panelist panellist patron "
+    "emissary attaché consul regent chamberlain evangelist missionary sexton barman landlady caregiver babysitter "
+    "nanny sommelier decorator".split()
 )
 # Adjectives and nouns that stand before the head of an office and belong to it.
 BEFORE_ROLES = frozenset(
