@@ -17,9 +17,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from onrecord.model import Quote, Record, Span
-
-Offsets = tuple[int, int]
+from onrecord.model import Quote, Record
+from onrecord.score import Counts, Offsets, spans_of, touch
 
 GROUPS = ("all", "direct", "indirect", "mixed")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
@@ -41,44 +40,16 @@ _SPEECH = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Counts of one measure: how many drafted items are right, and how many gold ones were found."""
-
-    right: int = 0
-    drafted: int = 0
-    found: int = 0
-    gold: int = 0
-
-    def __add__(self, other: Measure) -> Measure:
-        return Measure(
-            self.right + other.right, self.drafted + other.drafted, self.found + other.found, self.gold + other.gold
-        )
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.drafted if self.drafted else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
 @dataclass(slots=True)
 class Scores:
     """The measures by (group, measure): `exact`, `token`, `source`, `cue` for each of `GROUPS`, and for the group
     `speech` the recalls `found`, `exact`, `source`.
     """
 
-    measures: dict[tuple[str, str], Measure] = field(default_factory=lambda: defaultdict(Measure))
+    measures: dict[tuple[str, str], Counts] = field(default_factory=lambda: defaultdict(Counts))
 
-    def __getitem__(self, key: tuple[str, str]) -> Measure:
-        return self.measures.get(key, Measure())
+    def __getitem__(self, key: tuple[str, str]) -> Counts:
+        return self.measures.get(key, Counts())
 
     def add(self, gold: Record, draft: Record) -> None:
         """Count one article. Raises `ValueError` when the texts differ."""
@@ -99,15 +70,15 @@ def score_attributions(pairs: Iterable[tuple[Record, Record]]) -> Scores:
 @dataclass(frozen=True, slots=True)
 class _Item:
     kind: str
-    content: list[Offsets]
-    cue: list[Offsets]
-    source: list[Offsets]
+    content: tuple[Offsets, ...]
+    cue: tuple[Offsets, ...]
+    source: tuple[Offsets, ...]
     edges: list[Offsets]
     words: set[int]
     is_speech: bool
 
 
-def _measures(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Measure]]:
+def _measures(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Counts]]:
     text = gold.text
     regions = list(_quoted_regions(text))
     golds, drafts = ([_item(text, quote, regions) for quote in record.quotes] for record in (gold, draft))
@@ -145,29 +116,29 @@ def _measures(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Me
             )
     for item in golds:
         if item.is_speech:
-            near = [other for other in drafts if _over(other.content, item.content)]
+            near = [other for other in drafts if touch(other.content, item.content)]
             exact = all(edge in draft_edges for edge in item.edges)
-            yield ("speech", "found"), Measure(found=bool(near), gold=1)
-            yield ("speech", "exact"), Measure(found=exact, gold=1)
+            yield ("speech", "found"), Counts(found=bool(near), gold=1)
+            yield ("speech", "exact"), Counts(found=exact, gold=1)
             if item.source:
-                right = any(_over(other.source, item.source) for other in near)
-                yield ("speech", "source"), Measure(found=right, gold=1)
+                right = any(touch(other.source, item.source) for other in near)
+                yield ("speech", "source"), Counts(found=right, gold=1)
 
 
 def _shared(
     drafted: Collection[Any], right: Callable[[Any], bool], gold: Collection[Any], found: Callable[[Any], bool]
-) -> Measure:
-    return Measure(sum(map(right, drafted)), len(drafted), sum(map(found, gold)), len(gold))
+) -> Counts:
+    return Counts(sum(map(right, drafted)), len(drafted), sum(map(found, gold)), len(gold))
 
 
 def _meets(others: Iterable[_Item], role: str, item: _Item) -> bool:
     return any(
-        _over(item.content, other.content) and _over(getattr(item, role), getattr(other, role)) for other in others
+        touch(item.content, other.content) and touch(getattr(item, role), getattr(other, role)) for other in others
     )
 
 
 def _item(text: str, quote: Quote, regions: Sequence[Offsets]) -> _Item:
-    content, cue, source = (_offsets(spans) for spans in (quote.content, quote.cue, quote.source))
+    content, cue, source = (spans_of(spans) for spans in (quote.content, quote.cue, quote.source))
     words = [match.span() for start, end in content for match in _WORD.finditer(text, start, end)]
     inside = sum(any(a <= start and end <= b for a, b in regions) for start, end in words)
     kind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
@@ -178,20 +149,12 @@ def _item(text: str, quote: Quote, regions: Sequence[Offsets]) -> _Item:
     )
 
 
-def _offsets(spans: Sequence[Span]) -> list[Offsets]:
-    return [(span.start, span.end) for span in spans]
-
-
 def _trimmed(text: str, start: int, end: int) -> Offsets:
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     return start, end
-
-
-def _over(first: Iterable[Offsets], second: Sequence[Offsets]) -> bool:
-    return any(a[0] < b[1] and b[0] < a[1] for a in first for b in second)
 
 
 def _quoted_regions(text: str) -> Iterator[Offsets]:

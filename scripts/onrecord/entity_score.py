@@ -10,53 +10,25 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Record
+from onrecord.model import Record, Speaker
+from onrecord.score import Counts
 
 Entity = Collection[Hashable]
 
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Right ones of all on each side; the sums of several articles' are those of all of them."""
-
-    precise: float = 0.0
-    drafted: float = 0.0
-    recalled: float = 0.0
-    gold: float = 0.0
-
-    def __add__(self, other: Ratio) -> Ratio:
-        return Ratio(
-            self.precise + other.precise,
-            self.drafted + other.drafted,
-            self.recalled + other.recalled,
-            self.gold + other.gold,
-        )
-
-    @property
-    def precision(self) -> float:
-        return self.precise / self.drafted if self.drafted else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.recalled / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+_NONE = Counts()
 
 
-def b_cubed(gold: Sequence[Entity], draft: Sequence[Entity]) -> Ratio:
+def b_cubed(gold: Sequence[Entity], draft: Sequence[Entity]) -> Counts:
     """B³ of two partitions of mentions."""
-    precise = sum(len(set(r) & set(k)) ** 2 / len(r) for r in draft for k in gold)
-    recalled = sum(len(set(r) & set(k)) ** 2 / len(k) for r in draft for k in gold)
-    return Ratio(precise, sum(map(len, draft)), recalled, sum(map(len, gold)))
+    right = sum(len(set(r) & set(k)) ** 2 / len(r) for r in draft for k in gold)
+    found = sum(len(set(r) & set(k)) ** 2 / len(k) for r in draft for k in gold)
+    return Counts(right, sum(map(len, draft)), found, sum(map(len, gold)))
 
 
-def ceaf_e(gold: Sequence[Entity], draft: Sequence[Entity]) -> Ratio:
+def ceaf_e(gold: Sequence[Entity], draft: Sequence[Entity]) -> Counts:
     """CEAF-e of two partitions of mentions."""
     total = sum(_similarity(gold[k], draft[r]) for k, r in align(gold, draft))
-    return Ratio(total, len(draft), total, len(gold))
+    return Counts(total, len(draft), total, len(gold))
 
 
 def align(gold: Sequence[Entity], draft: Sequence[Entity]) -> list[tuple[int, int]]:
@@ -80,10 +52,10 @@ class Speakers:
     entity.
     """
 
-    mentions: Ratio = Ratio()
-    quotes: Ratio = Ratio()
-    b_cubed: Ratio = Ratio()
-    ceaf_e: Ratio = Ratio()
+    mentions: Counts = _NONE
+    quotes: Counts = _NONE
+    b_cubed: Counts = _NONE
+    ceaf_e: Counts = _NONE
 
     def __add__(self, other: Speakers) -> Speakers:
         return Speakers(
@@ -98,8 +70,7 @@ def score_speakers(gold: Record, draft: Record) -> Speakers:
     """The scores of one article. A drafted quote is a gold one when content and cue are equal; the entity of "" is
     none's.
     """
-    keys, responses = ([{(m.start, m.end) for m in s.mentions} for s in record.speakers] for record in (gold, draft))
-    same = {gold.speakers[k].id: draft.speakers[r].id for k, r in align(keys, responses)} | {"": ""}
+    same = {key.id: response.id for key, response in aligned_speakers(gold, draft)} | {"": ""}
     owner_gold, owner_draft = ({(m.start, m.end): s.id for s in r.speakers for m in s.mentions} for r in (gold, draft))
     right = sum(owner_draft.get(mention) == same.get(owner, 0) for mention, owner in owner_gold.items())
     drafted = {(quote.content, quote.cue): quote.speaker for quote in draft.quotes}
@@ -110,8 +81,17 @@ def score_speakers(gold: Record, draft: Record) -> Speakers:
     ]
     said = sum(same.get(key, 0) == response for key, response in matched)
     return Speakers(
-        Ratio(right, len(owner_draft), right, len(owner_gold)),
-        Ratio(said, len(matched), said, len(gold.quotes)),
-        b_cubed(keys, responses),
-        ceaf_e(keys, responses),
+        Counts(right, len(owner_draft), right, len(owner_gold)),
+        Counts(said, len(matched), said, len(gold.quotes)),
+        b_cubed(_entities(gold), _entities(draft)),
+        ceaf_e(_entities(gold), _entities(draft)),
     )
+
+
+def aligned_speakers(gold: Record, draft: Record) -> list[tuple[Speaker, Speaker]]:
+    """The gold speakers with the drafted ones that they are aligned with."""
+    return [(gold.speakers[k], draft.speakers[r]) for k, r in align(_entities(gold), _entities(draft))]
+
+
+def _entities(record: Record) -> list[Entity]:
+    return [{(mention.start, mention.end) for mention in speaker.mentions} for speaker in record.speakers]

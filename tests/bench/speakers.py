@@ -16,9 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.articles import read_articles
-from onrecord.entity_score import Speakers, align, score_speakers
+from onrecord.entity_score import Speakers, aligned_speakers, score_speakers
 from onrecord.layers.speakers import find_speakers
-from onrecord.model import Record, Speaker
+from onrecord.model import Record
 from onrecord.models import DEFAULT
 from onrecord.pipeline import redraft
 
@@ -49,16 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
         for measure, field in MEASURES.items():
             ratio = getattr(scores, field)
             print(f"| {name} | {measure} | {ratio.precision:.1%} | {ratio.recall:.1%} | {ratio.f1:.1%} |")
-    told = [pair for record in gold for pair in aligned(record, resolve(record))]
+    told = [pair for record in gold for pair in aligned_speakers(record, resolve(record))]
     right = {field: sum(getattr(k, field) == getattr(r, field) for k, r in told) / len(told) for field in FIELDS}
     print("\nof speakers that were found, gold quotes given: " + ", ".join(f"{f} {v:.1%}" for f, v in right.items()))
     return 0
-
-
-def aligned(gold: Record, draft: Record) -> list[tuple[Speaker, Speaker]]:
-    """The gold speakers with the drafted ones that they are aligned with."""
-    keys, responses = ([{(m.start, m.end) for m in s.mentions} for s in record.speakers] for record in (gold, draft))
-    return [(gold.speakers[k], draft.speakers[r]) for k, r in align(keys, responses)]
 
 
 def resolve(record: Record) -> Record:
