@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.articles import to_article, to_document_line
 from onrecord.errors import InputError, OnrecordError
@@ -16,6 +17,8 @@ from onrecord.pipeline import annotate_document
 from onrecord.seeds import Input
 
 FORMS: dict[str, Callable[[Record], bytes]] = {"articles": to_article, "documents": to_document_line}
+
+Draft = Callable[[Document], Record]
 
 _BATCH_DOCUMENTS = 32
 _BATCH_CHARACTERS = 200_000
@@ -40,10 +43,11 @@ def annotate_stream(
     At most two batches a worker are under way, so memory does not grow with the input.
     Raises `OnrecordError` when a worker dies.
     """
+    draft = partial(annotate_document, model=model, nested=nested)
     load_model(model)  # a name or folder that holds none should be told before the first document is read
     if workers <= 1:
         for item in inputs:
-            yield _annotate_one(item, form, model, nested)
+            yield _annotate_one(item, form, draft)
         return
     # The standard library's pool hangs for ever when a worker dies while a batch is being written to it
     # (python/cpython#94777, seen here on 3.11); loky's does not.
@@ -53,7 +57,7 @@ def annotate_stream(
     pool = ProcessPoolExecutor(workers)
     try:
         for batch in _batches(inputs):
-            pending.append(pool.submit(_annotate_batch, batch, form, model, nested))
+            pending.append(pool.submit(_annotate_batch, batch, form, draft))
             if len(pending) >= 2 * workers:
                 yield from pending.popleft().result()
         while pending:
@@ -77,15 +81,15 @@ def _batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:
         yield batch
 
 
-def _annotate_batch(batch: list[Input], form: str, model: str, nested: bool) -> list[Output]:
-    return [_annotate_one(item, form, model, nested) for item in batch]
+def _annotate_batch(batch: list[Input], form: str, draft: Draft) -> list[Output]:
+    return [_annotate_one(item, form, draft) for item in batch]
 
 
-def _annotate_one(item: Input, form: str, model: str, nested: bool) -> Output:
+def _annotate_one(item: Input, form: str, draft: Draft) -> Output:
     if isinstance(item, InputError):
         return Output(id="", error=str(item))
     try:
-        data = FORMS[form](annotate_document(item, model, nested=nested))
+        data = FORMS[form](draft(item))
     except OnrecordError:
         raise  # a model that cannot be read is no document's fault
     except Exception as error:  # a fault of a layer costs its document, never the run

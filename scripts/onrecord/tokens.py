@@ -32,10 +32,12 @@ def iter_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[t
 
 
 def segment_tokens(text: str, segments: Sequence[Segment]) -> tuple[list[tuple[int, int]], ...]:
-    """The offsets of the tokens of each segment. Two layers ask for the same ones: those of the last text are kept."""
+    """The offsets of the tokens of each segment. Layers ask again for those of the last text, the quotes
+    layer also for its contents': the last few are kept.
+    """
     return _segment_tokens(text, tuple((segment.start, segment.end) for segment in segments))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=3)
 def _segment_tokens(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[list[tuple[int, int]], ...]:
     return tuple(list(iter_tokens(text, start, end)) for start, end in bounds)

@@ -19,7 +19,7 @@ from onrecord.training import crf, loop  # noqa: E402
 from onrecord.training.batches import collate, plan  # noqa: E402
 from onrecord.training.examples import iter_examples  # noqa: E402
 from onrecord.training.export import export  # noqa: E402
-from onrecord.training.loop import Lessons, Settings, Target, forward, train  # noqa: E402
+from onrecord.training.loop import Lessons, Settings, forward, train  # noqa: E402
 from onrecord.training.networks import Convolutions, Encoder  # noqa: E402
 
 VOCABULARY = Vocabulary(
@@ -92,8 +92,7 @@ def test_distilling_from_gold_is_learning_from_gold():
     chain = crf.Chain(torch.randn(4, 4, generator=generator), torch.zeros(4), torch.zeros(4))
     emissions, mask = torch.randn(2, 3, 4, generator=generator), torch.ones(2, 3, dtype=torch.bool)
     gold = crf.of_tags(torch.tensor([[0, 1, 2], [3, 0, 1]]), mask, 4)
-    target = Target(gold.tags, gold.transitions, gold.starts, gold.ends)
-    mixed = loop._mixed(gold, crf.Expectations(target.tags, target.transitions, target.starts, target.ends), 0.6)
+    mixed = loop._mixed(gold, gold, 0.6)
     assert crf.loss(emissions, mask, chain, mixed).item() == pytest.approx(
         crf.loss(emissions, mask, chain, gold).item()
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,6 @@ def read_settings(name: str) -> dict[str, Any]:
 
 def read_model(folder: str | Path) -> Model:
     """The model in `folder`. Raises `OnrecordError` when files are missing or cannot be read."""
-    runtime = import_module("onrecord.models.runtime")  # with onnxruntime, which other commands need not wait for
-    model: Model = runtime.Model.read(Path(folder))
-    return model
+    from onrecord.models.runtime import Model  # with onnxruntime, which other commands need not wait for
+
+    return Model.read(Path(folder))

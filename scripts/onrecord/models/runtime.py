@@ -57,8 +57,7 @@ class Model:
         """The windows of an article in order, each with what the network says of its words."""
         words = [to_words(paragraph, self.vocabulary) for paragraph in paragraphs]
         for parts in iter_windows(words, self.size, self.most):
-            chosen = [word for number, first, last in parts for word in words[number][first:last]]
-            lengths = [last - first for _, first, last in parts]
+            chosen, lengths = window_words(words, parts)
             rows = word_rows(chosen, lengths, self.vocabulary) if self.by_word else piece_rows(chosen, self.vocabulary)
             emissions, links = self.session.run(None, rows)
             yield parts, Reading(emissions[0], links[0])
@@ -67,6 +66,12 @@ class Model:
 def to_words(paragraph: Paragraph, vocabulary: Vocabulary) -> list[Word]:
     """The words of a paragraph as networks see them."""
     return list(map(vocabulary.word, paragraph.surfaces, paragraph.states))
+
+
+def window_words(words: Sequence[Sequence[Word]], parts: Sequence[Part]) -> tuple[list[Word], list[int]]:
+    """The words of a window, and how many each of its parts has."""
+    chosen = [word for number, first, last in parts for word in words[number][first:last]]
+    return chosen, [last - first for _, first, last in parts]
 
 
 def iter_windows(words: Sequence[Sequence[Word]], size: int, most: int) -> Iterator[list[Part]]:

@@ -23,7 +23,8 @@ class Chain:
 @dataclass(frozen=True, slots=True)
 class Expectations:
     """What is expected of a batch: the probability of each tag for each word, and expected counts over the batch of
-    each transition, first and last tag. Of gold tags: zeros and ones.
+    each transition, first and last tag. Of gold tags: zeros and ones. Of one example, from teachers: its words alone,
+    tags as half floats.
     """
 
     tags: Tensor

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from onrecord.layers.quotes.decoder import ROLES, to_tags
 from onrecord.layers.quotes.words import to_paragraphs
 from onrecord.layers.segments import annotated
-from onrecord.model import Record, Span
+from onrecord.model import Quote, Record, Span
 from onrecord.models.pieces import Vocabulary, Word
-from onrecord.models.runtime import iter_windows, to_words
+from onrecord.models.runtime import iter_windows, to_words, window_words
 
 
 @dataclass(slots=True)
@@ -45,22 +46,17 @@ def iter_examples(records: Iterable[Record], vocabulary: Vocabulary, size: int, 
         paragraphs = [paragraph for paragraph, _ in to_paragraphs(record.text, annotated(record.segments))]
         words = [to_words(paragraph, vocabulary) for paragraph in paragraphs]
         offsets = [offset for paragraph in paragraphs for offset in paragraph.offsets]
-        attributions = [_located(record, quote_number, offsets) for quote_number in range(len(record.quotes))]
-        begins = [0]
-        for paragraph in paragraphs:
-            begins.append(begins[-1] + len(paragraph))
+        attributions = [_located(quote, offsets) for quote in record.quotes]
+        begins = list(accumulate(map(len, paragraphs), initial=0))
         for parts in iter_windows(words, size, most):
             first = begins[parts[0][0]] + parts[0][1]
-            lengths = [last - begin for _, begin, last in parts]
-            chosen = [word for number, begin, last in parts for word in words[number][begin:last]]
-            yield _example(chosen, lengths, first, attributions)
+            yield _example(*window_words(words, parts), first, attributions)
 
 
 Located = dict[str, list[tuple[int, int]]]  # role to words of the article: the first, and the one after the last
 
 
-def _located(record: Record, number: int, offsets: Sequence[tuple[int, int]]) -> Located:
-    quote = record.quotes[number]
+def _located(quote: Quote, offsets: Sequence[tuple[int, int]]) -> Located:
     return {role: [_words_of(span, offsets) for span in getattr(quote, role)] for role in ROLES}
 
 

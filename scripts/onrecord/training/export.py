@@ -32,9 +32,7 @@ _ROW_MOST = 127
 
 
 def export(network: nn.Module, vocabulary: Vocabulary, folder: Path, settings: dict[str, Any]) -> None:
-    """Write model.onnx, decoder.npz, vocabulary.txt, model.json, which holds `settings`, and the card if they have
-    figures.
-    """
+    """Write model.onnx, decoder.npz, vocabulary.txt, and model.json, which holds `settings`."""
     folder.mkdir(parents=True, exist_ok=True)
     graph = _convolutions(network) if isinstance(network, Convolutions) else _encoder(network)
     write_bytes(folder / "model.onnx", graph.model().SerializeToString(deterministic=True))
@@ -50,9 +48,17 @@ def export(network: nn.Module, vocabulary: Vocabulary, folder: Path, settings: d
             source_distances=_array(heads.source_distances),
             no_source=_array(heads.no_source),
         )
+    _write_settings(folder, settings)
+
+
+def describe(folder: Path, settings: dict[str, Any]) -> None:
+    """Write model.json with settings that have figures, and the card that tells of them."""
+    _write_settings(folder, settings)
+    write_bytes(folder / "README.md", to_card(settings).encode())
+
+
+def _write_settings(folder: Path, settings: dict[str, Any]) -> None:
     write_bytes(folder / "model.json", json.dumps(settings, indent=1).encode() + b"\n")
-    if "figures" in settings:
-        write_bytes(folder / "README.md", to_card(settings).encode())
 
 
 class _Graph:

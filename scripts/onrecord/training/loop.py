@@ -43,22 +43,12 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What teachers expect of an example: tags (words, tags) as half floats; counts of transitions, starts, ends."""
-
-    tags: Tensor
-    transitions: Tensor
-    starts: Tensor
-    ends: Tensor
-
-
-@dataclass(frozen=True, slots=True)
 class Lessons:
     """What a network learns from: examples, and what teachers expect of each, if there are teachers."""
 
     examples: Sequence[Example]
     vocabulary: Vocabulary
-    targets: Sequence[Target] = ()
+    targets: Sequence[crf.Expectations] = ()
 
 
 def train(
@@ -125,7 +115,7 @@ def _loss(network: nn.Module, lessons: Lessons, chosen: Sequence[int], settings:
     return loss
 
 
-def _expected(batch: Batch, targets: Sequence[Target]) -> crf.Expectations:
+def _expected(batch: Batch, targets: Sequence[crf.Expectations]) -> crf.Expectations:
     width = max(len(example.words) for example in batch.examples)
     tags = torch.zeros(len(targets), width, targets[0].tags.shape[1])
     for row, target in enumerate(targets):

@@ -23,9 +23,9 @@ from onrecord.models.pieces import Vocabulary
 from onrecord.training import crf
 from onrecord.training.batches import collate, plan
 from onrecord.training.examples import Example, iter_examples
-from onrecord.training.export import export
+from onrecord.training.export import describe, export
 from onrecord.training.figures import choice, figures
-from onrecord.training.loop import Lessons, Settings, Target, forward, train
+from onrecord.training.loop import Lessons, Settings, forward, train
 from onrecord.training.networks import Convolutions, Encoder, base_folder, pretrained, pretrained_words
 
 SIZE, MOST = 64, 254  # pieces of a window, and of a paragraph that has one to itself
@@ -100,7 +100,8 @@ def train_model(
         report(f"{name}, epoch {epoch}: {found}")
         if choice(found) > choice(best):
             best = found
-            export(network, corpus.vocabulary, kept, described | {"figures": found})
+            describe(trial, described | {"figures": found})
+            shutil.copytree(trial, kept, dirs_exist_ok=True)
 
     train(
         network,
@@ -121,11 +122,11 @@ def _figures_so_far(kept: Path) -> dict[str, Any]:
     return found
 
 
-def teach(corpus: Corpus, work: Path, *, progress: Progress, report: Report) -> list[Target]:
+def teach(corpus: Corpus, work: Path, *, progress: Progress, report: Report) -> list[crf.Expectations]:
     """What the teachers expect of each example: the mean of their expectations."""
     path = work / "targets.pt"
     if path.is_file():
-        targets = [Target(*parts) for parts in torch.load(path, weights_only=True)]
+        targets = [crf.Expectations(*parts) for parts in torch.load(path, weights_only=True)]
         if [len(target.tags) for target in targets] != [len(example.words) for example in corpus.examples]:
             raise OnrecordError(f"{work}: left by a run on another corpus; name another folder with --work")
         return targets
@@ -147,7 +148,7 @@ def teach(corpus: Corpus, work: Path, *, progress: Progress, report: Report) -> 
 
 
 def _expect(network: nn.Module, corpus: Corpus) -> list[list[Tensor]]:
-    """Expectations of each example, as the parts of a `Target`."""
+    """Expectations of each example, as the parts of `crf.Expectations`."""
     network.eval()
     found: list[list[Tensor]] = [[] for _ in corpus.examples]
     for chosen in plan(corpus.examples, 64):

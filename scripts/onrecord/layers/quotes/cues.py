@@ -74,9 +74,14 @@ _LISTENED = (
 )
 
 COMPLEMENTIZERS = frozenset("that whether if how why what who whom which when where".split())
-BE = frozenset("is are was were be been being 's ’s 're ’re".split())
-AUXILIARIES = BE | frozenset("has have had am will would can could may might must should shall do does did to".split())
-NEGATIONS = frozenset("not n't n’t never neither nor no without".split())
+FULL_BE = frozenset("is are was were be been being".split())
+BE = FULL_BE | frozenset("'s ’s 're ’re".split())
+FULL_AUXILIARIES = FULL_BE | frozenset(
+    "has have had am will would can could may might must should shall do does did to".split()
+)
+AUXILIARIES = FULL_AUXILIARIES | BE
+VERB_NEGATIONS = frozenset("not n't n’t never".split())
+NEGATIONS = VERB_NEGATIONS | frozenset("neither nor no without".split())
 
 # What opens an adjunct of the cue: "said on Monday", "said in a statement", "tweeted from his home".
 ADJUNCTS = frozenset(

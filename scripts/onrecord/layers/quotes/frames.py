@@ -144,5 +144,4 @@ def _is_negated(words: list[str]) -> bool:
     """Whether the cue says that its source did not say it (3.3.6)."""
     if any(word in NEGATIONS for word in words):
         return True
-    denied = any(word in DENYING and i + 2 < len(words) + 1 for i, word in enumerate(words[:-1]))
-    return denied and any(word in SPEECH_VERBS for word in words)
+    return not DENYING.isdisjoint(words[:-1]) and not SPEECH_VERBS.isdisjoint(words)

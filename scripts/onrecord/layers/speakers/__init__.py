@@ -33,7 +33,7 @@ def find_speakers(
     """
     article = Article(text, segments, quotes)
     owners = _Sieves(article, quotes).run()
-    entities = list({id(entity): entity for entity in owners.values()}.values())
+    entities = list(dict.fromkeys(owners.values()))
     speakers, ids = to_speakers(article, entities)
     known = {speaker.id: speaker for speaker in speakers}
     of = {quote_id: known[ids[id(entity)]] for quote_id, entity in owners.items()}
@@ -78,7 +78,7 @@ class _Sieves:
         self._describe()
         add_descriptions(self.article, self.descriptions, self.register, self._speaker_at)
         self._pronouns()
-        add_announced(self.article, {id(entity): entity for entity in self.owners.values()}.values(), self.register)
+        add_announced(self.article, dict.fromkeys(self.owners.values()), self.register)
         return self.owners
 
     def _name(self) -> None:

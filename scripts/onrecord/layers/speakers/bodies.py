@@ -43,7 +43,7 @@ def is_organisation(article: Article, phrase: Phrase, full: tuple[str, ...]) -> 
         return False
     if any(word in ORGANISATIONS for word in full) or (full[-1] in OUTLETS and len(full) > 1) or "&" in full:
         return True
-    if before & (BODIES) or article.word(first) in ARTICLES:
+    if before & BODIES or article.word(first) in ARTICLES:
         return True
     beside = {article.words[part.head] for part in phrase.appositions if part.head >= 0}
     if beside & PERSONAL:

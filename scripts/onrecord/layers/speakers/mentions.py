@@ -133,7 +133,7 @@ def _definite_at(article: Article, i: int) -> Phrase | None:
         if word in BEFORE_NOUNS or word in ("this", "that"):
             first -= 1
             break
-        if not (word.isalpha() or word in GENITIVES or word == "-") or word in COUNTS or _is_small(word):
+        if not (word.isalpha() or word in GENITIVES or word == "-") or word in COUNTS or word in _SMALL:
             break
         first -= 1
     definite = article.words[first] == "the" or article.words[first] in POSSESSIVES
@@ -159,16 +159,12 @@ def _complement_end(article: Article, i: int) -> int:
         article.together(stop, i)
         and stop - i < 8
         and article.words[stop].isalpha()
-        and not _is_small(article.words[stop])
+        and article.words[stop] not in _SMALL
     ):
         stop += 1
     while stop > i + 1 and not article.is_capital(stop - 1):
         stop -= 1
     return stop if stop > i + 1 else i
-
-
-def _is_small(word: str) -> bool:
-    return word in _SMALL
 
 
 def to_speakers(article: Article, entities: Sequence[Entity]) -> tuple[tuple[Speaker, ...], dict[int, str]]:

@@ -55,7 +55,7 @@ class Named:
         assert phrase.name is not None
         article = self.article
         words, titles = core(article, phrase.name), titles_before(article, phrase.name[0])
-        body = is_organisation(article, phrase, words) or means_body(self.article, words, phrase.name[0], titles)
+        body = is_organisation(article, phrase, words) or means_body(article, words, phrase.name[0], titles)
         known = self.find(words, phrase.name[0], titles, body=body)
         if known is None:
             known = self._new(phrase, words, body)
@@ -78,7 +78,7 @@ class Named:
     def find(self, words: tuple[str, ...], at: int, titles: set[str], *, body: bool = False) -> Entity | None:
         """The entity that these words can name at word `at`; of several that fit alike the one named last before."""
         body = body or means_body(self.article, words, at, titles)
-        candidates = {id(entity): entity for word in words for entity in self._by_word.get(word, ())}.values()
+        candidates = dict.fromkeys(entity for word in words for entity in self._by_word.get(word, ()))
         known = [entity for entity in candidates if entity.places and entity.places[0] < at]
         ranked = [(self._fit(entity, words, titles), entity) for entity in known]
         if not any(fit for fit, _ in ranked):
@@ -103,19 +103,9 @@ class Named:
 
     def _fit(self, entity: Entity, words: tuple[str, ...], titles: set[str]) -> int:
         """How well a name fits an entity; 0 for not at all."""
-        titled = bool(titles & (TITLES))
+        titled = bool(titles & TITLES)
         if entity.kind == "organisation":
-            if titled:
-                return 0
-            return (
-                16
-                if words == entity.words
-                else 12
-                if words in entity.forms
-                else 7
-                if is_short(words, entity.words)
-                else 0
-            )
+            return 0 if titled else self._fit_body(entity, words)
         gender, title = gender_of(titles & HONORIFICS), next(iter(titles & HONORIFICS), "")
         if gender and entity.gender and gender != entity.gender:
             return 0
@@ -137,6 +127,13 @@ class Named:
         other = bool(title) and bool(entity.title) and title != entity.title
         bare = len(words) == 1 and not titled and words[0] in self.article.titled
         return 2 * fit + same - other - 3 * bare
+
+    def _fit_body(self, entity: Entity, words: tuple[str, ...]) -> int:
+        if words == entity.words:
+            return 16
+        if words in entity.forms:
+            return 12
+        return 7 if is_short(words, entity.words) else 0
 
     def _nearness(self, entity: Entity, at: int) -> tuple[int, int]:
         """The later the sentence that mentions the entity before word `at`, and the earlier in it, the nearer."""

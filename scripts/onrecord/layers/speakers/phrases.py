@@ -111,8 +111,7 @@ def _is_noun(article: Article, i: int) -> bool:
 
 def _head(article: Article, first: int, stop: int) -> int:
     """The last noun of an office, kin or body in a stretch; -1 where there is none."""
-    nouns = NOUNS
-    return next((i for i in range(stop - 1, first - 1, -1) if article.words[i] in nouns), -1)
+    return next((i for i in range(stop - 1, first - 1, -1) if article.words[i] in NOUNS), -1)
 
 
 def _description(article: Article, first: int, stop: int) -> Phrase:

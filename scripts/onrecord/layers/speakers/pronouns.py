@@ -28,8 +28,12 @@ def fitting(word: str) -> Callable[[Entity], bool]:
         return lambda entity: (
             (entity.kind in ("group", "organisation") or entity.plural) and not entity.heads & DOCUMENTS
         )
-    gender = "m" if word in _HE else "f"
-    return lambda entity: entity.is_singular and entity.gender in ("", gender)
+    return lambda entity: entity.is_singular and entity.gender in ("", _gender(word))
+
+
+def _gender(word: str) -> str:
+    """Of "he" or "she", in one of their forms."""
+    return "m" if word in _HE else "f"
 
 
 class Pronouns:
@@ -48,9 +52,8 @@ class Pronouns:
         if word in _PLURAL_FIRST:
             return None
         fits = fitting(word)
-        gender = "m" if word in _HE else "f"
         client = outer.principal if outer is not None and word in _HE | _SHE else None
-        if client is not None and client.gender in ("", gender):
+        if client is not None and client.gender in ("", _gender(word)):
             return client
         if outer is not None and fits(outer) and outer is not speaker and word not in _OBJECTS:
             return outer if outer.gender or word not in _HE | _SHE else self._inside(at, word, outer)
@@ -61,7 +64,7 @@ class Pronouns:
         apart = (speaker, outer) if word in _OBJECTS else (speaker,)
         found = self._antecedent(at, lambda entity: entity not in apart and fits(entity))
         if found is not None and word in _HE | _SHE and not found.gender:
-            found.gender = "m" if word in _HE else "f"
+            found.gender = _gender(word)
         return found
 
     def _antecedent(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
@@ -90,7 +93,7 @@ class Pronouns:
 
     def _inside(self, at: int, word: str, outer: Entity) -> Entity:
         """Who is meant inside what `outer` said, whose gender is open: somebody of that gender named there before."""
-        sure = "m" if word in _HE else "f"
+        sure = _gender(word)
         named = next(self.register.before(at, lambda entity: entity.is_singular and entity.gender == sure), None)
         return named if named is not None and last_before(named, at) > last_before(outer, at) else outer
 

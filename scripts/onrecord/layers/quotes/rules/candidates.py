@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.layers.quotes.rules.cues import AUXILIARIES, DENYING, INNER_ADVERBS, NEGATIONS, NOUNS, VERBS, Cue
+from onrecord.layers.quotes.cues import FULL_AUXILIARIES, FULL_BE, VERB_NEGATIONS
+from onrecord.layers.quotes.rules.cues import DENYING, INNER_ADVERBS, NOUNS, VERBS, Cue
 from onrecord.layers.quotes.rules.units import Unit
 
 POSSESSIVES = frozenset("'s ’s ' ’ his her their its my our".split())
-BE = frozenset("is are was were be been being".split())
 
 _BEFORE_NOUNS = POSSESSIVES | frozenset(
     "the a an this these those your of in on for with by no any some each every several many two three latest "
@@ -51,7 +51,7 @@ def iter_candidates(unit: Unit) -> Iterator[Candidate]:
 
 def is_passive(unit: Unit, cue: Candidate) -> bool:
     """Whether a form of "be" stands in the verb group: "was stated", "has been reported"."""
-    return any(unit.word(i) in BE for i in range(cue.first, cue.head))
+    return any(unit.word(i) in FULL_BE for i in range(cue.first, cue.head))
 
 
 def _is_noun(unit: Unit, i: int, word: str) -> bool:
@@ -69,14 +69,14 @@ def _is_noun(unit: Unit, i: int, word: str) -> bool:
 def _verb_group(unit: Unit, head: int, entry: Cue) -> Candidate:
     """The verb with its auxiliaries, negation and the adverbs between them; "declined to say" is denied too."""
     first, negated, i = head, False, head - 1
-    while unit.is_outside(i) and unit.word(i) in AUXILIARIES | NEGATIONS | INNER_ADVERBS:
+    while unit.is_outside(i) and unit.word(i) in FULL_AUXILIARIES | VERB_NEGATIONS | INNER_ADVERBS:
         word = unit.word(i)
         if word == "to":
             if unit.word(i - 1) in DENYING:
                 first, negated = i - 1, True
             break
-        negated = negated or word in NEGATIONS
-        if word not in INNER_ADVERBS or unit.word(i - 1) in AUXILIARIES or i == head - 1:
+        negated = negated or word in VERB_NEGATIONS
+        if word not in INNER_ADVERBS or unit.word(i - 1) in FULL_AUXILIARIES or i == head - 1:
             first = i
         i -= 1
     return Candidate(first, head, head, entry, negated=negated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.layers.quotes import cues
 from onrecord.layers.quotes.cues import COMPLEMENTIZERS
 from onrecord.layers.quotes.rules.candidates import Candidate
 from onrecord.layers.quotes.rules.cues import VERBS, Cue
@@ -12,10 +13,7 @@ from onrecord.model import Span
 Content = tuple[Span, ...]
 
 # What opens an adjunct of the cue: "said on Monday that …".
-ADJUNCTS = frozenset(
-    "in on at during after before by from for with as over via through when while early late last this yesterday today "
-    "tomorrow monday tuesday wednesday thursday friday saturday sunday earlier recently later again".split()
-)
+ADJUNCTS = cues.ADJUNCTS - {"to", "of", "tonight"}
 _PART_OF_CUE = frozenset("to towards toward for out".split())
 _CITING = frozenset(["citing", "quoting"])
 _BREAKS = frozenset(",;:—–")

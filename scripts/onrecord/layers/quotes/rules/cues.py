@@ -70,16 +70,11 @@ _PARTICLES = {
     "want": "", "fear": "", "expect": "",
 }  # fmt: skip
 
-AUXILIARIES = frozenset(
-    "has have had is are was were be been being am will would can could may might must should shall do does "
-    "did to".split()
-)
-NEGATIONS = frozenset("not n't n’t never".split())
 INNER_ADVERBS = frozenset(
     "also then later now once again still only even just already always often repeatedly previously recently "
     "reportedly further first long since ever simply".split()
 )
-DENYING = frozenset("decline declines declined declining refuse refuses refused refusing".split())
+DENYING = frozenset(inflections("decline") + inflections("refuse"))
 
 
 def _vocabulary() -> dict[str, Cue]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.layers.quotes.cues import COMPLEMENTIZERS
-from onrecord.layers.quotes.rules.cues import AUXILIARIES, INNER_ADVERBS, NEGATIONS, VERBS
+from onrecord.layers.quotes.cues import COMPLEMENTIZERS, FULL_AUXILIARIES, VERB_NEGATIONS
+from onrecord.layers.quotes.rules.cues import INNER_ADVERBS, VERBS
 from onrecord.layers.quotes.rules.units import PUNCTUATION, Unit
 
 Tokens = tuple[int, int]  # first and last token, both included
@@ -23,7 +23,7 @@ _APPOSITION = frozenset(
     "spokesperson one his her its their author professor executive senior vice deputy founder leader member and also "
     "now then".split()
 )
-_FUNCTION_WORDS = (AUXILIARIES | INNER_ADVERBS | NEGATIONS | _STOPS | _LEADING) | frozenset(
+_FUNCTION_WORDS = (FULL_AUXILIARIES | INNER_ADVERBS | VERB_NEGATIONS | _STOPS | _LEADING) | frozenset(
     "not both either clear sometimes together even shortly away up out off down back there here very too more "
     "most less much well instead perhaps maybe yet soon ago able ready likely willing themselves himself "
     "herself itself of rather".split()
@@ -98,7 +98,7 @@ def _chunk_start(unit: Unit, last: int) -> int:
             break
         if word in _STOPS and not (word in ("and", "or") and _joins_names(unit, i - 1)):
             break
-        if word in AUXILIARIES - {"to"} or word in COMPLEMENTIZERS:
+        if word in FULL_AUXILIARIES - {"to"} or word in COMPLEMENTIZERS:
             break
         if word in VERBS and not unit.is_name(i - 1) and VERBS[word].bare and unit.word(i - 2) not in ARTICLES:
             break
@@ -149,7 +149,7 @@ def _chunk_end(unit: Unit, start: int) -> int:
         if word in _STOPS and not (word in ("and", "or") and _joins_names(unit, i + 1)):
             break
         if (
-            word in AUXILIARIES
+            word in FULL_AUXILIARIES
             or word in COMPLEMENTIZERS
             or word in _LEADING - {"of", "for", "at", "from", "in", "with"}
         ):
