@@ -27,6 +27,13 @@ class Span:
         """The span `[start, end)` of `text`."""
         return cls(start, end, text[start:end])
 
+    @classmethod
+    def stripped(cls, text: str, start: int, end: int) -> Span:
+        """The span of what `[start, end)` of `text` holds, without the white space around it."""
+        surface = text[start:end]
+        start += len(surface) - len(surface.lstrip())
+        return cls.of(text, start, start + len(surface.strip()))
+
 
 def joined(spans: Sequence[Span]) -> str:
     """The surfaces of a discontinuous piece, with an ellipsis where it is interrupted."""

@@ -76,10 +76,7 @@ def _quote(
     regions: Sequence[Offsets],
     roles: dict[str, list[Offsets]],
 ) -> Quote:
-    content, cue, source = (
-        tuple(Span.of(text, *part) for part in _parts(text, segments, roles.get(role, [])))
-        for role in ("content", "cue", "source")
-    )
+    content, cue, source = (tuple(_parts(text, segments, roles[role])) for role in ("content", "cue", "source"))
     kind, marks = kind_and_marks(text, content, regions)
     return Quote(id=f"q{number}", kind=kind, marks=marks, content=content, cue=cue, source=source)
 
@@ -117,7 +114,7 @@ def _proved(place: str, text: str, offsets: str, surface: str) -> list[Offsets]:
     return fragments
 
 
-def _parts(text: str, segments: Sequence[Segment], fragments: Iterable[Offsets]) -> Iterator[Offsets]:
+def _parts(text: str, segments: Sequence[Segment], fragments: Iterable[Offsets]) -> Iterator[Span]:
     """Fragments joined where white space alone parts them, cut where a paragraph ends, without white space around."""
     joined: list[list[int]] = []
     for start, end in sorted(fragments):
@@ -128,7 +125,5 @@ def _parts(text: str, segments: Sequence[Segment], fragments: Iterable[Offsets])
     for start, end in joined:
         for segment in segments:
             first, last = max(start, segment.start), min(end, segment.end)
-            surface = text[first:last]
-            if first < last and surface.strip():
-                first += len(surface) - len(surface.lstrip())
-                yield first, first + len(surface.strip())
+            if text[first:last].strip():
+                yield Span.stripped(text, first, last)

@@ -45,10 +45,8 @@ def inside(spans: Sequence[Span], regions: Sequence[Region], text: str) -> tuple
             if span.start < start and end <= span.end and is_name(text, start, end):
                 continue
             first, last = max(start, span.start), min(end, span.end)
-            surface = text[first:last]
-            if surface.strip(' \t\n\r"“”'):
-                first += len(surface) - len(surface.lstrip())
-                parts.append(Span.of(text, first, first + len(surface.strip())))
+            if text[first:last].strip(' \t\n\r"“”'):
+                parts.append(Span.stripped(text, first, last))
     return tuple(parts)
 
 

@@ -77,7 +77,7 @@ class Descriptions:
 
     def _candidates(self, head: str) -> list[Entity]:
         found = self.register.called(head)[-_MOST_CALLED:]
-        return found + [e for noun in _TOP for e in self.register.called(noun)] if head in _BOSSES else found
+        return found + [e for noun in sorted(_TOP) for e in self.register.called(noun)] if head in _BOSSES else found
 
     def _fits(self, entity: Entity, phrase: Phrase) -> int:
         """How well a definite or bare description is of the entity's office, or repeats what it was called: 0 not at

@@ -101,6 +101,17 @@ def titles_before(article: Article, i: int) -> set[str]:
     return found
 
 
+def honorific(titles: set[str]) -> str:
+    """The honorific among words before a name; of several always the same one."""
+    return min(titles & HONORIFICS, default="")
+
+
+def learn_titles(entity: Entity, titles: set[str]) -> None:
+    """Take over the honorific of an entity, and the gender that it tells."""
+    entity.title = entity.title or honorific(titles)
+    entity.gender = entity.gender or gender_of(titles & HONORIFICS)
+
+
 def _is_proper(article: Article, i: int) -> bool:
     """Whether a word has its capital for its own sake: there are others in the text that open no sentence."""
     places = article.positions[article.words[i]]

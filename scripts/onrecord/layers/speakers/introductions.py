@@ -32,11 +32,9 @@ def introduce(article: Article, named: Named) -> None:
     for begin, stop in sorted(full, key=lambda words: words[0] - words[1]):
         _make_known(article, named, begin, stop)
     for begin, stop in short:
-        words = core(article, (begin, stop))
-        titled = article.word(begin - 1) in HONORIFICS
-        if (titled or means_body(article, words, begin, titles_before(article, begin))) and (
-            named.find(words, begin, titles_before(article, begin)) is None
-        ):
+        words, titles = core(article, (begin, stop)), titles_before(article, begin)
+        announced = article.word(begin - 1) in HONORIFICS or means_body(article, words, begin, titles)
+        if announced and named.find(words, begin, titles) is None:
             _make_known(article, named, begin, stop)
 
 

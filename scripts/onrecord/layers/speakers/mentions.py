@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.layers.speakers.article import Article, Offsets, Words
 from onrecord.layers.speakers.descriptions import ANY_BODY, Descriptions
-from onrecord.layers.speakers.entities import Entity, core, gender_of, titles_before
+from onrecord.layers.speakers.entities import Entity, core, learn_titles, titles_before
 from onrecord.layers.speakers.introductions import opens_title, phrase_around, title_start, without_titles
 from onrecord.layers.speakers.named import Named
 from onrecord.layers.speakers.phrases import Phrase, read_phrase
@@ -18,7 +18,6 @@ from onrecord.layers.speakers.vocabulary import (
     DEFINITE,
     DOCUMENTS,
     GENITIVES,
-    HONORIFICS,
     KIN,
     PEOPLE,
     POSSESSIVES,
@@ -60,12 +59,11 @@ def add_name(article: Article, named: Named, register: Register, run: Words) -> 
     if opens_title(article, run):
         return True
     begin = without_titles(article, run)
-    entity = named.find(core(article, (begin, run[1])), begin, titles_before(article, begin))
+    titles = titles_before(article, begin)
+    entity = named.find(core(article, (begin, run[1])), begin, titles)
     if entity is None:
         return False
-    titles = titles_before(article, begin)
-    entity.title = entity.title or next(iter(titles & HONORIFICS), "")
-    entity.gender = entity.gender or gender_of(titles & HONORIFICS)
+    learn_titles(entity, titles)
     phrase = phrase_around(article, begin, run[1])
     mention = (
         phrase.mention if phrase is not None and phrase.name is not None else (title_start(article, begin), run[1])

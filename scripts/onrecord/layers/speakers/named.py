@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from onrecord.layers.speakers.article import Words
 from onrecord.layers.speakers.bodies import is_he, is_organisation, means_body
-from onrecord.layers.speakers.entities import Entity, core, gender_of, titles_before
+from onrecord.layers.speakers.entities import Entity, core, gender_of, honorific, learn_titles, titles_before
 from onrecord.layers.speakers.names import is_same_person, is_short, surname_of
 from onrecord.layers.speakers.phrases import Phrase
 from onrecord.layers.speakers.register import Register
@@ -66,8 +66,7 @@ class Named:
         small = next((i for i in range(*phrase.name) if not article.is_capital(i)), phrase.name[1])
         if article.words[phrase.name[1] - 1] in DESCRIBED_AS and phrase.name[0] < small < phrase.name[1]:
             self._know(known, core(article, (phrase.name[0], small)))
-        known.title = known.title or next(iter(titles & HONORIFICS), "")
-        known.gender = known.gender or gender_of(titles & HONORIFICS)
+        learn_titles(known, titles)
         return known
 
     def of_surname(self, word: str) -> list[Entity]:
@@ -106,7 +105,7 @@ class Named:
         titled = bool(titles & TITLES)
         if entity.kind == "organisation":
             return 0 if titled else self._fit_body(entity, words)
-        gender, title = gender_of(titles & HONORIFICS), next(iter(titles & HONORIFICS), "")
+        gender, title = gender_of(titles & HONORIFICS), honorific(titles)
         if gender and entity.gender and gender != entity.gender:
             return 0
         surname = surname_of(entity.words)
