@@ -73,11 +73,15 @@ def records(draw, text: st.SearchStrategy[str] = texts) -> Record:
         dates=(
             Date(
                 id="d1", start=date.start, end=date.end, text=date.text, type="DATE", value="2024-05-02",
+                alternatives=draw(st.sampled_from([(), ("2024-02-05",)])), zone=draw(st.sampled_from(["", "-05:00"])),
                 earliest="2024-05-02", latest="2024-05-02", anchor=Anchor(basis="date", value="2024", dates=("d1",)),
             ),
         ),
         numbers=(
-            Number(id="n1", start=number.start, end=number.end, text=number.text, kind="cardinal", value=draw(value)),
+            Number(
+                id="n1", start=number.start, end=number.end, text=number.text, kind="cardinal", value=draw(value),
+                terms=draw(st.sampled_from([(), (3, 2), (1, 0.5)])),
+            ),
         ),
     )  # fmt: skip
     if closed:  # nothing may be annotated there; keep it simple and let the whole record go without

@@ -84,7 +84,9 @@ def check_class(cls, node):
 def check_type(hint, node, path):
     kind = node.get("type", "string")
     if isinstance(hint, types.UnionType):
-        assert set(typing.get_args(hint)) == {int, float, type(None)} and kind == ["number", "null"], path
+        members = set(typing.get_args(hint))
+        expected = ["number", "null"] if type(None) in members else "number"
+        assert members - {type(None)} == {int, float} and kind == expected, path
     elif typing.get_origin(hint) is tuple:
         assert kind == "array", path
         check_type(typing.get_args(hint)[0], resolve(node["items"]), path)

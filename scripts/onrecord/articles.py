@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -62,10 +62,19 @@ def ordered(record: Record) -> Record:
 
 def _whole(number: Number) -> Number:
     """Values without a fraction as integers: 92000, also where Parquet gave 92000.0."""
-    return replace(number, value=_integer(number.value), low=_integer(number.low), high=_integer(number.high))
+    return replace(
+        number,
+        value=_integer(number.value),
+        low=_integer(number.low),
+        high=_integer(number.high),
+        terms=tuple(map(_integer, number.terms)),
+    )
 
 
-def _integer(value: int | float | None) -> int | float | None:
+_Value = TypeVar("_Value", int | float, int | float | None)
+
+
+def _integer(value: _Value) -> _Value:
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
 
 

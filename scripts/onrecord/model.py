@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SCHEMA_VERSION = "1.0.0"
-GUIDELINES_VERSION = "1.1.0"
+GUIDELINES_VERSION = "1.2.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,11 @@ class Date:
     text: str
     type: str
     value: str
+    alternatives: tuple[str, ...] = ()
     mod: str = ""
     quant: str = ""
     freq: str = ""
+    zone: str = ""
     earliest: str = ""
     latest: str = ""
     anchor: Anchor = Anchor()
@@ -180,6 +182,7 @@ class Number:
     value: int | float | None = None
     low: int | float | None = None
     high: int | float | None = None
+    terms: tuple[int | float, ...] = ()
     modifier: str = ""
     modifier_spans: tuple[Span, ...] = ()
     unit: str = ""

@@ -29,8 +29,8 @@ def annotate_document(document: Document, model: str = DEFAULT, *, nested: bool 
     """
     text = document.text
     segments = find_segments(text, document.title)
-    dates = find_dates(text, segments, document.published)
-    numbers = find_numbers(text, segments, dates)
+    dates = find_dates(text, segments, document.published, language=document.language)
+    numbers = find_numbers(text, segments, dates, language=document.language)
     speakers, quotes = find_speakers(text, segments, find_quotes(text, segments, load_model(model), nested=nested))
     known = {field.name: getattr(document, field.name) for field in fields(Document)}
     known["annotation"] = Annotation(

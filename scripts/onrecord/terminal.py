@@ -115,11 +115,15 @@ def _date(date: Date) -> str:
     by = {"none": "", "published": f", from the date of publication {anchor.value}"}.get(
         anchor.basis, f", {anchor.basis} from {' '.join(anchor.dates)} ({anchor.value})"
     )
-    return f"{date.id} {date.text} = {date.type} {date.value}{mod}{by}"
+    others = f" or {' or '.join(date.alternatives)}" if date.alternatives else ""
+    zone = f" {date.zone}" if date.zone else ""
+    return f"{date.id} {date.text} = {date.type} {date.value}{others}{zone}{mod}{by}"
 
 
 def _number(number: Number) -> str:
-    value = f"{number.low} to {number.high}" if number.low is not None else number.value
+    value: object = f"{number.low} to {number.high}" if number.low is not None else number.value
+    if number.terms:
+        value = ":".join(map(str, number.terms))
     modifier = f"{number.modifier} " if number.modifier else ""
     unit = f" {number.unit}" if number.unit else ""
     counted = f" · {joined(number.counted)}" if number.counted else ""

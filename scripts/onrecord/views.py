@@ -142,9 +142,12 @@ def _sentence(record: Record, segment: Segment, index: int) -> Row:
     return {"article": record.id, "status": record.annotation.status, "segment": segment.id, "sentence": index}
 
 
-_DATE_FIELDS = ("start", "end", "text", "type", "value", "mod", "quant", "freq", "earliest", "latest", "anchor")
+_DATE_FIELDS = (
+    *("start", "end", "text", "type", "value", "alternatives", "mod", "quant", "freq", "zone"),
+    *("earliest", "latest", "anchor"),
+)
 _NUMBER_FIELDS = (
-    *("start", "end", "text", "kind", "value", "low", "high"),
+    *("start", "end", "text", "kind", "value", "low", "high", "terms"),
     *("modifier", "modifier_spans", "unit", "counted"),
 )
 

@@ -15,7 +15,9 @@ from onrecord.model import Date, Published, Segment, Span
 __all__ = ["find_dates", "infer_published"]
 
 
-def find_dates(text: str, segments: Sequence[Segment], published: Published) -> tuple[Date, ...]:
+def find_dates(
+    text: str, segments: Sequence[Segment], published: Published, *, language: str = "en"
+) -> tuple[Date, ...]:
     """The dates of an article in order, resolved against the day of publication where that was given."""
     lowered = _lowered(text)
     sentences = [sentence for segment in annotated(segments) for sentence in segment.sentences]

@@ -24,7 +24,9 @@ _CANDIDATE = re.compile(rf"[A-Za-z]+|(?<![0-9])\.?[0-9]|[{''.join(SIGNS)}]")
 _EXACT = 2**53
 
 
-def find_numbers(text: str, segments: Sequence[Segment], dates: Sequence[Date]) -> tuple[Number, ...]:
+def find_numbers(
+    text: str, segments: Sequence[Segment], dates: Sequence[Date], *, language: str = "en"
+) -> tuple[Number, ...]:
     """Find the expressions of number outside boilerplate and `dates`, in the order of the text."""
     numbers: list[Number] = []
     for stretch in _stretches(text, segments, dates):
