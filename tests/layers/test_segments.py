@@ -65,6 +65,7 @@ def test_boilerplate_is_kept_and_marked(line):
         "Video games are sold less, a study found.",
         "By Monday the mayor had left.",
         "NATO (the alliance) agreed.",
+        "KYIV, August 7 (Reuters) --",
         "Yes.",
         "So",
     ],

@@ -33,12 +33,12 @@ _NOTICE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A byline or a dateline that has a line to itself.
+# A byline, or a dateline without a date, that has a line to itself.
 _SIGNATURE = re.compile(
     r"""(?:
       (?:By|BY|Written\ by|Reported\ by|Reporting\ by|Editing\ by)
       \s+[A-Z][\w.'’-]{0,30}(?:\s+(?:and\s+)?[A-Z][\w.'’-]{0,30}){1,7}(?:[,|].{0,60})?
-    | [A-Z][A-Z .'’-]{2,40}(?:,\s[^()]{0,40})?\s*\([A-Z][\w /.-]{1,30}\)\s*[-–—_]*
+    | [A-Z][A-Z .'’-]{2,40}(?:,\s[^()0-9]{0,40})?\s*\([A-Z][\w /.-]{1,30}\)\s*[-–—_]*
     )\Z""",
     re.VERBOSE,
 )
