@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.files import STANDARD_STREAM, write_bytes, writing
+
+if TYPE_CHECKING:
+    from onrecord.model import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,17 @@ class Output:
     data: bytes = b""
     error: str = ""
     characters: int = 0
+
+
+def outputs_of(items: Iterable[Record | InputError], write: Callable[[Record], bytes]) -> Iterator[Output]:
+    """An output an item, in their order: the bytes that `write` makes of a record, or the error in its place."""
+    for item in items:
+        try:
+            if isinstance(item, InputError):
+                raise item
+            yield Output(id=item.id, data=write(item), characters=len(item.text))
+        except InputError as error:
+            yield Output(id="", error=str(error))
 
 
 def add_record_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from datetime import date as calendar_date
 from pathlib import Path
 
+from onrecord.corpora.imported import NO_GUIDELINES, segments_around
 from onrecord.corpora.losses import Losses
 from onrecord.corpora.markup import Element, read_markup
-from onrecord.corpora.segmenting import segments_around
 from onrecord.corpora.timeml.expressions import find_expressions
 from onrecord.errors import InputError
 from onrecord.files import STANDARD_STREAM, reading
@@ -22,7 +22,6 @@ _SUFFIXES = (".tml", ".tml.gz")
 _CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
 _READ = {"TimeML", "TEXT", "TITLE", "DOCID", "DCT", "TIMEX3"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\w-])|\d{4}-\d\d-\d\d(?=T)")
-_NO_GUIDELINES = "0.0.0"  # the schema asks for a version, and none of ours was followed
 
 
 def iter_timeml(path: str | Path, losses: Losses | None = None) -> Iterator[Record]:
@@ -79,7 +78,7 @@ class _File:
         times = [element for element in self.elements if element.tag == "TIMEX3"]
         dates = find_expressions(text, body, times, created if day else None, self.losses, self.place)
         known = {field.name: getattr(document, field.name) for field in fields(Document)}
-        known["annotation"] = Annotation(status="draft", guidelines=_NO_GUIDELINES)
+        known["annotation"] = Annotation(status="draft", guidelines=NO_GUIDELINES)
         segments = segments_around(text, title, [(date.start, date.end) for date in dates])
         return Record(**known, segments=segments, dates=dates)
 

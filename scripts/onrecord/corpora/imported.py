@@ -1,4 +1,4 @@
-"""Segments for texts that others annotated."""
+"""What records of texts share that others annotated: segments of ours, and that no guidelines of ours were followed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from onrecord.layers.segments import find_segments
 from onrecord.layers.sentences import split_sentences
 from onrecord.model import Segment, Span
 from onrecord.score import Offsets, touch
+
+NO_GUIDELINES = "0.0.0"  # the schema asks for a version, and none of ours was followed
 
 
 def segments_around(text: str, title: str, annotated: Iterable[Offsets]) -> tuple[Segment, ...]:
