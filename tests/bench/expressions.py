@@ -195,7 +195,7 @@ def speeds(peer: Peer, records: Sequence[Record]) -> str:
 
 
 def timed(records: Sequence[Record], draft: Callable[[Record], Record]) -> tuple[list[Record], float]:
-    """The drafts, and thousands of characters a CPU second: of three runs the best where one takes less than a second."""
+    """The drafts, and thousands of characters a CPU second, the best of three runs where one is less than a second."""
     draft(records[0])
     best = float("inf")
     for _ in range(3):
