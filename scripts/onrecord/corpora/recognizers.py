@@ -19,7 +19,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from onrecord.articles import ordered
 from onrecord.corpora.imported import NO_GUIDELINES, segments_around
 from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError
@@ -27,7 +26,7 @@ from onrecord.files import STANDARD_STREAM, reading
 from onrecord.inputs import raising
 from onrecord.layers.numbers import find_numbers
 from onrecord.layers.segments import find_segments
-from onrecord.model import Annotation, Number, Record
+from onrecord.model import Annotation, Number, Record, Span
 from onrecord.seeds import slug
 
 # The kind of a model's numbers by the name of its file; "" where the model has several.
@@ -125,25 +124,26 @@ def _record(case: Case, identifier: str, place: str, losses: Losses) -> Record:
         raise InputError(place, "no Input", "give it a text, or leave the case out")
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
         raise InputError(place, "Results is no list of objects", "give it a list, or leave the case out")
-    numbers = [_number(text, number, result, place, losses) for number, result in enumerate(results, 1)]
-    return ordered(
-        Record(
-            id=identifier,
-            text=text,
-            annotation=Annotation(status="draft", guidelines=NO_GUIDELINES),
-            segments=segments_around(text, "", [(number.start, number.end) for number in numbers]),
-            numbers=tuple(numbers),
-        )
+    found = [(_offsets(text, result, place), result) for result in results]
+    found.sort(key=lambda pair: pair[0])
+    return Record(
+        id=identifier,
+        text=text,
+        annotation=Annotation(status="draft", guidelines=NO_GUIDELINES),
+        segments=segments_around(text, "", [offsets for offsets, _ in found]),
+        numbers=tuple(
+            _number(f"n{number}", Span.of(text, *offsets), result, place, losses)
+            for number, (offsets, result) in enumerate(found, 1)
+        ),
     )
 
 
-def _number(text: str, number: int, result: Case, place: str, losses: Losses) -> Number:
+def _number(identifier: str, span: Span, result: Case, place: str, losses: Losses) -> Number:
     kind = _KINDS.get(str(result.get("TypeName")))
     if kind is None:
         known = ", ".join(_KINDS)
         raise InputError(place, f"TypeName is {result.get('TypeName')!r}", f"only numbers can be read: {known}")
     resolution = result.get("Resolution") or {}
-    start, end = _offsets(text, result, place)
     if kind == "cardinal" and resolution.get("subtype") == "fraction":
         kind = "fraction"
     name = str(resolution.get("unit") or "")
@@ -153,7 +153,7 @@ def _number(text: str, number: int, result: Case, place: str, losses: Losses) ->
     if name and not unit:
         losses.add("names of units that have no code", place)
     value = _value(resolution.get("value"))
-    return Number(id=f"n{number}", start=start, end=end, text=text[start:end], kind=kind, value=value, unit=unit)
+    return Number(id=identifier, start=span.start, end=span.end, text=span.text, kind=kind, value=value, unit=unit)
 
 
 def _offsets(text: str, result: Case, place: str) -> tuple[int, int]:
