@@ -47,10 +47,13 @@ from onrecord.model import Date, Number, Published, Record
 from onrecord.score import Counts
 
 NOTES = """
-Differences that are known and meant. Recognizers-Text gives a range of dates as one expression, the guidelines two;
-it has "from May" and "since May" whole, and no span of a modifier. Its cases take fractions, powers and figures in
-names for numbers, "one" wherever it stands, a cent for a unit of money by itself, and ask for no unit of time but ages.
-dateparser knows neither durations nor sets, and quantulum3 no ordinals; both read figures that are part of a name.
+Differences that are known and meant:
+- The cases take figures in dates for numbers (the day, the year); the guidelines take none.
+- Cents are a unit of their own in the cases (50 Cent), and so in the guidelines (50 cUSD), not 0.5 of a dollar.
+- A unit without a number ("convert to Fahrenheit") is a case with the value null, and a number in the guidelines.
+- Recognizers-Text makes one expression of a range of dates, takes "since" into the span, and leaves a month or a
+  weekday without a year open, with one reading in the past and one to come: the past one is compared.
+- dateparser gives points in time alone, no durations or sets; quantulum3 knows no ordinals; spaCy gives no values.
 """
 
 
