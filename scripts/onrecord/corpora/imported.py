@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 from onrecord.layers.segments import find_segments
 from onrecord.layers.sentences import split_sentences
 from onrecord.model import Segment, Span
-from onrecord.score import Offsets, touch
+from onrecord.score import Offsets
 
 NO_GUIDELINES = "0.0.0"  # the schema asks for a version, and none of ours was followed
 
 
 def segments_around(text: str, title: str, annotated: Iterable[Offsets]) -> tuple[Segment, ...]:
     """The segments of `text`; boilerplate that `annotated` spans touch is a paragraph, since people did annotate it."""
-    spans = list(annotated)
+    spans = sorted(annotated)
+    reached = list(accumulate((end for _, end in spans), max))  # how far the spans up to each go
+
+    def is_touched(segment: Segment) -> bool:
+        before = bisect_left(spans, (segment.end, 0))
+        return before > 0 and reached[before - 1] > segment.start
+
     return tuple(
-        _paragraph(text, segment) if segment.kind == "boilerplate" and _is_touched(segment, spans) else segment
+        _paragraph(text, segment) if segment.kind == "boilerplate" and is_touched(segment) else segment
         for segment in find_segments(text, title)
     )
-
-
-def _is_touched(segment: Segment, spans: list[Offsets]) -> bool:
-    return touch([(segment.start, segment.end)], spans)
 
 
 def _paragraph(text: str, segment: Segment) -> Segment:
