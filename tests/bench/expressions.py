@@ -100,10 +100,11 @@ def bare(record: Record) -> Record:
     published = record.published if record.published.basis == "given" else Published()
     return Record(
         id=record.id,
+        title=record.title,
         text=record.text,
         language=record.language,
         published=published,
-        segments=find_segments(record.text),
+        segments=find_segments(record.text, record.title),
     )
 
 
