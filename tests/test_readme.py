@@ -55,6 +55,9 @@ def test_its_commands(command, tmp_path):
     for name in ("seeds", "corpus"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / "scripts" / "onrecord" / "models" / "fast", tmp_path / "my-model")
+    shutil.copytree(ROOT / "tests" / "cases" / "polnear", tmp_path / "polnear" / "dev")
+    (tmp_path / "wsj_0006.tml").write_text("<TimeML><DOCID>a</DOCID><TEXT>It rained.</TEXT></TimeML>")
+    (tmp_path / "NumberModel.json").write_text('[{"Input": "It rained.", "Results": []}]')
     (tmp_path / "article.txt").write_text("“Yes,” Ann Lee said.")
     with gzip.open(tmp_path / "news.jsonl.gz", "wt") as stream:
         stream.write(json.dumps({"id": "a", "text": "“Yes,” Ann Lee said."}) + "\n")

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Record", "annotate", "iter_documents", "read_articles", "write_article"]
+__all__ = ["Document", "Record", "annotate", "iter_documents", "read_articles", "to_edtf", "write_article"]
 
 _HOMES = {
     "Document": "onrecord.model",
@@ -20,11 +20,13 @@ _HOMES = {
     "annotate": "onrecord.pipeline",
     "iter_documents": "onrecord.articles",
     "read_articles": "onrecord.articles",
+    "to_edtf": "onrecord.edtf",
     "write_article": "onrecord.articles",
 }
 
 if TYPE_CHECKING:
     from onrecord.articles import iter_documents, read_articles, write_article
+    from onrecord.edtf import to_edtf
     from onrecord.model import Document, Record
     from onrecord.pipeline import annotate
 

@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
-COMMANDS = ("annotate", "validate", "show", "build", "train")
+COMMANDS = ("annotate", "validate", "show", "import", "export", "build", "train")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -24,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
     commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        module = import_module(f"onrecord.commands.{name}")
+        module = import_module(f"onrecord.commands.{name}{'_' * iskeyword(name)}")
         summary, _, body = (module.__doc__ or "").strip().partition("\n")
         command = commands.add_parser(
             name,

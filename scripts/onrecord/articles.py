@@ -5,7 +5,7 @@ Both are JSON in UTF-8 with the keys in the schema's order, nothing escaped that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.errors import InputError
-from onrecord.files import iter_lines, write_bytes
+from onrecord.files import STANDARD_STREAM, iter_lines, write_bytes
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Speaker
 
 Annotation = Segment | Speaker | Quote | Date | Number
@@ -107,6 +107,10 @@ def to_article(record: Record) -> bytes:
     return b"".join(msgspec.json.encode(line) + b"\n" for line in [head, *(line for _, line in rows)])
 
 
+# The forms by the name that commands know them by.
+FORMS: dict[str, Callable[[Record], bytes]] = {"articles": to_article, "documents": to_document_line}
+
+
 def from_article(lines: Iterable[dict[str, Any]]) -> Record:
     """The record of an article file's parsed lines, the document's first.
 
@@ -156,10 +160,18 @@ def iter_documents(path: str | Path) -> Iterator[Record]:
 
     Raises `InputError` with file and line for a line that is no document record.
     """
+    for item in scan_documents(path):
+        if isinstance(item, InputError):
+            raise item
+        yield item
+
+
+def scan_documents(path: str | Path) -> Iterator[Record | InputError]:
+    """As `iter_documents`, with the error in the place of a line that is no document record."""
+    place = "<stdin>" if str(path) == STANDARD_STREAM else path
     for number, line in iter_lines(path):
         try:
             yield from_document_line(line)
         except (msgspec.DecodeError, RecursionError, ValueError) as error:
-            raise InputError(
-                f"{path}:{number}", f"not a document record ({error})", "run onrecord validate on it"
-            ) from error
+            found = f"not a document record ({error})"
+            yield InputError(f"{place}:{number}", found, "run onrecord validate on it")

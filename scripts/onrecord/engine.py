@@ -6,17 +6,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import partial
 
-from onrecord.articles import to_article, to_document_line
+from onrecord.articles import FORMS
 from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Document, Record
 from onrecord.models import DEFAULT, load_model
+from onrecord.outputs import Output
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import Input
-
-FORMS: dict[str, Callable[[Record], bytes]] = {"articles": to_article, "documents": to_document_line}
 
 Draft = Callable[[Document], Record]
 
@@ -24,21 +22,11 @@ _BATCH_DOCUMENTS = 32
 _BATCH_CHARACTERS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """What became of one input: the record's bytes, or the error that stands in their place."""
-
-    id: str
-    data: bytes = b""
-    error: str = ""
-    characters: int = 0
-
-
 def annotate_stream(
     inputs: Iterable[Input], *, form: str, workers: int = 1, model: str = DEFAULT, nested: bool = False
 ) -> Iterator[Output]:
-    """One output an input, in their order. `form` is a key of `FORMS`, `model` names what reads the attributions,
-    with `nested` also inside the content of others.
+    """One output an input, in their order. `form` is a key of `articles.FORMS`, `model` names what reads the
+    attributions, with `nested` also inside the content of others.
 
     At most two batches a worker are under way, so memory does not grow with the input.
     Raises `OnrecordError` when a worker dies.

@@ -10,6 +10,7 @@ import msgspec
 import pyarrow as pa
 
 from onrecord.arrow import choices, column_type, documents_schema
+from onrecord.edtf import to_edtf
 from onrecord.model import Date, Number, Record, Segment, joined
 from onrecord.tagging import ATTRIBUTION_TAGS, EXPRESSION_TAGS, bio, labelled
 from onrecord.tokens import iter_tokens
@@ -101,7 +102,8 @@ def _expression_rows(name: str, record: Record, expressions: Iterable[Date | Num
 
 
 def _date_rows(record: Record) -> Iterator[Row]:
-    return _expression_rows("date", record, record.dates)
+    for row, date in zip(_expression_rows("date", record, record.dates), record.dates, strict=True):
+        yield {**row, "edtf": to_edtf(date)}
 
 
 def _number_rows(record: Record) -> Iterator[Row]:
@@ -185,8 +187,8 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "dates",
-            "A row a TIMEX3 expression, with its bounds and what it was resolved against.",
-            _expression_columns("date", _DATE_FIELDS, "type"),
+            "A row a TIMEX3 expression, with its bounds, what it was resolved against, and its value as EDTF.",
+            {**_expression_columns("date", _DATE_FIELDS, "type"), "edtf": pa.string()},
             _date_rows,
         ),
         View(

@@ -9,7 +9,8 @@ import shutil
 import pytest
 
 from conftest import ROOT
-from onrecord.corpora.polnear import iter_polnear
+from onrecord.corpora.losses import Losses
+from onrecord.corpora.polnear import iter_polnear, scan_polnear
 from onrecord.errors import InputError
 
 CASE = ROOT / "tests" / "cases" / "polnear"
@@ -77,3 +78,12 @@ def test_a_text_that_is_missing_is_told(folder):
     (folder / "text" / "local_2016-05-02_dam.txt").unlink()
     with pytest.raises(InputError, match="has no text"):
         list(iter_polnear(folder))
+
+
+def test_a_bad_article_stands_as_an_error_in_its_place(folder):
+    for name in ("attributions/local_2016-05-02_dam_aa11.ann", "text/local_2016-05-02_dam.txt"):
+        shutil.copy(folder / name, folder / name.replace("05-02", "05-01"))
+    (folder / "text" / "local_2016-05-01_dam.txt").write_bytes(b"a\n\xff")
+    error, record = scan_polnear(folder, Losses())
+    assert "local_2016-05-01_dam.txt:2: not UTF-8 (byte 0xff)" in str(error)
+    assert record.id == "local_2016-05-02_dam"

@@ -12,15 +12,10 @@ examples:
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
-
-if TYPE_CHECKING:
-    from onrecord.model import Record
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -31,28 +26,20 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from rich.console import Console
 
+    from onrecord.inputs import raising, scan_records
     from onrecord.terminal import print_record
 
     console = Console(force_terminal=True if args.color else None)
     for name in args.article:
-        for record in _records(name):
+        for record in raising(scan_records(_path(name))):
             print_record(record, console)
     return 0
 
 
-def _records(name: str) -> Iterator[Record]:
-    from onrecord.articles import iter_documents, read_article
-    from onrecord.files import iter_lines
-
-    if name == STANDARD_STREAM:
-        yield from iter_documents(name)
-        return
+def _path(name: str) -> str:
+    """The file that is meant: one of that name, or the article of that id in the corpus."""
     places = [Path(name), Path("corpus", "articles", f"{name}.jsonl")]
     path = next((place for place in places if place.is_file()), None)
-    if path is None:
+    if name != STANDARD_STREAM and path is None:
         raise OnrecordError(f"{name}: no such file, and no such id in corpus/articles")
-    _, first = next(iter_lines(path), (0, b""))
-    if first.startswith(b'{"layer"'):
-        yield read_article(path)
-    else:
-        yield from iter_documents(path)
+    return str(path or name)

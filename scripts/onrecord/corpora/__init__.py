@@ -1,1 +1,1 @@
-"""Readers of corpora by others: each turns their files into records of ours, and proves the offsets on the way."""
+"""Forms of others: readers turn their files into records of ours and prove the offsets, writers do the reverse."""

@@ -17,7 +17,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from onrecord.corpora.imported import NO_GUIDELINES
+from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError
+from onrecord.inputs import raising
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.segments import find_segments
@@ -30,40 +33,58 @@ _DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 _SPAN_LINE = re.compile(r"(T\d+)\t\w+ ([\d; ]+)\t(.*)", re.DOTALL)
 
 
-def iter_polnear(folder: str | Path) -> Iterator[Record]:
+def iter_polnear(folder: str | Path, losses: Losses | None = None) -> Iterator[Record]:
     """The articles of a folder by name, each with its quotes; of several annotators' files the first by name.
 
-    Raises `InputError` for a folder without attributions, and for a span whose surface is not the text at its offsets.
+    `losses` counts attributions without content. Raises `InputError` for a folder without attributions, and for a span
+    whose surface is not the text at its offsets.
     """
+    return raising(scan_polnear(folder, Losses() if losses is None else losses))
+
+
+def scan_polnear(folder: str | Path, losses: Losses) -> Iterator[Record | InputError]:
+    """As `iter_polnear`, with the error in the place of an article that cannot be read."""
     notes: dict[str, Path] = {}
     for path in sorted(Path(folder, "attributions").glob("*.ann"), reverse=True):
         notes[path.stem.rpartition("_")[0]] = path
     if not notes:
-        raise InputError(
+        yield InputError(
             str(folder), "no attributions/*.ann in it", "name the folder of a part: it holds text/ and attributions/"
         )
     for name in sorted(notes):
         text_path = Path(folder, "text", f"{name}.txt")
-        if not text_path.is_file():
-            raise InputError(str(notes[name]), f"has no text {text_path}", "put the texts into text/")
-        yield _record(name, text_path.read_bytes().decode("utf-8"), notes[name])
+        try:
+            if not text_path.is_file():
+                raise InputError(str(notes[name]), f"has no text {text_path}", "put the texts into text/")
+            yield _record(name, _read(text_path), notes[name], losses)
+        except InputError as error:
+            yield error
 
 
-def _record(name: str, text: str, path: Path) -> Record:
+def _read(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path}:{line}", f"not UTF-8 (byte 0x{data[error.start]:02x})", "convert it") from error
+
+
+def _record(name: str, text: str, path: Path, losses: Losses) -> Record:
     segments = find_segments(text)
     regions = [region for segment in segments for region in find_regions(text, segment)]
     day = _DAY.search(name)
     given = day.group() if day else ""
     quotes = [
         _quote(number, text, segments, regions, roles)
-        for number, roles in enumerate(sorted(_attributions(path, text), key=lambda roles: roles["content"]), 1)
+        for number, roles in enumerate(sorted(_attributions(path, text, losses), key=lambda roles: roles["content"]), 1)
     ]
     annotator = Annotator(name=path.stem.rpartition("_")[2], kind="person", task="annotate")
     return Record(
         id=name,
         text=text,
         published=Published(date=given, earliest=given, latest=given, basis="given" if given else "unknown"),
-        annotation=Annotation(status="reviewed", guidelines="", annotators=(annotator,)),
+        annotation=Annotation(status="reviewed", guidelines=NO_GUIDELINES, annotators=(annotator,)),
         segments=segments,
         quotes=tuple(quotes),
     )
@@ -81,9 +102,9 @@ def _quote(
     return Quote(id=f"q{number}", kind=kind, marks=marks, content=content, cue=cue, source=source)
 
 
-def _attributions(path: Path, text: str) -> Iterator[dict[str, list[Offsets]]]:
+def _attributions(path: Path, text: str, losses: Losses) -> Iterator[dict[str, list[Offsets]]]:
     """The fragments of each attribution by role; one without content is left out."""
-    lines = path.read_bytes().decode("utf-8").split("\n")
+    lines = _read(path).split("\n")
     spans: dict[str, list[Offsets]] = {}
     for number, line in enumerate(lines, 1):
         if match := _SPAN_LINE.match(line):
@@ -102,6 +123,8 @@ def _attributions(path: Path, text: str) -> Iterator[dict[str, list[Offsets]]]:
                 roles[_ROLES[role]] += spans[target]
         if roles["content"]:
             yield roles
+        else:
+            losses.add("attributions without content", f"{path}:{number}")
 
 
 def _proved(place: str, text: str, offsets: str, surface: str) -> list[Offsets]:

@@ -1,0 +1,35 @@
+"""What records of texts share that others annotated: segments of ours, and that no guidelines of ours were followed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import accumulate
+
+from onrecord.layers.segments import find_segments
+from onrecord.layers.sentences import split_sentences
+from onrecord.model import Segment, Span
+from onrecord.score import Offsets
+
+NO_GUIDELINES = "0.0.0"  # the schema asks for a version, and none of ours was followed
+
+
+def segments_around(text: str, title: str, annotated: Iterable[Offsets]) -> tuple[Segment, ...]:
+    """The segments of `text`; boilerplate that `annotated` spans touch is a paragraph, since people did annotate it."""
+    spans = sorted(annotated)
+    reached = list(accumulate((end for _, end in spans), max))  # how far the spans up to each go
+
+    def is_touched(segment: Segment) -> bool:
+        before = bisect_left(spans, (segment.end, 0))
+        return before > 0 and reached[before - 1] > segment.start
+
+    return tuple(
+        _paragraph(text, segment) if segment.kind == "boilerplate" and is_touched(segment) else segment
+        for segment in find_segments(text, title)
+    )
+
+
+def _paragraph(text: str, segment: Segment) -> Segment:
+    offsets = split_sentences(text, segment.start, segment.end)
+    return replace(segment, kind="paragraph", sentences=tuple(Span.of(text, *pair) for pair in offsets))

@@ -1,0 +1,117 @@
+"""TimeML documents to records: the text, when it was written, and its TIMEX3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date as calendar_date
+from pathlib import Path
+
+from onrecord.corpora.imported import NO_GUIDELINES, segments_around
+from onrecord.corpora.losses import Losses
+from onrecord.corpora.markup import Element, read_markup
+from onrecord.corpora.timeml.expressions import find_expressions
+from onrecord.errors import InputError
+from onrecord.files import STANDARD_STREAM, reading
+from onrecord.inputs import raising
+from onrecord.model import Annotation, Document, Record
+from onrecord.seeds import Sidecar, document_of, slug
+
+_SUFFIXES = (".tml", ".tml.gz")
+_CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
+_READ = {"TimeML", "TEXT", "TITLE", "DOCID", "DCT", "TIMEX3"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\w-])|\d{4}-\d\d-\d\d(?=T)")
+
+
+def iter_timeml(path: str | Path, losses: Losses | None = None) -> Iterator[Record]:
+    """The record of a TimeML file (`-`: of standard input; `.gz` by name), or of each `.tml` file of a folder by name.
+
+    `losses` counts what the records have no place for. Raises `InputError` with file and line.
+    """
+    return raising(scan_timeml(path, Losses() if losses is None else losses))
+
+
+def scan_timeml(path: str | Path, losses: Losses) -> Iterator[Record | InputError]:
+    """As `iter_timeml`, with the error in the place of a file that cannot be read."""
+    if str(path) != STANDARD_STREAM and Path(path).is_dir():
+        children = [child for child in sorted(Path(path).iterdir()) if child.name.endswith(_SUFFIXES)]
+        if not children:
+            yield InputError(str(path), "no .tml in it", "name a folder that holds TimeML files, or a file")
+        for child in children:
+            yield from scan_timeml(child, losses)
+        return
+    try:
+        with reading(path) as stream:
+            data = stream.read()
+        yield from_timeml(data, path, losses)
+    except InputError as error:
+        yield error
+
+
+def from_timeml(data: bytes, path: str | Path, losses: Losses | None = None) -> Record:
+    """The record of one TimeML document; `path` names it in errors (`InputError`), and where it has no `DOCID`."""
+    place = "<stdin>" if str(path) == STANDARD_STREAM else str(path)
+    characters, elements = read_markup(data, place)
+    if elements[0].tag != "TimeML":
+        raise InputError(f"{place}:{elements[0].line}", f"the document is a {elements[0].tag}", "name a TimeML file")
+    return _File(place, characters, elements, Losses() if losses is None else losses).record()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    place: str
+    characters: str
+    elements: Sequence[Element]
+    losses: Losses
+
+    def record(self) -> Record:
+        for element in self.elements:
+            if element.tag not in _READ:
+                self.losses.add(f"{element.tag} elements", f"{self.place}:{element.line}")
+        body = self._first("TEXT") or self.elements[0]
+        text = self.characters[body.start : body.end]
+        created = self._created()
+        day = self._day(created) if created else ""
+        title = self._content("TITLE")
+        document = document_of(text, Sidecar(id=self._id(), title=title, published=day), place=self.place)
+        times = [element for element in self.elements if element.tag == "TIMEX3"]
+        dates = find_expressions(text, body, times, created if day else None, self.losses, self.place)
+        known = {field.name: getattr(document, field.name) for field in fields(Document)}
+        known["annotation"] = Annotation(status="draft", guidelines=NO_GUIDELINES)
+        segments = segments_around(text, title, [(date.start, date.end) for date in dates])
+        return Record(**known, segments=segments, dates=dates)
+
+    def _first(self, tag: str) -> Element | None:
+        return next((element for element in self.elements if element.tag == tag), None)
+
+    def _content(self, tag: str) -> str:
+        element = self._first(tag)
+        return self.characters[element.start : element.end].strip() if element else ""
+
+    def _id(self) -> str:
+        """The document's name as an id: `DOCID`, else the name of the file."""
+        named = self._content("DOCID") or re.sub(r"\.(tml|xml)?(\.gz)?\Z", "", Path(self.place).name)
+        if slug(named) != named:
+            self.losses.add("characters of names of documents that an id cannot hold", self.place)
+        return slug(named)
+
+    def _created(self) -> Element | None:
+        """The TIMEX3 that says when the document was written: the one in `DCT`, else the one with that function."""
+        times = [element for element in self.elements if element.tag == "TIMEX3"]
+        if dct := self._first("DCT"):
+            return next((time for time in times if dct.start <= time.start and time.end <= dct.end), None)
+        found = (time for kind in _CREATED for time in times if time.attributes.get("functionInDocument") == kind)
+        return next(found, None)
+
+    def _day(self, created: Element) -> str:
+        """The day of creation; the time of that day, and what is no day, are lost."""
+        value = created.attributes.get("value", "")
+        try:
+            day = calendar_date.fromisoformat(value[:10]).isoformat() if _DAY.match(value) else ""
+        except ValueError:
+            day = ""
+        if value != day and value.strip("X-"):
+            kind = "times of day of document creation times" if day else "document creation times that name no day"
+            self.losses.add(kind, f"{self.place}:{created.line}")
+        return day

@@ -1,0 +1,55 @@
+"""The inputs of a command: documents or records one at a time, an error in the place of each that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.articles import read_article, scan_documents
+from onrecord.errors import InputError
+from onrecord.files import STANDARD_STREAM, iter_lines
+from onrecord.model import Document, Record
+
+_Read = TypeVar("_Read", bound=Document)
+_RECORDS = (".jsonl", ".jsonl.gz")
+
+
+def scan_records(path: str | Path) -> Iterator[Record | InputError]:
+    """The records of an article file, of document JSONL (`-`: on standard input), or of all such files of a folder."""
+    if str(path) != STANDARD_STREAM and Path(path).is_dir():
+        children = [child for child in sorted(Path(path).iterdir()) if child.name.endswith(_RECORDS)]
+        if not children:
+            yield InputError(str(path), "no .jsonl in it", "name a folder of article files or of document records")
+        for child in children:
+            yield from scan_records(child)
+        return
+    try:
+        if str(path) != STANDARD_STREAM and next(iter_lines(path), (0, b""))[1].startswith(b'{"layer"'):
+            yield read_article(path)
+        else:
+            yield from scan_documents(path)
+    except InputError as error:
+        yield error
+
+
+def raising(items: Iterable[_Read | InputError]) -> Iterator[_Read]:
+    """The items up to the first error, which is raised."""
+    for item in items:
+        if isinstance(item, InputError):
+            raise item
+        yield item
+
+
+def scan_all(paths: Iterable[str], scan: Callable[[str], Iterator[_Read | InputError]]) -> Iterator[_Read | InputError]:
+    """What `scan` reads at each path; an id that came before is an error in place of its document."""
+    seen: set[str] = set()
+    for path in paths:
+        for item in scan(path):
+            if isinstance(item, InputError):
+                yield item
+            elif item.id in seen:
+                yield InputError(path, f"the id {item.id!r} for a second time", "give each document an id of its own")
+            else:
+                seen.add(item.id)
+                yield item

@@ -1,0 +1,109 @@
+"""What a command makes of its inputs: written in their order, errors told on standard error, progress shown there."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.errors import InputError, OnrecordError
+from onrecord.files import STANDARD_STREAM, write_bytes, writing
+
+if TYPE_CHECKING:
+    from onrecord.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What became of one input: its bytes in the form asked for, or the error that stands in their place."""
+
+    id: str
+    data: bytes = b""
+    error: str = ""
+    characters: int = 0
+
+
+def outputs_of(items: Iterable[Record | InputError], write: Callable[[Record], bytes]) -> Iterator[Output]:
+    """An output an item, in their order: the bytes that `write` makes of a record, or the error in its place."""
+    for item in items:
+        try:
+            if isinstance(item, InputError):
+                raise item
+            yield Output(id=item.id, data=write(item), characters=len(item.text))
+        except InputError as error:
+            yield Output(id="", error=str(error))
+
+
+def add_record_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of a command whose output is records: where they go, and in which form."""
+    parser.add_argument(
+        "--to",
+        choices=["articles", "documents"],
+        help="article files into the folder OUT, or document records as JSONL (default: by the name of OUT)",
+    )
+    parser.add_argument("-o", "--out", default=STANDARD_STREAM, metavar="OUT", help="folder or JSONL file (default: -)")
+    parser.add_argument("--force", action="store_true", help="overwrite article files that exist")
+
+
+def record_form(args: argparse.Namespace) -> str:
+    """The form that is asked for, a key of `articles.FORMS`; article files need a folder (`OnrecordError`)."""
+    is_stream = args.out == STANDARD_STREAM or args.out.endswith((".jsonl", ".jsonl.gz"))
+    form: str = args.to or ("documents" if is_stream else "articles")
+    if form == "articles" and args.out == STANDARD_STREAM:
+        raise OnrecordError("article files need a folder: add -o FOLDER, or --to documents for JSONL")
+    return form
+
+
+def write_records(outputs: Iterable[Output], args: argparse.Namespace, form: str) -> int:
+    """Write records where `args` say; returns how many inputs gave none."""
+    if form == "articles":
+        return write_folder(outputs, args.out, ".jsonl", force=args.force)
+    return write_stream(outputs, args.out)
+
+
+def with_progress(outputs: Iterable[Output], name: str) -> Iterator[Output]:
+    """Pass `outputs` on, with a bar on standard error after two seconds if that is a terminal; report the errors."""
+    from tqdm import tqdm
+
+    with tqdm(unit="char", unit_scale=True, delay=2, disable=None, desc=name) as bar:
+        for output in outputs:
+            bar.update(output.characters)
+            if output.error:
+                report(output.error)
+            yield output
+
+
+def write_stream(outputs: Iterable[Output], out: str) -> int:
+    """Write all to one file or stream, one after the other; returns how many have an error instead of bytes."""
+    failed = 0
+    with writing(out) as stream:
+        for output in outputs:
+            failed += bool(output.error)
+            stream.write(output.data)
+    return failed
+
+
+def write_folder(outputs: Iterable[Output], folder: str, suffix: str, *, force: bool = False) -> int:
+    """Write each to `folder/ID` + `suffix`; returns how many have an error, or a file that exists and stays.
+
+    With `force` files that exist are overwritten.
+    """
+    failed = 0
+    for output in outputs:
+        path = Path(folder) / f"{output.id}{suffix}"
+        if output.error:
+            failed += 1
+        elif path.exists() and not force:
+            failed += 1
+            report(f"{path}: exists and may hold corrections; left as it is (--force overwrites it)")
+        else:
+            write_bytes(path, output.data)
+    return failed
+
+
+def report(message: str) -> None:
+    """A line for the user on standard error."""
+    print(f"onrecord: {message}", file=sys.stderr)

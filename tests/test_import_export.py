@@ -1,0 +1,127 @@
+"""The commands import and export as a user runs them: forms, streams, gzip, bad documents, files that exist."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from conftest import GOLD, ROOT
+from onrecord.corpora.formats import EXPORTED, FORMATS, IMPORTED
+
+TIMEML = (
+    '<TimeML><DOCID>{}</DOCID><TEXT>It <EVENT eid="e1">rained</EVENT> on <TIMEX3 tid="t1" type="DATE" '
+    'value="2016-05-02">May 2</TIMEX3>, and that was all.</TEXT></TimeML>'
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "gold"
+    made.mkdir()
+    for name in ("a", "b"):
+        (made / f"{name}.tml").write_text(TIMEML.format(name))
+    return made
+
+
+def test_timeml_to_article_files_and_back(onrecord, folder, tmp_path):
+    done = onrecord("import", "--from", "timeml", folder, "-o", tmp_path / "articles")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == f"onrecord: left out: EVENT elements (2, the first at {folder / 'a.tml'}:1)\n"
+    assert sorted(path.name for path in (tmp_path / "articles").iterdir()) == ["a.jsonl", "b.jsonl"]
+    assert onrecord("validate", tmp_path / "articles").code == 0
+    done = onrecord("export", "--to", "timeml", tmp_path / "articles", "-o", tmp_path / "back")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    onrecord("import", "--from", "timeml", tmp_path / "back", "-o", tmp_path / "again")
+    for name in ("a.jsonl", "b.jsonl"):
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "articles" / name).read_bytes()
+
+
+def test_streams_and_gzip(onrecord, folder, tmp_path):
+    records = onrecord("import", "--from", "timeml", folder)
+    assert [json.loads(line)["id"] for line in records.out.splitlines()] == ["a", "b"]
+    first = records.out.splitlines(keepends=True)[0].encode()
+    document = onrecord("export", "--to", "timeml", "-", stdin=first)
+    assert document.code == 0 and document.out.startswith("<?xml")
+    again = onrecord("import", "--from", "timeml", "-", stdin=document.out.encode())
+    assert again.out.encode() == first
+    onrecord("export", "--to", "timeml", "-", "-o", tmp_path / "a.tml.gz", stdin=first)
+    assert gzip.decompress((tmp_path / "a.tml.gz").read_bytes()).decode() == document.out
+    packed = tmp_path / "records.jsonl.gz"
+    onrecord("import", "--from", "timeml", tmp_path / "a.tml.gz", "-o", packed)
+    assert gzip.decompress(packed.read_bytes()) == first
+
+
+def test_a_bad_document_is_told_and_left_out(onrecord, folder, tmp_path):
+    (folder / "a.tml").write_text("<TimeML>\n<TEXT>")
+    (folder / "c.tml").write_text(TIMEML.format("b"))
+    done = onrecord("import", "--from", "timeml", folder, "-o", tmp_path / "articles")
+    assert done.code == 1
+    assert f"{folder / 'a.tml'}:2: not well-formed XML" in done.err
+    assert "the id 'b' for a second time" in done.err
+    assert [path.name for path in (tmp_path / "articles").iterdir()] == ["b.jsonl"]
+
+
+def test_files_that_exist_stay_without_force(onrecord, folder, tmp_path):
+    kept = tmp_path / "out" / "a.jsonl"
+    kept.parent.mkdir()
+    kept.write_text("corrected")
+    done = onrecord("import", "--from", "timeml", folder, "-o", tmp_path / "out")
+    assert done.code == 1 and "a.jsonl: exists and may hold corrections" in done.err
+    assert kept.read_text() == "corrected" and (tmp_path / "out" / "b.jsonl").exists()
+    assert onrecord("import", "--from", "timeml", folder, "-o", tmp_path / "out", "--force").code == 0
+    assert kept.read_text() != "corrected"
+    exported = tmp_path / "out" / "a.tml"
+    exported.write_text("mine")
+    assert onrecord("export", "--to", "timeml", tmp_path / "out", "-o", tmp_path / "out").code == 1
+    assert exported.read_text() == "mine"
+
+
+def test_export_of_the_corpus_tells_what_timeml_cannot_hold(onrecord):
+    done = onrecord("export", "--to", "timeml", GOLD)
+    assert done.code == 0 and done.out.count("<TIMEX3") == 7
+    assert "left out: quotes (18, the first at ukrinform-nato-chief-warns-moscow)" in done.err
+
+
+def test_two_articles_do_not_go_into_one_file(onrecord, folder, tmp_path):
+    records = onrecord("import", "--from", "timeml", folder).out.encode()
+    for more in ([], ["-o", tmp_path / "a.tml"]):
+        done = onrecord("export", "--to", "timeml", "-", *more, stdin=records)
+        assert done.code == 2 and "a and b cannot go into one file: add -o FOLDER" in done.err
+        assert done.out == "" and not (tmp_path / "a.tml").exists()
+
+
+def test_what_cannot_be_exported_is_told(onrecord, folder, tmp_path):
+    first, second = onrecord("import", "--from", "timeml", folder).out.splitlines()
+    records = [first.replace("that was all", "that\\u000b all"), "{}", second]
+    done = onrecord("export", "--to", "timeml", "-", "-o", tmp_path, stdin="\n".join(records).encode())
+    assert done.code == 1 and "a: U+000B at code point" in done.err and "<stdin>:2: not a document record" in done.err
+    assert (tmp_path / "b.tml").exists() and not (tmp_path / "a.tml").exists()
+
+
+def test_the_other_formats(onrecord, tmp_path):
+    done = onrecord("import", "--from", "polnear", ROOT / "tests" / "cases" / "polnear", "-o", tmp_path)
+    assert done.code == 0 and onrecord("validate", tmp_path).code == 0
+    cases = [{"Input": "5 km", "Results": []}]
+    done = onrecord("import", "--from", "recognizers", "-", stdin=json.dumps(cases).encode())
+    assert done.code == 0 and json.loads(done.out)["id"] == "case-0"
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_what_is_not_there_is_told(onrecord, tmp_path, name):
+    done = onrecord("import", "--from", name, tmp_path / "none")
+    assert done.code == 1 and str(tmp_path / "none") in done.err
+
+
+def test_article_files_need_a_folder(onrecord, folder):
+    done = onrecord("import", "--from", "timeml", folder, "--to", "articles")
+    assert done.code == 2 and "add -o FOLDER" in done.err
+
+
+def test_every_format_has_its_functions_and_stands_in_the_help(onrecord):
+    for names, verb in ((IMPORTED, "import"), (EXPORTED, "export")):
+        shown = onrecord(verb, "--help").out
+        for name in names:
+            assert f"\n  {name} " in shown
+            assert callable(FORMATS[name].reader() if verb == "import" else FORMATS[name].writer())
