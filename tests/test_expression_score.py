@@ -1,4 +1,4 @@
-"""Scores of dates and numbers: examples by hand, and a judge's figures where gold data is given."""
+"""Scores of dates and numbers: examples by hand, and another scorer's figures where that and its gold data are given."""
 
 from __future__ import annotations
 
@@ -116,14 +116,14 @@ def test_texts_must_be_the_same():
             score([(record(), replace(record(), text=TEXT + " "))])
 
 
-# ONRECORD_GOLD names a folder with timeml/ and recognizers/, ONRECORD_EVALUATE the program that judges by it.
+# ONRECORD_GOLD names a folder with timeml/ and recognizers/, ONRECORD_EVALUATE a program that scores by it.
 MISSING = [name for name in ("ONRECORD_GOLD", "ONRECORD_EVALUATE") if name not in os.environ]
 given = pytest.mark.skipif(bool(MISSING), reason=f"{' and '.join(MISSING)} not set")
 
 
 def test_what_is_skipped_is_told(report):
     if MISSING:
-        report.append(f"dates and numbers: not compared with the judge's figures, {' and '.join(MISSING)} not set")
+        report.append(f"dates and numbers: not compared with another scorer's figures, {' and '.join(MISSING)} not set")
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def parsed(records: list[Record]) -> list[dict]:
 
 @given
 @pytest.mark.parametrize("part", ["AQUAINT", "TimeBank"])
-def test_dates_agree_with_the_judge(evaluate, part):
+def test_dates_agree_with_another_scorer(evaluate, part):
     folder = Path(os.environ["ONRECORD_GOLD"], "timeml", part)
     gold, documents = list(iter_timeml(folder)), list(evaluate.timeml(folder))
     assert [(r.id, r.text, len(r.dates)) for r in gold] == [(d["id"], d["text"], len(d["gold"])) for d in documents]
@@ -158,7 +158,7 @@ def test_dates_agree_with_the_judge(evaluate, part):
 
 @given
 @pytest.mark.parametrize("model", MODELS)
-def test_numbers_agree_with_the_judge(evaluate, model):
+def test_numbers_agree_with_another_scorer(evaluate, model):
     path = Path(os.environ["ONRECORD_GOLD"], "recognizers", f"{model}.json")
     gold, documents = list(iter_recognizers(path)), list(evaluate.numbers(path))
     assert [(r.id, r.text, len(r.numbers)) for r in gold] == [(d["id"], d["text"], len(d["gold"])) for d in documents]

@@ -1,4 +1,4 @@
-"""What records of texts share that others annotated: segments of ours, and that no guidelines of ours were followed."""
+"""What records of texts share that others annotated by rules of their own: segments of ours."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from onrecord.layers.segments import find_segments
 from onrecord.layers.sentences import split_sentences
 from onrecord.model import Segment, Span
 from onrecord.score import Offsets
-
-NO_GUIDELINES = "0.0.0"  # the schema asks for a version, and none of ours was followed
 
 
 def segments_around(text: str, title: str, annotated: Iterable[Offsets]) -> tuple[Segment, ...]:

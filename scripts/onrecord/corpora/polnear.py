@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.corpora.imported import NO_GUIDELINES
 from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError
 from onrecord.inputs import raising
@@ -84,7 +83,7 @@ def _record(name: str, text: str, path: Path, losses: Losses) -> Record:
         id=name,
         text=text,
         published=Published(date=given, earliest=given, latest=given, basis="given" if given else "unknown"),
-        annotation=Annotation(status="reviewed", guidelines=NO_GUIDELINES, annotators=(annotator,)),
+        annotation=Annotation(status="reviewed", guidelines="", annotators=(annotator,)),
         segments=segments,
         quotes=tuple(quotes),
     )

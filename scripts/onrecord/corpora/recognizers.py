@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from onrecord.corpora.imported import NO_GUIDELINES, segments_around
+from onrecord.corpora.imported import segments_around
 from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError
 from onrecord.files import STANDARD_STREAM, reading
@@ -129,7 +129,7 @@ def _record(case: Case, identifier: str, place: str, losses: Losses) -> Record:
     return Record(
         id=identifier,
         text=text,
-        annotation=Annotation(status="draft", guidelines=NO_GUIDELINES),
+        annotation=Annotation(status="draft", guidelines=""),
         segments=segments_around(text, "", [offsets for offsets, _ in found]),
         numbers=tuple(
             _number(f"n{number}", Span.of(text, *offsets), result, place, losses)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date as calendar_date
 from pathlib import Path
 
-from onrecord.corpora.imported import NO_GUIDELINES, segments_around
+from onrecord.corpora.imported import segments_around
 from onrecord.corpora.losses import Losses
 from onrecord.corpora.markup import Element, read_markup
 from onrecord.corpora.timeml.expressions import find_expressions
@@ -78,7 +78,7 @@ class _File:
         times = [element for element in self.elements if element.tag == "TIMEX3"]
         dates = find_expressions(text, body, times, created if day else None, self.losses, self.place)
         known = {field.name: getattr(document, field.name) for field in fields(Document)}
-        known["annotation"] = Annotation(status="draft", guidelines=NO_GUIDELINES)
+        known["annotation"] = Annotation(status="draft", guidelines="")
         segments = segments_around(text, title, [(date.start, date.end) for date in dates])
         return Record(**known, segments=segments, dates=dates)
 
