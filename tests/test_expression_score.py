@@ -1,4 +1,4 @@
-"""Scores of dates and numbers: examples by hand, and another scorer's figures where that and its gold data are given."""
+"""Scores of dates and numbers: examples by hand, and another scorer's figures where it and its gold data are given."""
 
 from __future__ import annotations
 
