@@ -21,8 +21,8 @@ def find_dates(
     """The dates of an article in order, resolved against the day of publication where that was given."""
     lowered = _lowered(text)
     sentences = [sentence for segment in annotated(segments) for sentence in segment.sentences]
-    found = [item for sentence in sentences for item in scan(text, lowered, sentence.start, sentence.end)]
-    return resolve(text, found, published)
+    found = [item for sentence in sentences for item in scan(text, lowered, sentence, language)]
+    return resolve(text, lowered, found, published)
 
 
 def infer_published(text: str, dates: Sequence[Date]) -> Published:

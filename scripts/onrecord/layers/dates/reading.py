@@ -16,14 +16,17 @@ class Reading:
 
     `shift` counts units from a day: ("month", -1) for "last month". `direction` is -1 and 1 for last and next, 0 for
     this one, None where the nearest is meant. Both count from the day of publication, or from what `base` names: the
-    last "date" or the last "quarter" of the text. `value` is set where the expression needs no resolving.
+    last "date" or the last "quarter" of the text. `value` is set where the expression needs no resolving; `zone` is
+    the name of a time's zone.
     """
 
     type: str = "DATE"
     value: str = ""
+    alternatives: tuple[str, ...] = ()
     mod: str = ""
     quant: str = ""
     freq: str = ""
+    zone: str = ""
     year: int | None = None
     month: int | None = None
     day: int | None = None

@@ -6,20 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.layers.dates.context import Place, fits
+from onrecord.layers.dates import halves
 from onrecord.layers.dates.patterns import EXPRESSION
+from onrecord.layers.dates.place import Place
 from onrecord.layers.dates.readers import read
 from onrecord.layers.dates.reading import Reading
+from onrecord.layers.dates.senses import fits
 from onrecord.layers.dates.tense import Tense
+from onrecord.model import Span
 
-# The other end of a range whose month is named once: ⟦Nov. 21⟧-⟦25⟧, ⟦3⟧ to ⟦5 May⟧.
-_DAY_NUMBER = r"(3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b"
-_LAST_DAY = re.compile(
-    rf"(?:\s?[-–—]\s?|\s{{1,3}}(?:to|through|until|till)\s{{1,3}}){_DAY_NUMBER}(?!%|[.,:/-][0-9])"
-    r"(?!\s{1,3}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    rf"|\s{{1,3}}and\s{{1,3}}{_DAY_NUMBER}(?=[,;)]|\.?(?:\s{{1,3}}(?:in|at|for|to)\b|\Z))"
-)
-_FIRST_DAY = re.compile(rf"(?<![\w.,/-]){_DAY_NUMBER}(?:\s?[-–—]\s?|\s{{1,3}}(?:to|and|or|until|till)\s{{1,3}})\Z")
 # The article before a compound belongs to the noun behind it: the ⟦two-day⟧ trip.
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}(?=\S{1,20}-\S{1,20}\Z)")
 _COMPOUNDS = ("quarter", "year_ago")
@@ -41,11 +36,10 @@ class Found:
     partner: int = 0
 
 
-def scan(text: str, lowered: str, start: int, end: int) -> Iterator[Found]:
-    """The expressions of the sentence `text[start:end]` in order; `lowered` is the text in lower case."""
-    tense = Tense(lowered, start, end)
+def scan(text: str, lowered: str, sentence: Span, language: str) -> Iterator[Found]:
+    """The expressions of a sentence in order; `lowered` is the text in lower case."""
     last: Found | None = None
-    for found in _expressions(text, lowered, tense):
+    for found in _expressions(text, lowered, sentence, language):
         joined = last and _joined(lowered, last, found)
         if last and not joined:
             yield last
@@ -54,44 +48,37 @@ def scan(text: str, lowered: str, start: int, end: int) -> Iterator[Found]:
         yield last
 
 
-def _expressions(text: str, lowered: str, tense: Tense) -> Iterator[Found]:
+def _expressions(text: str, lowered: str, sentence: Span, language: str) -> Iterator[Found]:
+    tense = Tense(lowered, sentence.start, sentence.end)
     reached = tense.start
     for match in EXPRESSION.finditer(lowered, tense.start, tense.end):
         kind = match.lastgroup or ""
         first, last = match.span()
         if first < reached or not fits(kind, Place(text, first, last, tense.start, tense.end)):
             continue
-        reading = read(kind, lowered, first, tense.end)
+        reading = read(kind, lowered, first, tense.end, language)
         if reading is None:
             continue
         if kind in _COMPOUNDS and (article := _ARTICLE.match(lowered, first, last)):
             first = article.end()
         # "Monday's" is what has been; only named points can lie on either side of publication.
         open_ended = reading.shift is None and not reading.value and not text.startswith(("'s", "’s"), last)
-        found = Found(first, last, reading, tense.looks_ahead(first) if open_ended else False, tense.start)
-        for part in _divided(lowered, kind, found, reached, tense.end):
+        ahead = tense.looks_ahead(first) if open_ended or reading.shift == ("weekend", 0) else False
+        for part in _divided(lowered, kind, Found(first, last, reading, ahead, tense.start), reached, tense.end):
             yield part
             reached = part.end
 
 
 def _divided(lowered: str, kind: str, found: Found, reached: int, end: int) -> Iterator[Found]:
-    """The expression, or the two of a range that is written as one; not before `reached` nor beyond `end`."""
-    if kind == "years":
+    """The expression, with the other side of its range where that is but a part of one."""
+    if kind == "years" and found.reading.month is None:
         yield from _two_years(lowered, found)
-    elif kind == "day_month" and (first := _FIRST_DAY.search(lowered, max(reached, found.start - 12), found.start)):
-        yield _other_day(found, first, 1)
-        yield found
-    elif kind == "month_day" and (last := _LAST_DAY.match(lowered, found.end, end)):
-        yield found
-        yield _other_day(found, last, -1)
-    else:
-        yield found
-
-
-def _other_day(found: Found, match: re.Match[str], partner: int) -> Found:
-    start, end = match.span(match.lastindex or 1)
-    reading = replace(found.reading, day=int(match[match.lastindex or 1]), weekday=None, mod="")
-    return replace(found, start=start, end=end, reading=reading, partner=partner)
+        return
+    if half := halves.before(lowered, kind, found.reading, found.start, reached):
+        yield replace(found, start=half.start, end=half.end, reading=half.reading, partner=half.partner)
+    yield found
+    if half := halves.behind(lowered, kind, found.reading, found.end, end):
+        yield replace(found, start=half.start, end=half.end, reading=half.reading, partner=half.partner)
 
 
 def _two_years(lowered: str, found: Found) -> Iterator[Found]:
@@ -109,14 +96,8 @@ def _joined(lowered: str, left: Found, right: Found) -> Found | None:
         return None
     a, b = left.reading, right.reading
     reading = None
-    if a.lacks_day and not a.base and b.is_day and not b.part and "of" not in joint[0]:
-        reading = replace(b, type="TIME", part=a.part, mod=a.mod or b.mod)
-    elif (
-        a.lacks_year
-        and b.shift
-        and b.shift[0] == "year"
-        and not (b.base or b.mod or b.is_named)
-        and "," not in joint[0]
-    ):
-        reading = replace(a, shift=b.shift)
+    if a.lacks_day and not a.base and b.is_day and not b.part and ("of" not in joint[0] or a.part.isalpha()):
+        reading = replace(b, type="TIME", part=a.part, zone=a.zone, mod=a.mod or b.mod)
+    elif a.lacks_year and b.shift and b.shift[0] == "year" and not (b.base or b.mod or b.is_named):
+        reading = None if "," in joint[0] else replace(a, shift=b.shift)
     return replace(left, end=right.end, reading=reading, ahead=left.ahead or right.ahead) if reading else None

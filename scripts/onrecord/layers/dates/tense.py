@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.layers.dates.patterns import one_of
+from onrecord.layers.dates.vocabulary import VERBS
+
 # Code points from a verb to what it governs: one that looks ahead reaches far, one in the past is sure when next to it.
 _REACH, _REACH_BACK = 60, 8
 _WINDOW = 300
+
+
+def _phrases(*names: str) -> str:
+    said = VERBS
+    for name in names:
+        said = said[name]
+    return one_of(said)
+
+
 # The last verb before an expression decides: a form that looks ahead, with the participle that it governs, or a past.
+_AHEAD = (
+    rf"(?:{_phrases('ahead', 'phrases')}|{_phrases('ahead', 'progressive')} \w{{1,20}}ing)\b(?! {_phrases('ahead', 'not_before')}\b)"
+    rf"(?: not)?(?: be)?(?: \w{{1,20}}(?:ed|en)\b)?"
+)
+_PAST = rf"(?:{_phrases('past', 'verbs')}|\w{{1,20}}ed)\b"
 _VERB = re.compile(
-    r"\b(?P<ahead>(?:will|wo(?=n['’]t)|['’]ll|would|could|shall|going\s+to|(?:is|are|was|were|be)\s+to|(?<!been\s)(?:scheduled|due)|effective"
-    r"|plan(?:s|ned|ning)?\s+to|expect(?:s|ed)?(?:\s+to)?|intends?\s+to|hopes?\s+to|set\s+to|slated|to\s+be"
-    r"|poised\s+to|(?:is|are)\s+\w{1,20}ing|(?<=\w\s)until|as\s+soon\s+as)"
-    r"\b(?:n['’]t)?(?:\s+not)?(?:\s+be)?(?:\s+\w{1,20}(?:ed|en))?)"
-    r"|\b(?:was|were|had|did|has|have|\w{1,20}ed|said|says|told|wrote|made|came|went|rose|fell|took|began|held|met|won"
-    r"|lost|left|sent|saw|got|gave|found|led|shot|hit|set|spoke)\b",
+    rf"\b(?:(?P<past_ahead>{_phrases('past', 'before_all')}\b)|(?P<ahead>{_AHEAD})|{_PAST})".replace(" ", r"\s{1,3}")
 )
 
 

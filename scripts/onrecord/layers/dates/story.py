@@ -1,0 +1,124 @@
+"""The dates that the text named so far, from which "the next day" and "a year earlier" count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.layers.dates.reading import Reading
+from onrecord.layers.dates.resolve import resolved
+from onrecord.layers.dates.scan import Found
+from onrecord.layers.dates.values import Form, of_pattern
+from onrecord.model import Anchor
+
+_NEAR = 30  # code points between a time and its day: "at 3 p.m. local time on Friday"
+
+
+@dataclass(slots=True)
+class Placed:
+    """An expression on its way to a date: its id, what it says, its form so far and what that was resolved against."""
+
+    id: str
+    found: Found
+    reading: Reading
+    form: Form
+    anchor: Anchor = Anchor()
+
+    def by(self, base: Placed, form: Form, *, value: str = "") -> None:
+        """Take a form that counts from another date of the text."""
+        self.form = form
+        self.anchor = Anchor(basis="date", value=value or base.form.value, dates=(base.id,))
+
+
+@dataclass(slots=True)
+class _Story:
+    """The last date, the last day and the last quarter that the text named."""
+
+    date: Placed | None = None
+    day: Placed | None = None
+    quarter: Placed | None = None
+
+    def note(self, placed: Placed) -> None:
+        form, reading = placed.form, placed.reading
+        quarterly = form.value[4:6] == "-Q"
+        if form.start is None and not quarterly:
+            return
+        if form.start is not None:
+            self.date = placed
+            if form.start == form.end:
+                self.day = placed
+        if quarterly and not reading.base and not reading.shift:
+            self.quarter = placed
+
+    def base_of(self, reading: Reading) -> Placed | None:
+        if reading.base == "quarter":
+            return self.quarter
+        return self.day if reading.weekday or (reading.shift and reading.shift[0] == "day") else self.date
+
+
+def tell(items: Sequence[Placed], today: date | None) -> None:
+    """Resolve the dates that count from another date of the text."""
+    story = _Story()
+    for n, placed in enumerate(items):
+        reading = placed.reading
+        if reading.base:
+            base = story.base_of(reading)
+            if base is not None and base.form.start is not None:
+                placed.by(base, _from(reading, base.form))
+            elif today is not None:
+                _from_today(placed, today)
+        elif placed.found.partner:
+            _share_month(placed, items[n + placed.found.partner])
+        elif reading.lacks_day and (base := _day_beside(items, n)):
+            placed.by(base, replace(base.form, part=reading.part, mod=reading.mod))
+        story.note(placed)
+
+
+def _share_month(placed: Placed, other: Placed) -> None:
+    """A day of a range with the month of the other side: the 25 of Nov. 21-25."""
+    month = other.form.value[:7]
+    if placed.reading.day is None:  # early to mid-June
+        placed.by(other, replace(other.form, mod=placed.reading.mod))
+        return
+    form = of_pattern(f"{month}-{placed.reading.day:02d}") if _is_day(f"{month}-{placed.reading.day:02d}") else placed.form
+    placed.by(other, form, value=month)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        of_pattern(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _from(reading: Reading, base: Form) -> Form:
+    form = resolved(reading, base.start)
+    if reading.base == "quarter" and reading.shift and reading.shift[0] == "year":
+        return of_pattern(form.value + base.value[4:], mod=reading.mod)
+    return form
+
+
+def _from_today(placed: Placed, today: date) -> None:
+    """A quarter that the text has not named is the last one before publication, and a year ago is the year."""
+    reading = placed.reading
+    if reading.base != "quarter":
+        return
+    if reading.shift == ("quarter", 0):
+        reading = replace(reading, shift=("quarter", -1))
+    placed.form = resolved(reading, today)
+    placed.anchor = Anchor(basis="published", value=today.isoformat())
+
+
+def _day_beside(items: Sequence[Placed], n: int) -> Placed | None:
+    """The day to which a time belongs: the one right after it, or the last one before it, in its sentence."""
+    item = items[n].found
+    if n + 1 < len(items) and _is_beside(items[n + 1], item.sentence) and items[n + 1].found.start - item.end <= _NEAR:
+        return items[n + 1] if items[n + 1].form.start else None
+    return items[n - 1] if n and _is_beside(items[n - 1], item.sentence) and items[n - 1].form.start else None
+
+
+def _is_beside(other: Placed, sentence: int) -> bool:
+    """Whether it names a day, or is a time that has taken one, of the same sentence."""
+    return other.found.sentence == sentence and (other.reading.is_day and bool(other.form.start == other.form.end))
