@@ -14,7 +14,8 @@ def time_of_day(parts: Parts) -> Reading | None:
     if not part:
         return None
     mod = words.EDGES.get(parts.get("edge", ""), "")
-    return Reading(type="TIME", shift=("day", 0), part=part, zone=parts.get("zone", ""), mod=mod)
+    today = 0 if parts.get("part") == "tonight" else None
+    return Reading(type="TIME", shift=("day", 0), direction=today, part=part, zone=parts.get("zone", ""), mod=mod)
 
 
 def clock(parts: Parts) -> str:

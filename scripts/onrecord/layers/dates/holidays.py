@@ -22,6 +22,12 @@ def holiday(name: str, year: int) -> date:
     )
 
 
+def every(name: str) -> int:
+    """How many years lie from one to the next."""
+    day = HOLIDAYS[name][1]
+    return day.get("every", 1) if isinstance(day, dict) else 1
+
+
 def is_week(name: str) -> bool:
     """Whether a holiday is a whole week."""
     return HOLIDAYS[name][0] == "easter_weeks"

@@ -20,7 +20,9 @@ _NAMED_DAYS = frozenset(CONTEXTS["weekday"]["before_no"])
 _HOLIDAY_THINGS = frozenset(CONTEXTS["holiday"]["after_no"])
 _QUOTATION = "\"“”‘’'"
 _WORD = re.compile(r"[^\W\d_]+")
-_OTHER_END = ("and", "or", "to", "through")
+_OTHER_END = ("and", "or", "to")
+_ARTICLES = ("the", "a", "an", "its", "their", "his", "her")
+_NO_NOUNS = frozenset(CONTEXTS["prepositions"]) | {"and", "or", "is", "was", "will", "has", "had"}
 _CALENDAR = MONTHS.keys() | MONTH_ABBREVIATIONS.keys() | WEEKDAYS.keys()
 
 
@@ -37,11 +39,12 @@ def is_month(place: Place) -> bool:
     if plain and lowered not in _NAME_MONTHS:
         return True
     before = place.before
-    if before in _OTHER_END:
-        before = place.at_word_before().before
-        return before in _CALENDAR
-    if place.word_after[:1].isupper() and place.after not in _CALENDAR and place.mark_after == " " and lowered != "march":
-        return before in _BEFORE_MAY
+    if place.word_after[:1].isupper() and place.mark_after == " " and place.after not in _CALENDAR:
+        return before in _BEFORE_MAY  # in April Mr. Lee said; not April Lee
+    if before in _OTHER_END and place.at_word_before().before in _CALENDAR:
+        return True
+    if before in _ARTICLES and lowered in _VERBS:
+        return place.word_after.islower() and place.after not in _NO_NOUNS
     if lowered == "may":
         return before in _BEFORE_MAY
     return before in _BEFORE_MONTH or (plain and lowered not in _VERBS and not place.word_before[:1].isupper())
@@ -63,6 +66,8 @@ def is_weekday(place: Place) -> bool:
         return surface[0].isupper() and place.before in _BEFORE_MONTH | {"on"}
     if place.before in _NAMED_DAYS:
         return False
+    if surface.endswith("Night") and not is_no_title(place):
+        return False
     return not (place.after in _PAPERS and place.word_after[0].isupper())
 
 
@@ -80,8 +85,11 @@ def is_new_year(place: Place) -> bool:
 
 
 def is_no_title(place: Place) -> bool:
-    """Not the name of a programme: ABC's This Week, “Today”."""
-    if place.opens or not place.surface.split()[-1][0].isupper():
+    """Not the name of a programme or paper: ABC's This Week, “Today”, USA TODAY, Saturday Night Live."""
+    surface = place.surface
+    if place.opens or not surface.split()[-1][0].isupper():
         return True
+    if place.before == "usa" or (place.word_after[:1].isupper() and surface.lower() in TITLES):
+        return False
     quoted = place.text[place.start - 1] in _QUOTATION and place.text[place.end : min(place.end + 3, place.closing)].lstrip(",.")[:1]
     return not (quoted and quoted in _QUOTATION) and not place.before.endswith(("'s", "’s"))

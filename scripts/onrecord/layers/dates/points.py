@@ -96,7 +96,9 @@ def which(parts: Parts) -> Reading | None:
     shift, mod = direction or 0, edge(parts)
     if part := parts.get("part"):
         from_date = base or ("date" if parts["which"] == "the next" else "")
-        return Reading(type="TIME", shift=("day", shift), part=words.PARTS[part], base=from_date, mod=mod)
+        return Reading(
+            type="TIME", shift=("day", shift), part=words.PARTS[part], base=from_date, mod=mod, direction=direction
+        )
     unit = parts["unit"]
     if unit in ("second", "minute", "hour", "workday", "weekday"):
         return None

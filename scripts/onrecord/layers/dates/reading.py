@@ -58,4 +58,4 @@ class Reading:
     @property
     def lacks_day(self) -> bool:
         """Whether it is a time of a day that is not named: "3 p.m.", "the morning"."""
-        return bool(self.part) and self.shift == ("day", 0)
+        return bool(self.part) and self.shift == ("day", 0) and self.direction is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.layers.dates.holidays import holiday, is_week, without_year
+from onrecord.layers.dates.holidays import every, holiday, is_week, without_year
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.values import Form, months, of_pattern, on, week, years
 
@@ -73,7 +73,19 @@ def _year(reading: Reading, today: date | None, future: bool | None) -> int | No
     if reading.shift is not None:
         form = shifted(today, *reading.shift)
         return form.start.year if form.start else None
+    if reading.holiday and (cycle := every(reading.holiday)) > 1:
+        return _in_cycle(reading.holiday, cycle, today, future)
     return today.year + _years_on(reading, _start(reading, today.year), (today.month, today.day), future)
+
+
+def _in_cycle(name: str, cycle: int, today: date, future: bool | None) -> int:
+    """The year of a holiday that does not come every year: the nearest one, on the side that the verb says."""
+    near = [today.year + n for n in range(-cycle, cycle + 1) if (today.year + n) % cycle == 0]
+    ahead = [year for year in near if holiday(name, year) >= today]
+    past = [year for year in near if holiday(name, year) <= today]
+    if future:
+        return ahead[0]
+    return min(ahead[0], past[-1], key=lambda year: abs((holiday(name, year) - today).days))
 
 
 def _years_on(reading: Reading, start: tuple[int, int], now: tuple[int, int], future: bool | None) -> int:
@@ -114,9 +126,10 @@ def _weekday(reading: Reading, today: date | None, future: bool | None) -> Form:
 
 
 def _weekend(reading: Reading, today: date, future: bool | None) -> date:
-    """A day in the week of "the weekend" and "this weekend": early in the week it is the one that has just been."""
-    early = today.isoweekday() <= (1 if reading.direction == 0 else 3)
-    return today - timedelta(days=7) if early and not future else today
+    """A day in the week of "the weekend", the last one unless the verb looks ahead, or of "this weekend", the nearest."""
+    weekday = today.isoweekday()
+    before = weekday <= (3 if future is False else 1) if reading.direction == 0 else weekday <= 5
+    return today - timedelta(days=7) if before and not future else today
 
 
 def shifted(today: date | None, unit: str, number: float) -> Form:

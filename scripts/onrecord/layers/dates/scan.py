@@ -61,12 +61,19 @@ def _expressions(text: str, lowered: str, sentence: Span, language: str) -> Iter
             continue
         if kind in _COMPOUNDS and (article := _ARTICLE.match(lowered, first, last)):
             first = article.end()
-        # "Monday's" is what has been; only named points can lie on either side of publication.
-        open_ended = reading.shift is None and not reading.value and not text.startswith(("'s", "’s"), last)
-        ahead = tense.looks_ahead(first) if open_ended or reading.shift == ("weekend", 0) else False
-        for part in _divided(lowered, kind, Found(first, last, reading, ahead, tense.start), reached, tense.end):
+        found = Found(first, last, reading, _is_ahead(text, reading, tense, first, last), tense.start)
+        for part in _divided(lowered, kind, found, reached, tense.end):
             yield part
             reached = part.end
+
+
+def _is_ahead(text: str, reading: Reading, tense: Tense, first: int, last: int) -> bool | None:
+    """Whether the expression lies ahead; only named points can lie on either side of publication."""
+    if reading.value or (reading.shift is not None and reading.shift != ("weekend", 0)):
+        return False
+    if text.startswith(("'s", "’s"), last):  # "Monday's" is what has been
+        return tense.is_awaited(first)
+    return tense.looks_ahead(first)
 
 
 def _divided(lowered: str, kind: str, found: Found, reached: int, end: int) -> Iterator[Found]:

@@ -20,7 +20,11 @@ _BEFORE_SEASON = _PREPOSITIONS - frozenset(CONTEXTS["season"]["before_no"])
 _BEFORE_OF = frozenset(CONTEXTS["bare"]["before_of"])
 _SPORT = re.compile(rf"\b(?:{'|'.join(CONTEXTS['sport']['stems'])})")
 _DEGREES = re.compile(rf"\b(?:{'|'.join(CONTEXTS['decade']['stems'])})")
+_STREET = re.compile(rf"(?:\s{{1,3}}[A-Z][\w.]{{0,20}}){{1,3}}\s{{1,3}}(?:{'|'.join(CONTEXTS['street']['kinds'])})\b")
 _OWN = frozenset(CONTEXTS["decade"]["before_no"])
+_NOUNS = frozenset(CONTEXTS["reference"]["nouns"])
+_BEHIND_NOUN = _PREPOSITIONS | frozenset(CONTEXTS["reference"]["after"])
+_MARKS = frozenset(".,;:!?)\"'”’—–") | {""}
 _PAPERS = frozenset(CONTEXTS["frequency"]["after_no"])
 
 
@@ -31,7 +35,7 @@ def fits(kind: str, place: Place) -> bool:
 
 
 def _is_year(place: Place) -> bool:
-    if place.is_compound or place.after in _COUNTED:
+    if place.is_compound or place.after in _COUNTED or _STREET.match(place.text, place.end, place.closing):
         return False
     if not place.surface.isdigit():
         return place.surface[:2] != "fy"
@@ -81,7 +85,9 @@ def _is_recurrent(place: Place) -> bool:
 def _is_bare(place: Place) -> bool:
     """Not the class of a thing: "player of the year"."""
     surface = place.surface.lower()
-    if surface.endswith("night") or place.after in ("before", "after"):
+    if surface.endswith("night") and place.after != "of":
+        return False
+    if place.after in ("before", "after"):
         return False
     if not surface.startswith("the ") or place.before != "of":
         return True
@@ -97,9 +103,18 @@ def _is_reference(place: Place) -> bool:
     lowered = place.surface.lower()
     if lowered == "soon" and (place.before in CONTEXTS["soon"]["before_no"] or place.after in CONTEXTS["soon"]["after_no"]):
         return False
-    if lowered == "now" and (place.after == "that" or place.before in CONTEXTS["reference"]["before_no"]):
+    if lowered == "now" and place.before in CONTEXTS["reference"]["before_no"]:
+        return False
+    if place.text[place.start - 1 : place.start] == "-":
+        return False
+    if lowered in _NOUNS and place.mark_after not in _MARKS and place.after not in _BEHIND_NOUN:
         return False
     return not place.is_compound
+
+
+def _is_plural(place: Place) -> bool:
+    """Not the small hours."""
+    return place.before not in CONTEXTS["plural"]["before_no"]
 
 
 def _is_part(place: Place) -> bool:
@@ -129,6 +144,7 @@ _CHECKS: dict[str, Callable[[Place], bool]] = {
     "duration": is_duration,
     "compound": is_duration,
     "short": is_duration,
+    "plural": _is_plural,
     "every": _is_recurrent,
     "which": names.is_no_title,
     "day": names.is_no_title,

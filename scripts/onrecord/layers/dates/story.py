@@ -12,6 +12,7 @@ from onrecord.layers.dates.scan import Found
 from onrecord.layers.dates.values import Form, of_pattern
 from onrecord.model import Anchor
 
+_TIMES = 4  # times that may share a day: from 3 to 5 p.m. (2000 GMT) on Friday
 _NEAR = 30  # code points between a time and its day: "at 3 p.m. local time on Friday"
 
 
@@ -112,13 +113,24 @@ def _from_today(placed: Placed, today: date) -> None:
 
 
 def _day_beside(items: Sequence[Placed], n: int) -> Placed | None:
-    """The day to which a time belongs: the one right after it, or the last one before it, in its sentence."""
-    item = items[n].found
-    if n + 1 < len(items) and _is_beside(items[n + 1], item.sentence) and items[n + 1].found.start - item.end <= _NEAR:
-        return items[n + 1] if items[n + 1].form.start else None
-    return items[n - 1] if n and _is_beside(items[n - 1], item.sentence) and items[n - 1].form.start else None
+    """The day to which a time belongs: the one behind it and the times that go with it, else the last one before."""
+    item, last = items[n].found, n
+    while last + 1 < min(len(items), n + _TIMES) and _goes_with(items, last):
+        last += 1
+        if not items[last].reading.lacks_day:
+            return items[last] if _is_day_of(items[last], item.sentence) else None
+    for other in reversed(items[max(0, n - _TIMES) : n]):
+        if not (other.found.sentence == item.sentence and other.reading.lacks_day):
+            return other if _is_day_of(other, item.sentence) else None
+    return None
 
 
-def _is_beside(other: Placed, sentence: int) -> bool:
-    """Whether it names a day, or is a time that has taken one, of the same sentence."""
-    return other.found.sentence == sentence and (other.reading.is_day and bool(other.form.start == other.form.end))
+def _goes_with(items: Sequence[Placed], n: int) -> bool:
+    """Whether the next expression stands near in the same sentence and names a day or another time of it."""
+    here, following = items[n].found, items[n + 1]
+    near = following.found.start - here.end <= _NEAR and following.found.sentence == here.sentence
+    return near and (following.reading.is_day or following.reading.lacks_day)
+
+
+def _is_day_of(other: Placed, sentence: int) -> bool:
+    return other.found.sentence == sentence and other.reading.is_day and other.form.start is not None

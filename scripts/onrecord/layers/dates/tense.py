@@ -11,6 +11,8 @@ from onrecord.layers.dates.vocabulary import VERBS
 # Code points from a verb to what it governs: one that looks ahead reaches far, one in the past is sure when next to it.
 _REACH, _REACH_BACK = 60, 8
 _WINDOW = 300
+_AWAITED = re.compile(rf"\b{one_of(VERBS['ahead']['awaited'])} \Z".replace(" ", r"\s{1,3}"))
+_PERFECT = ("had", "was", "were")
 
 
 def _phrases(*names: str) -> str:
@@ -22,8 +24,8 @@ def _phrases(*names: str) -> str:
 
 # The last verb before an expression decides: a form that looks ahead, with the participle that it governs, or a past.
 _AHEAD = (
-    rf"(?:{_phrases('ahead', 'phrases')}|{_phrases('ahead', 'progressive')} \w{{1,20}}ing)\b(?! {_phrases('ahead', 'not_before')}\b)"
-    rf"(?: not)?(?: be)?(?: \w{{1,20}}(?:ed|en)\b)?"
+    rf"(?:{_phrases('ahead', 'phrases')}|(?<=\w\s){_phrases('ahead', 'inside')}|{_phrases('ahead', 'progressive')} \w{{1,20}}ing)\b(?! {_phrases('ahead', 'not_before')}\b)"
+    rf"(?: not)?(?: be)?(?: (?:\w{{1,20}}(?:ed|en)|{_phrases('past', 'verbs')})\b)?"
 )
 _PAST = rf"(?:{_phrases('past', 'verbs')}|\w{{1,20}}ed)\b"
 _VERB = re.compile(
@@ -39,6 +41,10 @@ class Tense:
     start: int
     end: int
 
+    def is_awaited(self, position: int) -> bool:
+        """Whether what stands at `position` is awaited: ahead of Sunday's vote."""
+        return _AWAITED.search(self.lowered, max(self.start, position - 20), position) is not None
+
     def looks_ahead(self, position: int) -> bool | None:
         """Whether the last verb before `position` looks ahead, or where there is none the first one after it.
 
@@ -47,8 +53,11 @@ class Tense:
         last = None
         for match in _VERB.finditer(self.lowered, max(self.start, position - _WINDOW), position):
             last = match
+        by = self.lowered.startswith("by", position - 3)  # a day by which something is done is to come
         if last is not None:
-            ahead = last["ahead"] is not None
-            return ahead if position - last.end() <= (_REACH if ahead else _REACH_BACK) else None
+            ahead, distance = last["ahead"] is not None, position - last.end()
+            if by and not ahead and last[0] not in _PERFECT:
+                return True
+            return ahead if distance <= (_REACH if ahead else _REACH_BACK) else None
         first = _VERB.search(self.lowered, position, min(self.end, position + _WINDOW // 2))
-        return None if first is None else first["ahead"] is not None
+        return (by or None) if first is None else first["ahead"] is not None
