@@ -68,6 +68,7 @@ _NOT_AGE = rf"(?!{LINK}{_AGE}\b)"
 _WORDED_HOUR = one_of(list(words.ONES)[:12])
 
 KINDS = {
+    "clock_zone": rf"{_OF_CLOCK}{_MINUTE} ?(?:(?P<zone>gmt|utc|local time|[ecmp][sd]t)|hrs)\b",
     "iso": rf"(?P<year>{_CENTURIES}[0-9][0-9])[-/](?P<month>[01][0-9])[-/](?P<day>[0-3][0-9])"
     rf"(?:t{_OF_CLOCK}:{_MINUTE}(?::[0-5][0-9])?(?P<zone>z|[+-][0-9][0-9]:?[0-9][0-9])?)?\b",
     "numeric": r"(?P<first>[0-9]{1,2})(?P<mark>[-./])(?P<second>[0-9]{1,2})(?P=mark)"
@@ -101,6 +102,9 @@ KINDS = {
     "bare": rf"{_EDGE}the (?P<latest>latest )?{_FULL}"
     rf"(?:{_PART}|(?P<unit>year|quarter|month|week|weekend|period)\b)|the (?P<edge>turn) of the (?P<unit>century)\b",
     "in_the": r"(?P<edge>earlier|later) in the (?P<unit>day|week|month|year)\b",
+    "beside": r"the (?P<unit>day|night|morning|evening|week|month|year|summer) (?P<when>before|after)(?: last)?"
+    r"(?=[.,;:)\"”]|\s{0,3}\Z| and | in )",
+    "someday": r"some ?day\b|(?:(?<=will\s)|(?<=ould\s)|(?<=might\s)|(?<=may\s)|(?<=can\s))one day\b",
     "every": rf"(?P<quant>every|each) (?:(?P<count>other|single|few|{_NUMBER}) )?"
     rf"(?:{_WEEKDAY}(?: {_PART})?|{_MONTH}|{_SEASON}|{_UNITS})",
     "times": rf"(?:(?P<adverb>once|twice)|{_COUNT} times) (?:(?:an?|each|per) {_UNIT}|every (?:(?P<each>{_NUMBER}) )?{_UNITS})",
@@ -114,7 +118,6 @@ KINDS = {
     rf"|(?P<edge>early|late|mid){LINK}(?P<daytime>{one_of(words.PART_USES['behind_an_edge'])})\b",
     "clock": rf"{_OF_CLOCK}(?:[:.]{_MINUTE})?(?: |-)?(?P<half>[ap])(?:\.(?: )?m\b\.?|m\b){_ZONE}",
     "clock_24": rf"{_OF_CLOCK}:{_MINUTE}(?::[0-5][0-9])?\b(?![:-]?[0-9]){_ZONE}",
-    "clock_zone": rf"{_OF_CLOCK}{_MINUTE} ?(?P<zone>gmt|utc)\b",
     "oclock": rf"(?P<hour>{_WORDED_HOUR}|1[0-2]|0?[1-9])(?::{_MINUTE})?(?: o['’]clock)?"
     rf" (?:in the (?P<daytime>morning|afternoon|evening)|at (?P<night>night))\b"
     rf"|(?P<hour>{_WORDED_HOUR}|1[0-2]|0?[1-9]) o['’]clock",

@@ -192,6 +192,20 @@ def day(parts: Parts) -> Reading:
     return Reading(type="TIME" if part else "DATE", shift=shift, part=part, mod=edge(parts))
 
 
+def beside(parts: Parts) -> Reading:
+    """The day before, the year after: from the last date that the text named."""
+    unit, part = parts["unit"], words.PARTS.get(parts["unit"], "")
+    step = -1 if parts["when"] == "before" else 1
+    if unit == "summer":
+        return Reading(season="SU", shift=("year", step), base="date")
+    return Reading(type="TIME" if part else "DATE", shift=("day" if part else unit, step), part=part, base="date")
+
+
+def someday(_: Parts) -> Reading:
+    """Some day; will one day."""
+    return Reading(value="FUTURE_REF")
+
+
 def reference(parts: Parts) -> Reading:
     """Now; recently; the future."""
     return Reading(value=words.REFERENCES[parts["reference"]])

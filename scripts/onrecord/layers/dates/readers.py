@@ -33,6 +33,8 @@ _READERS: dict[str, Callable[[Parts], Reading | None]] = {
     "new_year": points.new_year,
     "bare": points.bare,
     "in_the": points.bare,
+    "beside": points.beside,
+    "someday": points.someday,
     "every": periods.repeated,
     "times": periods.times,
     "weekdays": periods.weekdays,

@@ -119,7 +119,8 @@ def _weekday(reading: Reading, today: date | None, future: bool | None) -> Form:
         return of_pattern(f"XXXX-WXX-{reading.weekday}")
     back = (today.isoweekday() - reading.weekday) % 7
     if reading.direction == 0:
-        return on(today + timedelta(days=reading.weekday - today.isoweekday()))
+        this = today + timedelta(days=reading.weekday - today.isoweekday())
+        return on(this + timedelta(days=7) if future and this < today else this)
     if reading.direction == 1 or (reading.direction is None and future and back):
         return on(today + timedelta(days=7 - back))
     return on(today - timedelta(days=7 if reading.direction == -1 and back == 0 else back))

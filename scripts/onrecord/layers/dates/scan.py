@@ -18,6 +18,11 @@ from onrecord.model import Span
 # The article before a compound belongs to the noun behind it: the ⟦two-day⟧ trip.
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}(?=\S{1,20}-\S{1,20}\Z)")
 _COMPOUNDS = ("quarter", "year_ago")
+# Before a clock time these are its modifier; before a date the others are prepositions: concerns about 2016.
+_ABOUT_TIME = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost)\s{1,3}\Z")
+_ABOUT_DAY = re.compile(r"\b(?:around|circa|approximately)\s{1,3}\Z")
+_TIMES = ("clock", "clock_24", "clock_zone", "oclock", "part")
+_DAYS = ("month_day", "day_month", "year", "year_end", "holiday")
 _JOINT = re.compile(r",?\s{1,3}(?:of\s{1,3})?")
 
 
@@ -61,10 +66,19 @@ def _expressions(text: str, lowered: str, sentence: Span, language: str) -> Iter
             continue
         if kind in _COMPOUNDS and (article := _ARTICLE.match(lowered, first, last)):
             first = article.end()
+        if not reading.mod and (about := _about(lowered, kind, reached, first)) is not None:
+            first, reading = about, replace(reading, mod="APPROX")
         found = Found(first, last, reading, _is_ahead(text, reading, tense, first, last), tense.start)
         for part in _divided(lowered, kind, found, reached, tense.end):
             yield part
             reached = part.end
+
+
+def _about(lowered: str, kind: str, reached: int, first: int) -> int | None:
+    """Where the word begins that makes a time or day before which it stands a rough one."""
+    pattern = _ABOUT_TIME if kind in _TIMES else _ABOUT_DAY if kind in _DAYS else None
+    found = pattern.search(lowered, max(reached, first - 16), first) if pattern else None
+    return found.start() if found else None
 
 
 def _is_ahead(text: str, reading: Reading, tense: Tense, first: int, last: int) -> bool | None:

@@ -41,6 +41,8 @@ def _is_year(place: Place) -> bool:
         return place.surface[:2] != "fy"
     before = place.before
     if not before:
+        if place.text[place.start - 1 : place.start] in ("/", "#"):
+            return False
         return place.opens or not place.mark_after or place.mark_after in ".,;:)"
     if before in _NUMBERED:
         return False
@@ -95,7 +97,7 @@ def _is_bare(place: Place) -> bool:
 
 
 def _is_adverb(place: Place) -> bool:
-    return place.surface[0].islower() and place.after not in _PAPERS and not place.word_after[:1].isupper()
+    return (place.surface[0].islower() or place.opens) and place.after not in _PAPERS and not place.word_after[:1].isupper()
 
 
 def _is_reference(place: Place) -> bool:

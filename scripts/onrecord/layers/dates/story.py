@@ -46,7 +46,8 @@ class _Story:
         if form.start is None and not quarterly:
             return
         if form.start is not None:
-            self.date = placed
+            if form.grain not in ("decade", "century"):
+                self.date = placed
             if form.start == form.end:
                 self.day = placed
         if quarterly and not reading.base and not reading.shift:

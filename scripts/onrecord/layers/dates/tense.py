@@ -60,4 +60,6 @@ class Tense:
                 return True
             return ahead if distance <= (_REACH if ahead else _REACH_BACK) else None
         first = _VERB.search(self.lowered, position, min(self.end, position + _WINDOW // 2))
-        return (by or None) if first is None else first["ahead"] is not None
+        if first is None or first[0] == "to be":  # appears to be
+            return by or None
+        return first["ahead"] is not None
