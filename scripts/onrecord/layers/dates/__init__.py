@@ -40,7 +40,7 @@ def _looks_ahead(lowered: str, sentences: Sequence[Span], found: Date) -> bool |
     holder = bisect_right(sentences, found.start, key=lambda sentence: sentence.start) - 1
     if holder < 0:
         return None
-    return Tense(lowered, sentences[holder].start, sentences[holder].end).looks_ahead(found.start)
+    return Tense(lowered, sentences[holder].start, sentences[holder].end).looks_ahead(found.start, found.end)
 
 
 def _lowered(text: str) -> str:

@@ -40,7 +40,10 @@ def _placed(lowered: str, found: Sequence[Found], today: date | None) -> list[Pl
         if side and side.taken:
             anchor = Anchor(basis="date", value=side.taken, dates=(f"d{side.other + 1}",))
         elif side and (later := ranges.after(items[side.other].form, form)) is not form:
-            form, anchor = later, Anchor(basis="date", value=items[side.other].form.value, dates=(f"d{side.other + 1}",))
+            form, anchor = (
+                later,
+                Anchor(basis="date", value=items[side.other].form.value, dates=(f"d{side.other + 1}",)),
+            )
         items.append(Placed(f"d{n + 1}", item, reading, form, anchor))
     return items
 

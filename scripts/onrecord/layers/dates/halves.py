@@ -1,4 +1,4 @@
-"""The other side of a range that is named in part only: Nov. 21-⟦25⟧, ⟦3⟧ to 5 May, ⟦3⟧ to 5 p.m., ⟦early⟧ to mid-June."""
+"""The other side of a range, named in part only: Nov. 21-⟦25⟧, ⟦3⟧ to 5 May, ⟦3⟧ to 5 p.m., ⟦early⟧ to mid-June."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ def before(lowered: str, kind: str, reading: Reading, start: int, reached: int) 
         return _day(found, reading, 1)
     if kind == "clock" and (found := _FIRST_HOUR.search(lowered, window, start)):
         return _hour(found, reading)
-    if kind in ("month", "year", "decade", "which") and reading.mod and (found := _FIRST_EDGE.search(lowered, window, start)):
+    if (
+        kind in ("month", "year", "decade", "which")
+        and reading.mod
+        and (found := _FIRST_EDGE.search(lowered, window, start))
+    ):
         return Half(*found.span(1), replace(reading, mod=_EDGES[found[1]]), 1)
     return None
 

@@ -12,7 +12,7 @@ from onrecord.layers.dates.vocabulary import HOLIDAYS
 @lru_cache(maxsize=1024)
 def holiday(name: str, year: int) -> date:
     """The day of a holiday; of a holiday week, one day in it."""
-    rule, day = HOLIDAYS[name]
+    day = HOLIDAYS[name][1]
     if isinstance(day, str):
         return date.fromisoformat(f"{year:04d}-{day}")
     if isinstance(day, int):

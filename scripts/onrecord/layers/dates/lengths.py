@@ -16,7 +16,7 @@ _RATE = re.compile(r"\s{1,3}(?:an?|per|each|every)\s{1,3}(?:day|week)\b")
 
 
 def is_duration(place: Place) -> bool:
-    """Neither a share ("a quarter of them"), a rate ("$5 a day"), a rank ("a second man"), an age nor "a minute amount"."""
+    """Neither a share (a quarter of them), a rate ($5 a day), a rank (a second man), an age nor "a minute amount"."""
     surface = place.surface.lower()
     words = re.split(r"[\s-]+", surface)
     if words[-1] == "quarter" or (words[-1] == "quarters" and place.after == "of"):

@@ -81,7 +81,17 @@ def is_new_year(place: Place) -> bool:
     said = place.surface.split()
     if said[0].lower() == "the":
         return place.before not in ("happy",)
-    return said[0][0].isupper() and place.before in ("in", "into", "before", "after", "by", "until", "early", "since", "over")
+    return said[0][0].isupper() and place.before in (
+        "in",
+        "into",
+        "before",
+        "after",
+        "by",
+        "until",
+        "early",
+        "since",
+        "over",
+    )
 
 
 def is_no_title(place: Place) -> bool:
@@ -91,5 +101,8 @@ def is_no_title(place: Place) -> bool:
         return True
     if place.before == "usa" or (place.word_after[:1].isupper() and surface.lower() in TITLES):
         return False
-    quoted = place.text[place.start - 1] in _QUOTATION and place.text[place.end : min(place.end + 3, place.closing)].lstrip(",.")[:1]
+    quoted = (
+        place.text[place.start - 1] in _QUOTATION
+        and place.text[place.end : min(place.end + 3, place.closing)].lstrip(",.")[:1]
+    )
     return not (quoted and quoted in _QUOTATION) and not place.before.endswith(("'s", "’s"))

@@ -78,16 +78,19 @@ KINDS = {
     "year_ago": r"(?:the |an? )?(?:comparable |same )?(?P<unit>year|month|week|day)-(?:ago|earlier)\b"
     rf"(?: (?:period|{_ORDINAL}{LINK}(?P<half>quarter|half)|quarter|half)\b)?",
     "quarter": rf"{_EDGE}(?:the |(?P<which>last|this|next) year['’]s )?(?:(?:fiscal|latest|current){LINK})?"
-    rf"(?:{_ORDINAL}{LINK}(?:fiscal{LINK})?(?P<half>quarter|half)|q(?P<quarter>[1-4])|h(?P<half_year>[12]))\b{_OF_YEAR}",
+    rf"(?:{_ORDINAL}{LINK}(?:fiscal{LINK})?(?P<half>quarter|half)"
+    rf"|q(?P<quarter>[1-4])|h(?P<half_year>[12]))\b{_OF_YEAR}",
     "decade": rf"(?:the )?{_EDGE}(?:the )?(?:(?P<decade>{_CENTURIES}[0-9]0)['’]?|['’](?P<short>[1-9]0))s\b"
     rf"|the {_EDGE}(?P<bare_short>[2-9]0)s\b",
     "named_decade": rf"the {_EDGE}(?P<name>{one_of(words.DECADES)})\b",
     "century": rf"(?:the )?{_EDGE}(?:the )?{_ORDINAL}{LINK}century\b(?: (?P<era>b\.?c\.?(?:e\b)?))?",
-    "era": r"(?:(?P<after>a\.?d\.?) (?P<number>[0-9]{1,4})|(?P<count>[0-9]{1,4}|[0-9],[0-9]{3}) (?P<era>b\.?c\.?e?|a\.?d\.?))\b",
+    "era": r"(?:(?P<after>a\.?d\.?) (?P<number>[0-9]{1,4})"
+    r"|(?P<count>[0-9]{1,4}|[0-9],[0-9]{3}) (?P<era>b\.?c\.?e?|a\.?d\.?))\b",
     "month": rf"{_EDGE}(?:{_WHICH} )?{_MONTH}{_OF_YEAR}",
     "ago": rf"{_MODIFIER}(?:{_COUNT} {_CONSECUTIVE})?{_UNITS}(?: or (?:so|more))? (?P<when>ago|hence|from now)\b",
     "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b",
-    "span": r"(?:(?:the |these |this )?(?:last|past|next|first|final)|the (?:coming|previous|following|opening|latest)) "
+    "span": r"(?:(?:the |these |this )?(?:last|past|next|first|final)"
+    r"|the (?:coming|previous|following|opening|latest)) "
     rf"(?!an? ){_COUNT} {_CONSECUTIVE}{_UNITS}(?: or so\b)?",
     "vague": rf"(?P<vague>{one_of(words.VAGUE_WHICH)}) {_PLURAL}",
     "opening": rf"the (?:first|early|opening|closing|final) (?!hours){_PLURAL}",
@@ -107,7 +110,8 @@ KINDS = {
     "someday": r"some ?day\b|(?:(?<=will\s)|(?<=ould\s)|(?<=might\s)|(?<=may\s)|(?<=can\s))one day\b",
     "every": rf"(?P<quant>every|each) (?:(?P<count>other|single|few|{_NUMBER}) )?"
     rf"(?:{_WEEKDAY}(?: {_PART})?|{_MONTH}|{_SEASON}|{_UNITS})",
-    "times": rf"(?:(?P<adverb>once|twice)|{_COUNT} times) (?:(?:an?|each|per) {_UNIT}|every (?:(?P<each>{_NUMBER}) )?{_UNITS})",
+    "times": rf"(?:(?P<adverb>once|twice)|{_COUNT} times) (?:(?:an?|each|per) {_UNIT}"
+    rf"|every (?:(?P<each>{_NUMBER}) )?{_UNITS})",
     "weekdays": rf"(?P<weekday>{_DAY_NAME})(?:s| (?P<part>{one_of(words.PART_USES['behind_an_edge'])})s)\b",
     "frequency": rf"(?P<frequency>{one_of(words.FREQUENCIES)})\b",
     "reference": rf"(?P<reference>{one_of(words.REFERENCES)})\b",
@@ -155,18 +159,23 @@ PARTS = {kind: re.compile(_spaced(_numbered(pattern))) for kind, pattern in KIND
 
 # Most positions of a text are passed over by one look: an expression opens with a figure or a word of time, or with a
 # word that is common elsewhere too and has one of these behind it.
-_COMMON = frozenset("the a an that this these all some many about over under around up at no as one few first end".split())
+_COMMON = frozenset(
+    "the a an that this these all some many about over under around up at no as one few first end".split()
+)
 _OTHERS = frozenset(
     "every each once twice other single comparable same latest full entire fiscal financial calendar school academic "
     "trading recent multi eighteen nineteen closing opening final period more straight consecutive additional working "
     "to or and not of much long new very well".split()
 )
 _WORDS = _OTHERS.union(*(phrase.split() for table in words.TABLES for phrase in table))
-_OPENINGS = _OTHERS.union(phrase.split()[0] for table in words.TABLES for phrase in table) - _COMMON - set("and or of to not".split())
-_OPENINGS |= {f"{word}{tail}" for word in (*words.UNITS, *words.WEEKDAYS) for tail in ("s", "long", "slong")}
-_OPENING = (
-    rf"[0-9]|['’][1-9]|[qh][1-4]|fy ?['’]?[0-9]|ad [0-9]|{one_of(_COMMON)}{LINK}(?:['’]?[0-9]|{one_of(_WORDS)}\b)|{one_of(_OPENINGS)}\b"
+_OPENINGS = (
+    _OTHERS.union(phrase.split()[0] for table in words.TABLES for phrase in table)
+    - _COMMON
+    - set("and or of to not".split())
 )
+_OPENINGS |= {f"{word}{tail}" for word in (*words.UNITS, *words.WEEKDAYS) for tail in ("s", "long", "slong")}
+_OPENING = rf"[0-9]|['’][1-9]|[qh][1-4]|fy ?['’]?[0-9]|ad [0-9]"
+    rf"|{one_of(_COMMON)}{LINK}(?:['’]?[0-9]|{one_of(_WORDS)}\b)|{one_of(_OPENINGS)}\b"
 
 EXPRESSION = re.compile(
     _spaced(rf"(?<![\w.,$€£])(?={_OPENING})(?:")

@@ -53,7 +53,9 @@ def _with_year(side: Reading, other: Reading, number: int, *, before: bool) -> S
 
 def _follows(lowered: str, left: Found, right: Found) -> bool:
     """Whether the right side comes after the left one: between May and July, from Friday to Sunday."""
-    if _AND.fullmatch(lowered, left.end, right.start) and not _BETWEEN.search(lowered, max(0, left.start - 12), left.start):
+    if _AND.fullmatch(lowered, left.end, right.start) and not _BETWEEN.search(
+        lowered, max(0, left.start - 12), left.start
+    ):
         return False
     a, b = left.reading, right.reading
     same = (a.month and b.month and a.lacks_year and b.lacks_year) or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.layers.dates import periods, points
+from onrecord.layers.dates import eras, periods, points
 from onrecord.layers.dates.clock import time_of_day
 from onrecord.layers.dates.patterns import PARTS
 from onrecord.layers.dates.reading import Parts, Reading
@@ -15,10 +15,10 @@ _READERS: dict[str, Callable[[Parts], Reading | None]] = {
     "day_month": points.calendar,
     "year_ago": periods.year_ago,
     "quarter": points.quarter,
-    "decade": points.decade,
-    "named_decade": points.decade,
-    "century": points.century,
-    "era": points.era,
+    "decade": eras.decade,
+    "named_decade": eras.decade,
+    "century": eras.century,
+    "era": eras.era,
     "month": points.calendar,
     "ago": periods.distance,
     "earlier": periods.distance,
@@ -29,8 +29,8 @@ _READERS: dict[str, Callable[[Parts], Reading | None]] = {
     "which": points.which,
     "season": points.calendar,
     "quarter_of": points.quarter,
-    "year_end": points.year_end,
-    "new_year": points.new_year,
+    "year_end": eras.year_end,
+    "new_year": eras.new_year,
     "bare": points.bare,
     "in_the": points.bare,
     "beside": points.beside,
@@ -48,8 +48,8 @@ _READERS: dict[str, Callable[[Parts], Reading | None]] = {
     "clock_24": time_of_day,
     "clock_zone": time_of_day,
     "oclock": time_of_day,
-    "years": points.years,
-    "year": points.year,
+    "years": eras.years,
+    "year": eras.year,
     "compound": periods.duration,
     "long": periods.duration,
     "duration": periods.duration,

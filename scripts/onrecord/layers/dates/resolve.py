@@ -61,7 +61,11 @@ def _named(reading: Reading, year: int | None) -> Form:
     if reading.day is not None:
         day_of = f"{known}-{reading.month:02d}-{reading.day:02d}"
         return of_pattern(day_of) if year is None else on(date(year, reading.month, reading.day))
-    return of_pattern(f"{known}-{reading.month:02d}") if year is None else months(year, reading.month, reading.month, "month")
+    return (
+        of_pattern(f"{known}-{reading.month:02d}")
+        if year is None
+        else months(year, reading.month, reading.month, "month")
+    )
 
 
 def _year(reading: Reading, today: date | None, future: bool | None) -> int | None:
@@ -127,7 +131,7 @@ def _weekday(reading: Reading, today: date | None, future: bool | None) -> Form:
 
 
 def _weekend(reading: Reading, today: date, future: bool | None) -> date:
-    """A day in the week of "the weekend", the last one unless the verb looks ahead, or of "this weekend", the nearest."""
+    """A day of the week that has "the weekend", the last unless the verb looks ahead, or "this weekend", the nearest."""
     weekday = today.isoweekday()
     before = weekday <= (3 if future is False else 1) if reading.direction == 0 else weekday <= 5
     return today - timedelta(days=7) if before and not future else today

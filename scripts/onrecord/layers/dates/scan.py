@@ -87,7 +87,7 @@ def _is_ahead(text: str, reading: Reading, tense: Tense, first: int, last: int) 
         return False
     if text.startswith(("'s", "’s"), last):  # "Monday's" is what has been
         return tense.is_awaited(first)
-    return tense.looks_ahead(first)
+    return tense.looks_ahead(first, last)
 
 
 def _divided(lowered: str, kind: str, found: Found, reached: int, end: int) -> Iterator[Found]:

@@ -97,13 +97,19 @@ def _is_bare(place: Place) -> bool:
 
 
 def _is_adverb(place: Place) -> bool:
-    return (place.surface[0].islower() or place.opens) and place.after not in _PAPERS and not place.word_after[:1].isupper()
+    return (
+        (place.surface[0].islower() or place.opens)
+        and place.after not in _PAPERS
+        and not place.word_after[:1].isupper()
+    )
 
 
 def _is_reference(place: Place) -> bool:
     """Not "as soon as"; not the first part of "now-defunct"."""
     lowered = place.surface.lower()
-    if lowered == "soon" and (place.before in CONTEXTS["soon"]["before_no"] or place.after in CONTEXTS["soon"]["after_no"]):
+    if lowered == "soon" and (
+        place.before in CONTEXTS["soon"]["before_no"] or place.after in CONTEXTS["soon"]["after_no"]
+    ):
         return False
     if lowered == "now" and place.before in CONTEXTS["reference"]["before_no"]:
         return False

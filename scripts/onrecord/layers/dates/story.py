@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.layers.dates.reading import Reading
@@ -24,7 +24,7 @@ class Placed:
     found: Found
     reading: Reading
     form: Form
-    anchor: Anchor = Anchor()
+    anchor: Anchor = field(default_factory=Anchor)
 
     def by(self, base: Placed, form: Form, *, value: str = "") -> None:
         """Take a form that counts from another date of the text."""
@@ -83,7 +83,9 @@ def _share_month(placed: Placed, other: Placed) -> None:
     if placed.reading.day is None:  # early to mid-June
         placed.by(other, replace(other.form, mod=placed.reading.mod))
         return
-    form = of_pattern(f"{month}-{placed.reading.day:02d}") if _is_day(f"{month}-{placed.reading.day:02d}") else placed.form
+    form = (
+        of_pattern(f"{month}-{placed.reading.day:02d}") if _is_day(f"{month}-{placed.reading.day:02d}") else placed.form
+    )
     placed.by(other, form, value=month)
 
 

@@ -12,7 +12,7 @@ from onrecord.layers.dates.vocabulary import VERBS
 _REACH, _REACH_BACK = 60, 8
 _WINDOW = 300
 _AWAITED = re.compile(rf"\b{one_of(VERBS['ahead']['awaited'])} \Z".replace(" ", r"\s{1,3}"))
-_PERFECT = ("had", "was", "were")
+_PERFECT = re.compile(r".{0,5}\b(?:had|has|have|was|were)\b")
 
 
 def _phrases(*names: str) -> str:
@@ -23,13 +23,20 @@ def _phrases(*names: str) -> str:
 
 
 # The last verb before an expression decides: a form that looks ahead, with the participle that it governs, or a past.
+_PARTICIPLE = rf"(?:\w{{1,20}}(?:ed|en)|{_phrases('past', 'verbs')})\b"
+_BY_ITSELF = rf"{_phrases('ahead', 'phrases')}|(?<=\w\s){_phrases('ahead', 'inside')}"
+_PROGRESSIVE = _phrases("ahead", "progressive")
 _AHEAD = (
-    rf"(?:{_phrases('ahead', 'phrases')}|(?<=\w\s){_phrases('ahead', 'inside')}|{_phrases('ahead', 'progressive')} \w{{1,20}}ing)\b(?! {_phrases('ahead', 'not_before')}\b)"
-    rf"(?: not)?(?: be)?(?: (?:\w{{1,20}}(?:ed|en)|{_phrases('past', 'verbs')})\b)?"
+    rf"(?:{_BY_ITSELF}|{_PROGRESSIVE} \w{{1,20}}ing)\b(?! {_phrases('ahead', 'not_before')}\b)"
+    rf"(?: not)?(?: be)?(?: {_PARTICIPLE})?"
 )
+# "The case is heard in May" can be either.
+_OPEN = rf"{_PROGRESSIVE} (?:not )?(?!{_phrases('ahead', 'phrases')}\b){_PARTICIPLE}"
 _PAST = rf"(?:{_phrases('past', 'verbs')}|\w{{1,20}}ed)\b"
 _VERB = re.compile(
-    rf"\b(?:(?P<past_ahead>{_phrases('past', 'before_all')}\b)|(?P<ahead>{_AHEAD})|{_PAST})".replace(" ", r"\s{1,3}")
+    rf"\b(?:(?P<past_ahead>{_phrases('past', 'before_all')}\b)|(?P<ahead>{_AHEAD})|(?P<open>{_OPEN})|{_PAST})".replace(
+        " ", r"\s{1,3}"
+    )
 )
 
 
@@ -45,21 +52,23 @@ class Tense:
         """Whether what stands at `position` is awaited: ahead of Sunday's vote."""
         return _AWAITED.search(self.lowered, max(self.start, position - 20), position) is not None
 
-    def looks_ahead(self, position: int) -> bool | None:
-        """Whether the last verb before `position` looks ahead, or where there is none the first one after it.
+    def looks_ahead(self, position: int, following: int) -> bool | None:
+        """Whether the last verb before `position` looks ahead, or where there is none the first from `following` on.
 
         None where the verb is too far away to tell.
         """
         last = None
         for match in _VERB.finditer(self.lowered, max(self.start, position - _WINDOW), position):
             last = match
+        if last is not None and last["open"]:
+            return None
         by = self.lowered.startswith("by", position - 3)  # a day by which something is done is to come
         if last is not None:
             ahead, distance = last["ahead"] is not None, position - last.end()
-            if by and not ahead and last[0] not in _PERFECT:
+            if by and not ahead and not _PERFECT.match(self.lowered, max(self.start, last.start() - 5), last.end()):
                 return True
             return ahead if distance <= (_REACH if ahead else _REACH_BACK) else None
-        first = _VERB.search(self.lowered, position, min(self.end, position + _WINDOW // 2))
-        if first is None or first[0] == "to be":  # appears to be
+        first = _VERB.search(self.lowered, following, min(self.end, position + _WINDOW // 2))
+        if first is None or first["open"] or first[0] == "to be":  # appears to be
             return by or None
         return first["ahead"] is not None

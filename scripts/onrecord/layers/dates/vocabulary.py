@@ -43,9 +43,7 @@ WHICH: dict[str, int] = _PHRASES["which"]
 WHICH_FROM_DATE: dict[str, int] = _PHRASES["which_from_date"]
 EDGES: dict[str, str] = _PHRASES["edges"]
 MODIFIERS: dict[str, str] = _PHRASES["modifiers"]
-REFERENCES: dict[str, str] = {
-    phrase: value for value, phrases in _PHRASES["references"].items() for phrase in phrases
-}
+REFERENCES: dict[str, str] = {phrase: value for value, phrases in _PHRASES["references"].items() for phrase in phrases}
 VAGUE_WHICH: dict[str, str] = _PHRASES["vague_which"]
 KINDS_OF_YEAR: list[str] = _PHRASES["kinds_of_year"]["phrases"]
 KINDS_OF_COUNT: list[str] = _PHRASES["kinds_of_count"]["phrases"]

@@ -25,6 +25,7 @@ def offset(zone: str, day: date | None) -> str:
 
 def _is_summer(day: date, rule: str) -> bool:
     begins, ends = (
-        nth_weekday(day.year, turn["month"], 7, turn["nth"]) for turn in (ZONE_RULES[rule][n] for n in ("begins", "ends"))
+        nth_weekday(day.year, turn["month"], 7, turn["nth"])
+        for turn in (ZONE_RULES[rule][n] for n in ("begins", "ends"))
     )
     return begins <= day < ends
