@@ -174,8 +174,10 @@ _OPENINGS = (
     - set("and or of to not".split())
 )
 _OPENINGS |= {f"{word}{tail}" for word in (*words.UNITS, *words.WEEKDAYS) for tail in ("s", "long", "slong")}
-_OPENING = rf"[0-9]|['’][1-9]|[qh][1-4]|fy ?['’]?[0-9]|ad [0-9]"
+_OPENING = (
+    rf"[0-9]|['’][1-9]|[qh][1-4]|fy ?['’]?[0-9]|ad [0-9]"
     rf"|{one_of(_COMMON)}{LINK}(?:['’]?[0-9]|{one_of(_WORDS)}\b)|{one_of(_OPENINGS)}\b"
+)
 
 EXPRESSION = re.compile(
     _spaced(rf"(?<![\w.,$€£])(?={_OPENING})(?:")

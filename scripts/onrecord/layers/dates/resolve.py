@@ -131,7 +131,7 @@ def _weekday(reading: Reading, today: date | None, future: bool | None) -> Form:
 
 
 def _weekend(reading: Reading, today: date, future: bool | None) -> date:
-    """A day of the week that has "the weekend", the last unless the verb looks ahead, or "this weekend", the nearest."""
+    """A day of the week with "the weekend", the last unless the verb looks ahead, or "this weekend", the nearest."""
     weekday = today.isoweekday()
     before = weekday <= (3 if future is False else 1) if reading.direction == 0 else weekday <= 5
     return today - timedelta(days=7) if before and not future else today
