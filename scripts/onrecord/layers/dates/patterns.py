@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from onrecord.layers.dates import vocabulary as words
 
@@ -155,7 +156,11 @@ def _numbered(pattern: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", name, pattern)
 
 
-PARTS = {kind: re.compile(_spaced(_numbered(pattern))) for kind, pattern in KINDS.items()}
+@cache
+def parts_of(kind: str) -> re.Pattern[str]:
+    """The pattern of a kind with its parts as named groups; compiled when it is first asked for."""
+    return re.compile(_spaced(_numbered(KINDS[kind])))
+
 
 # Most positions of a text are passed over by one look: an expression opens with a figure or a word of time, or with a
 # word that is common elsewhere too and has one of these behind it.

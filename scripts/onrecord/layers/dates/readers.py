@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from onrecord.layers.dates import eras, periods, points
 from onrecord.layers.dates.clock import time_of_day
-from onrecord.layers.dates.patterns import PARTS
+from onrecord.layers.dates.patterns import parts_of
 from onrecord.layers.dates.reading import Parts, Reading
 
 _READERS: dict[str, Callable[[Parts], Reading | None]] = {
@@ -64,7 +64,7 @@ def read(kind: str, lowered: str, start: int, end: int, language: str) -> Readin
 
     `end` is that of the sentence: what follows an expression can decide how it is read.
     """
-    match = PARTS[kind].match(lowered, start, end)
+    match = parts_of(kind).match(lowered, start, end)
     if match is None:
         return None
     parts = {
