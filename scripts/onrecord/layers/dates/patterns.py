@@ -62,13 +62,14 @@ _FULL = rf"(?:{one_of(words.KINDS_OF_YEAR)} )?"
 _CONSECUTIVE = rf"(?:{one_of(words.KINDS_OF_COUNT)} )?"
 _OF_CLOCK = r"(?P<hour>[01]?[0-9]|2[0-3])"
 _MINUTE = r"(?P<minute>[0-5][0-9])"
-_ZONES = rf"(?P<zone>{one_of(words.ZONES)}\b|(?:utc|gmt) ?[+-][0-9]{{1,2}}(?::?[0-9][0-9])?\b)"
+_ZONES = rf"(?P<zone>(?:utc|gmt) ?[+-][0-9]{{1,2}}(?::?[0-9][0-9])?\b|{one_of(words.ZONES)}\b)"
 _ZONE = rf"(?: {_ZONES}| \({_ZONES}\))?"
 _AGE = one_of(words.CONTEXTS["age"]["after"])
 _NOT_AGE = rf"(?!{LINK}{_AGE}\b)"
 _WORDED_HOUR = one_of(list(words.ONES)[:12])
 
 KINDS = {
+    "holiday": rf"(?:{_WHICH} )?(?P<holiday>{one_of(words.HOLIDAYS)})\b{_OF_YEAR}",
     "clock_zone": rf"{_OF_CLOCK}{_MINUTE} ?(?:(?P<zone>gmt|utc|local time|[ecmp][sd]t)|hrs)\b",
     "iso": rf"(?P<year>{_CENTURIES}[0-9][0-9])[-/](?P<month>[01][0-9])[-/](?P<day>[0-3][0-9])"
     rf"(?:t{_OF_CLOCK}:{_MINUTE}(?::[0-5][0-9])?(?P<zone>z|[+-][0-9][0-9]:?[0-9][0-9])?)?\b",
@@ -84,11 +85,12 @@ KINDS = {
     "decade": rf"(?:the )?{_EDGE}(?:the )?(?:(?P<decade>{_CENTURIES}[0-9]0)['’]?|['’](?P<short>[1-9]0))s\b"
     rf"|the {_EDGE}(?P<bare_short>[2-9]0)s\b",
     "named_decade": rf"the {_EDGE}(?P<name>{one_of(words.DECADES)})\b",
-    "century": rf"(?:the )?{_EDGE}(?:the )?{_ORDINAL}{LINK}century\b(?: (?P<era>b\.?c\.?(?:e\b)?))?",
-    "era": r"(?:(?P<after>a\.?d\.?) (?P<number>[0-9]{1,4})"
-    r"|(?P<count>[0-9]{1,4}|[0-9],[0-9]{3}) (?P<era>b\.?c\.?e?|a\.?d\.?))\b",
+    "century": rf"(?:the )?{_EDGE}(?:the )?{_ORDINAL}{LINK}century\b(?: (?P<era>bce?\b|b\.c\.(?:e\.)?))?",
+    "era": r"(?:(?P<after>ad|a\.d\.) (?P<number>[0-9]{1,4})\b"
+    r"|(?P<count>[0-9]{1,4}|[0-9],[0-9]{3}) (?P<era>bce?\b|b\.c\.(?:e\.)?|ad\b|a\.d\.))",
     "month": rf"{_EDGE}(?:{_WHICH} )?{_MONTH}{_OF_YEAR}",
-    "ago": rf"{_MODIFIER}(?:{_COUNT} {_CONSECUTIVE})?{_UNITS}(?: or (?:so|more))? (?P<when>ago|hence|from now)\b",
+    "ago": rf"{_MODIFIER}(?:{_COUNT} {_CONSECUTIVE})?{_UNITS}(?P<half> and a half\b)?(?: or (?:so|more))?"
+    r" (?P<when>ago|hence|from now)\b",
     "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b",
     "span": r"(?:(?:the |these |this )?(?:last|past|next|first|final)"
     r"|the (?:coming|previous|following|opening|latest)) "
@@ -116,7 +118,6 @@ KINDS = {
     "weekdays": rf"(?P<weekday>{_DAY_NAME})(?:s| (?P<part>{one_of(words.PART_USES['behind_an_edge'])})s)\b",
     "frequency": rf"(?P<frequency>{one_of(words.FREQUENCIES)})\b",
     "reference": rf"(?P<reference>{one_of(words.REFERENCES)})\b",
-    "holiday": rf"(?:{_WHICH} )?(?P<holiday>{one_of(words.HOLIDAYS)})\b{_OF_YEAR}",
     "weekday": rf"{_EDGE}{_WEEKDAY}(?: {_PART})?",
     "day": rf"{_EDGE}(?P<relative>{one_of(words.DAYS)})\b(?: {_PART})?",
     "part": rf"(?P<part>{one_of(words.PART_USES['alone'])})\b{_ZONE}"
@@ -131,14 +132,14 @@ KINDS = {
     "long": rf"(?P<unit>{one_of([*words.UNITS, *words.SINGULARS])})-?long\b",
     "duration": rf"{_MODIFIER}(?:the )?(?![12][0-9]{{3}}[-–/]){_COUNT}{LINK}{_CONSECUTIVE}"
     rf"{_UNITS}(?P<half> and a half\b)?{_NOT_AGE}(?: or (?:so|two)\b)?",
-    "short": rf"(?P<count>[0-9]{{1,3}}(?:\.[0-9])?) ?(?P<unit>{one_of(words.UNIT_ABBREVIATIONS)})\b\.?{_NOT_AGE}",
+    "short": rf"(?P<count>[0-9]{{1,3}}(?:\.[0-9])?) ?(?P<unit>{one_of(words.UNIT_ABBREVIATIONS)})\b{_NOT_AGE}",
     "plural": rf"(?<!-)(?P<unit>{one_of(words.LONE_PLURALS)})\b{_NOT_AGE}",
     "all": r"all (?P<unit>day|night|week|year)\b",
 }
 
 
 def _spaced(pattern: str) -> str:
-    return pattern.replace(" ", r"\s{1,3}")
+    return pattern.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
 
 
 def _unnamed(pattern: str) -> str:
@@ -172,7 +173,7 @@ _OTHERS = frozenset(
     "trading recent multi eighteen nineteen closing opening final period more straight consecutive additional working "
     "to or and not of much long new very well".split()
 )
-_WORDS = _OTHERS.union(*(phrase.split() for table in words.TABLES for phrase in table))
+_WORDS = _OTHERS.union(*(phrase.replace("'", " ").split() for table in words.TABLES for phrase in table))
 _OPENINGS = (
     _OTHERS.union(phrase.split()[0] for table in words.TABLES for phrase in table)
     - _COMMON

@@ -94,6 +94,8 @@ def distance(parts: Parts) -> Reading:
     """Three days ago, from the day of publication; a day earlier, from the text's last date."""
     unit, mod = singular(parts["unit"]), _mod(parts)
     number = amount(parts["count"]) if "count" in parts else None
+    if number is not None and "half" in parts:
+        number += 0.5
     back = parts["when"] in ("ago", "earlier")
     if number is None:
         return Reading(value="PAST_REF" if back else "FUTURE_REF", mod=mod)

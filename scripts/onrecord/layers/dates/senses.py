@@ -19,8 +19,10 @@ _BEFORE_CLOCK = frozenset(CONTEXTS["clock"]["before"])
 _BEFORE_SEASON = _PREPOSITIONS - frozenset(CONTEXTS["season"]["before_no"])
 _BEFORE_OF = frozenset(CONTEXTS["bare"]["before_of"])
 _SPORT = re.compile(rf"\b(?:{'|'.join(CONTEXTS['sport']['stems'])})")
-_DEGREES = re.compile(rf"\b(?:{'|'.join(CONTEXTS['decade']['stems'])})")
+_DEGREES = re.compile(rf"\b(?:{'|'.join(CONTEXTS['decade']['stems'])})", re.IGNORECASE)
 _STREET = re.compile(rf"(?:\s{{1,3}}[A-Z][\w.]{{0,20}}){{1,3}}\s{{1,3}}(?:{'|'.join(CONTEXTS['street']['kinds'])})\b")
+# A telephone number, a fraction of a date or a hash tag: 555-2013, 06/2016, #2016.
+_LABEL = re.compile(r"(?:[/#]|[0-9]-)\Z")
 _OWN = frozenset(CONTEXTS["decade"]["before_no"])
 _NOUNS = frozenset(CONTEXTS["reference"]["nouns"])
 _BEHIND_NOUN = _PREPOSITIONS | frozenset(CONTEXTS["reference"]["after"])
@@ -41,10 +43,10 @@ def _is_year(place: Place) -> bool:
         return place.surface[:2] != "fy"
     before = place.before
     if not before:
-        if place.text[place.start - 1 : place.start] in ("/", "#"):
+        if _LABEL.search(place.text, max(0, place.start - 2), place.start):
             return False
         return place.opens or not place.mark_after or place.mark_after in ".,;:)"
-    if before in _NUMBERED:
+    if before in _NUMBERED or before.isdigit():
         return False
     if place.surface < "1500":
         return before in ("in", "since", "circa")

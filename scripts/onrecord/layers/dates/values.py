@@ -12,36 +12,38 @@ _PARTS = "MO|MI|AF|EV|NI|DT"
 _CLOCK = r"(?:[01]\d|2[0-4])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?"
 # Stretches of the calendar by how fine they are; the first group is the year, or what is known of it.
 _STRETCHES = {
-    "day": re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:T({_PARTS}|{_CLOCK}))?"),
-    "month": re.compile(r"(\d{4})-(\d\d)"),
-    "year": re.compile(r"(\d{4})"),
-    "quarter": re.compile(r"(\d{4})-Q([1-4])"),
-    "half": re.compile(r"(\d{4})-H([12])"),
-    "week": re.compile(r"(\d{4})-W(\d\d)"),
-    "weekend": re.compile(r"(\d{4})-W(\d\d)-WE"),
-    "decade": re.compile(r"(\d{3})"),
-    "century": re.compile(r"(\d\d)"),
+    "day": re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:T({_PARTS}|{_CLOCK}))?", re.ASCII),
+    "month": re.compile(r"(\d{4})-(\d\d)", re.ASCII),
+    "year": re.compile(r"(\d{4})", re.ASCII),
+    "quarter": re.compile(r"(\d{4})-Q([1-4])", re.ASCII),
+    "half": re.compile(r"(\d{4})-H([12])", re.ASCII),
+    "week": re.compile(r"(\d{4})-W(\d\d)", re.ASCII),
+    "weekend": re.compile(r"(\d{4})-W(\d\d)-WE", re.ASCII),
+    "decade": re.compile(r"(\d{3})", re.ASCII),
+    "century": re.compile(r"(\d\d)", re.ASCII),
 }
 _AMOUNT = r"(?:\d+(?:\.\d+)?|X{1,2})"
 # What has no known place in the calendar.
 _PATTERNS = {
-    "reference": re.compile(r"(?:PAST|PRESENT|FUTURE)_REF"),
+    "reference": re.compile(r"(?:PAST|PRESENT|FUTURE)_REF", re.ASCII),
     "length": re.compile(
-        rf"P(?=[\dXT])(?:{_AMOUNT}(?:Y|M|W|D|Q|DE|CE|ML|WE|SP|SU|FA|WI|S))*(?:T(?:{_AMOUNT}(?:H|M|S|{_PARTS}))+)?"
+        rf"P(?=[\dXT])(?:{_AMOUNT}(?:Y|M|W|D|Q|DE|CE|ML|WE|SP|SU|FA|WI|S))*(?:T(?:{_AMOUNT}(?:H|M|S|{_PARTS}))+)?",
+        re.ASCII,
     ),
-    "season": re.compile(r"[\dX]{4}-(?:SP|SU|FA|WI)"),
-    "year": re.compile(r"[\dX]{4}|BC\d{2}(?:\d\d)?"),
-    "decade": re.compile(r"[\dX]{3}"),
-    "century": re.compile(r"XX"),
-    "half": re.compile(r"[\dX]{4}-HX|XXXX-H[12X]"),
-    "quarter": re.compile(r"[\dX]{4}-QX|XXXX-Q[1-4X]"),
-    "month": re.compile(r"[\dX]{4}-(?:0[1-9]|1[0-2]|XX)"),
-    "week": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)"),
-    "weekend": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)-W[DE]"),
+    "season": re.compile(r"[\dX]{4}-(?:SP|SU|FA|WI)", re.ASCII),
+    "year": re.compile(r"[\dX]{4}|BC\d{2}(?:\d\d)?", re.ASCII),
+    "decade": re.compile(r"[\dX]{3}", re.ASCII),
+    "century": re.compile(r"XX", re.ASCII),
+    "half": re.compile(r"[\dX]{4}-HX|XXXX-H[12X]", re.ASCII),
+    "quarter": re.compile(r"[\dX]{4}-QX|XXXX-Q[1-4X]", re.ASCII),
+    "month": re.compile(r"[\dX]{4}-(?:0[1-9]|1[0-2]|XX)", re.ASCII),
+    "week": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)", re.ASCII),
+    "weekend": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)-W[DE]", re.ASCII),
     "day": re.compile(
-        rf"[\dX]{{4}}-(?:(?:0[1-9]|1[0-2]|XX)-(?:[012X][\dX]|3[01])|WXX-[1-7])(?:T(?:{_PARTS}|{_CLOCK}))?"
+        rf"[\dX]{{4}}-(?:(?:0[1-9]|1[0-2]|XX)-(?:[012X][\dX]|3[01])|WXX-[1-7])(?:T(?:{_PARTS}|{_CLOCK}))?",
+        re.ASCII,
     ),
-    "clock": re.compile(rf"T(?:{_PARTS}|{_CLOCK})"),
+    "clock": re.compile(rf"T(?:{_PARTS}|{_CLOCK})", re.ASCII),
 }
 _MONTHS_IN = {"quarter": 3, "half": 6}
 _WRITTEN = {"century": 2, "decade": 3, "year": 4, "month": 7, "day": 10}
