@@ -9,7 +9,7 @@ from onrecord.layers.dates.patterns import one_of
 from onrecord.layers.dates.vocabulary import VERBS
 
 # Code points from a verb to what it governs: one that looks ahead reaches far, one in the past is sure when next to it.
-_REACH, _REACH_BACK = 60, 8
+_REACH, _REACH_BACK = 90, 8
 _WINDOW = 300
 _AWAITED = re.compile(rf"\b{one_of(VERBS['ahead']['awaited'])} \Z".replace(" ", r"\s{1,3}"))
 _PERFECT = re.compile(r".{0,5}\b(?:had|has|have|was|were)\b")
