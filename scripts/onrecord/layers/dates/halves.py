@@ -11,14 +11,16 @@ from onrecord.layers.dates.vocabulary import MONTH_ABBREVIATIONS
 
 _DAY_NUMBER = r"(3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b"
 _LAST_DAY = re.compile(
-    rf"(?:\s?[-–—]\s?|\s{{1,3}}(?:to|through|until|till)\s{{1,3}}){_DAY_NUMBER}(?!%|[.,:/-][0-9])"
+    rf"(?:(?:\s?[-–—]\s?|\s{{1,3}}(?:to|through|until|till)\s{{1,3}}){_DAY_NUMBER}(?!%|[.,:/-][0-9])"
     rf"(?!\s{{1,3}}(?:{'|'.join(MONTH_ABBREVIATIONS)}|may))"
-    rf"|\s{{1,3}}(?:and|or)\s{{1,3}}{_DAY_NUMBER}(?=[,;)]|\.?(?:\s{{1,3}}(?:in|at|for|to)\b|\Z))"
+    rf"|\s{{1,3}}(?:and|or)\s{{1,3}}{_DAY_NUMBER}(?=[,;)]|\.?(?:\s{{1,3}}(?:in|at|for|to)\b|\Z)))"
+    r"(?P<year>,?\s{1,3}(?:1[5-9]|20)[0-9][0-9]\b)?"
 )
 _FIRST_DAY = re.compile(rf"(?<![\w.,/:$£€-]){_DAY_NUMBER}(?:\s?[-–—/]\s?|\s{{1,3}}(?:to|and|or|until|till)\s{{1,3}})\Z")
+_HOUR = r"(1[0-2]|0?[1-9])(?:[:.]([0-5][0-9]))?"
 _FIRST_HOUR = re.compile(
-    r"(?:(?<=\bfrom)|(?<=\bbetween))\s{1,3}(1[0-2]|0?[1-9])(?:[:.]([0-5][0-9]))?(?:\s?[-–—]\s?|\s{1,3}(?:to|and|until|till)\s{1,3})\Z"
-    r"|(?<![\w.,/:$£€-])(1[0-2]|0?[1-9])(?:[:.]([0-5][0-9]))?\s?[-–—]\s?\Z"
+    rf"(?:(?<=\bfrom)|(?<=\bbetween))\s{{1,3}}{_HOUR}(?:\s?[-–—]\s?|\s{{1,3}}(?:to|and|until|till)\s{{1,3}})\Z"
+    rf"|(?<![\w.,/:$£€-]){_HOUR}\s?[-–—]\s?\Z"
 )
 _FIRST_EDGE = re.compile(r"\b(early|mid|late)(?:-to-|\s{1,3}(?:to|or)\s{1,3})\Z")
 _EDGES = {"early": "START", "mid": "MID", "late": "END"}
@@ -59,10 +61,15 @@ def behind(lowered: str, kind: str, reading: Reading, start: int, end: int) -> H
 
 
 def _day(found: re.Match[str], reading: Reading, partner: int) -> Half | None:
-    day = int(found[found.lastindex or 1])
+    """The day of a range; the year behind the last one (March 26-27, 2013) is that of both."""
+    group = 1 if found[1] else 2 if found.re is _LAST_DAY else 1
+    day, (start, end) = int(found[group]), found.span(group)
+    year = found["year"] if found.re is _LAST_DAY and reading.year is None else None
+    if year:
+        reading, end = replace(reading, year=int(year[-4:])), found.end()
     if not is_day(reading.year, reading.month, day):
         return None
-    return Half(*found.span(found.lastindex or 1), replace(reading, day=day, weekday=None, mod=""), partner)
+    return Half(start, end, replace(reading, day=day, weekday=None, mod=""), partner)
 
 
 def _hour(found: re.Match[str], reading: Reading) -> Half:

@@ -23,6 +23,8 @@ def is_duration(place: Place) -> bool:
         return False
     if place.before in _BEFORE_AGE or _RATE.match(place.text, place.end, place.closing):
         return False
+    if words[0] == "many" and place.before in CONTEXTS["many"]["before_no"]:
+        return False
     if surface in TITLES and place.surface.split()[-1][0].isupper():
         return False
     if len(words) != 2 or words[0] not in ("a", "an"):

@@ -102,5 +102,7 @@ def is_no_title(place: Place) -> bool:
     if place.before == "usa" or (place.word_after[:1].isupper() and surface.lower() in TITLES):
         return False
     behind = place.text[place.end : min(place.end + 3, place.closing)]
-    quoted = place.text[place.start - 1] in _QUOTATION and not behind.startswith(("'s", "’s")) and behind.lstrip(",.")[:1]
+    quoted = (
+        place.text[place.start - 1] in _QUOTATION and not behind.startswith(("'s", "’s")) and behind.lstrip(",.")[:1]
+    )
     return not (quoted and quoted in _QUOTATION) and not place.before.endswith(("'s", "’s"))

@@ -68,7 +68,12 @@ _AGE = one_of(words.CONTEXTS["age"]["after"])
 _NOT_AGE = rf"(?!{LINK}{_AGE}\b)"
 _WORDED_HOUR = one_of(list(words.ONES)[:12])
 
+# "To last two years" is no time that has been.
+_NO_VERB = "".join(rf"(?<!\b{word}\s)" for word in words.CONTEXTS["last"]["before_no"])
+
 KINDS = {
+    "nth_weekday": rf"(?:the )?(?P<nth>first|second|third|fourth|last) {_WEEKDAY} (?:of|in) "
+    rf"(?:{_MONTH}{_OF_YEAR}|(?P<quant>each|every) month\b)",
     "holiday": rf"(?:{_WHICH} )?(?P<holiday>{one_of(words.HOLIDAYS)})\b{_OF_YEAR}",
     "clock_zone": rf"{_OF_CLOCK}{_MINUTE} ?(?:(?P<zone>gmt|utc|local time|[ecmp][sd]t)|hrs)\b",
     "iso": rf"(?P<year>{_CENTURIES}[0-9][0-9])[-/](?P<month>[01][0-9])[-/](?P<day>[0-3][0-9])"
@@ -92,7 +97,7 @@ KINDS = {
     "ago": rf"{_MODIFIER}(?:{_COUNT} {_CONSECUTIVE})?{_UNITS}(?P<half> and a half\b)?(?: or (?:so|more))?"
     r" (?P<when>ago|hence|from now)\b",
     "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b",
-    "span": r"(?:(?:the |these |this )?(?:last|past|next|first|final)"
+    "span": rf"(?:(?:the |these |this )(?:last|past|next|first|final)|{_NO_VERB}last|past|next|first|final"
     r"|the (?:coming|previous|following|opening|latest)) "
     rf"(?!an? ){_COUNT} {_CONSECUTIVE}{_UNITS}(?: or so\b)?",
     "vague": rf"(?P<vague>{one_of(words.VAGUE_WHICH)}) {_PLURAL}",
@@ -130,7 +135,7 @@ KINDS = {
     "years": rf"(?P<year>{_CENTURIES}[0-9][0-9])[-–/](?P<second>{_CENTURIES}?[0-9][0-9])\b(?![-–/]?[0-9])",
     "compound": rf"(?P<count>{_NUMBER}(?:-and-a-half)?|{one_of(words.VAGUE)}|multi|half)-{_UNIT}{_NOT_AGE}(?:-long\b)?",
     "long": rf"(?P<unit>{one_of([*words.UNITS, *words.SINGULARS])})-?long\b",
-    "duration": rf"{_MODIFIER}(?:the )?(?![12][0-9]{{3}}[-–/]){_COUNT}{LINK}{_CONSECUTIVE}"
+    "duration": rf"{_MODIFIER}(?:the )?(?![12][0-9]{{3}}[-–/]){_COUNT} {_CONSECUTIVE}"
     rf"{_UNITS}(?P<half> and a half\b)?{_NOT_AGE}(?: or (?:so|two)\b)?",
     "short": rf"(?P<count>[0-9]{{1,3}}(?:\.[0-9])?) ?(?P<unit>{one_of(words.UNIT_ABBREVIATIONS)})\b{_NOT_AGE}",
     "plural": rf"(?<!-)(?P<unit>{one_of(words.LONE_PLURALS)})\b{_NOT_AGE}",

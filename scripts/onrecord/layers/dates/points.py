@@ -100,7 +100,7 @@ def which(parts: Parts) -> Reading | None:
             type="TIME", shift=("day", shift), part=words.PARTS[part], base=from_date, mod=mod, direction=direction
         )
     unit = parts["unit"]
-    if unit in ("second", "minute", "hour", "workday", "weekday"):
+    if unit in ("second", "minute", "hour", "workday"):
         return None
     if parts["which"] in ("the last", "past", "the past") or (unit in ("decade", "century") and shift):
         return Reading(type="DURATION", value=period(1, unit), mod=mod)
@@ -137,6 +137,15 @@ def day(parts: Parts) -> Reading:
     part = words.PARTS[parts["part"]] if "part" in parts else ""
     shift = ("day", words.DAYS[parts["relative"]])
     return Reading(type="TIME" if part else "DATE", shift=shift, part=part, mod=edge(parts))
+
+
+def nth_weekday(parts: Parts) -> Reading:
+    """The last Sunday in March; the first Friday of each month."""
+    if "quant" in parts:
+        return Reading(type="SET", value="P1M", quant=parts["quant"].upper())
+    nth = -1 if parts["nth"] == "last" else words.ORDINALS[parts["nth"]]
+    weekday, month = words.weekday_number(parts["weekday"]), month_of(parts["month"])
+    return Reading(year=year_of(parts.get("year")), month=month, weekday=weekday, nth=nth)
 
 
 def beside(parts: Parts) -> Reading:

@@ -28,6 +28,7 @@ _READERS: dict[str, Callable[[Parts], Reading | None]] = {
     "ending": periods.whole,
     "which": points.which,
     "season": points.calendar,
+    "nth_weekday": points.nth_weekday,
     "quarter_of": points.quarter,
     "year_end": eras.year_end,
     "new_year": eras.new_year,

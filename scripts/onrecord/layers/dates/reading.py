@@ -14,10 +14,10 @@ Parts: TypeAlias = Mapping[str, str]
 class Reading:
     """What an expression says. A point in time is given by its parts, None where it does not say one.
 
-    `shift` counts units from a day: ("month", -1) for "last month". `direction` is -1 and 1 for last and next, 0 for
-    this one, None where the nearest is meant. Both count from the day of publication, or from what `base` names: the
-    last "date" or the last "quarter" of the text. `value` is set where the expression needs no resolving; `zone` is
-    the name of a time's zone.
+    `nth` is which weekday of its month it is, -1 the last. `shift` counts units from a day: ("month", -1) for "last
+    month". `direction` is -1 and 1 for last and next, 0 for this one, None where the nearest is meant. Both count from
+    the day of publication, or from what `base` names: the last "date" or the last "quarter" of the text. `value` is set
+    where the expression needs no resolving; `zone` is the name of a time's zone.
     """
 
     type: str = "DATE"
@@ -31,6 +31,7 @@ class Reading:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    nth: int | None = None
     quarter: str = ""
     season: str = ""
     holiday: str = ""
@@ -43,6 +44,11 @@ class Reading:
     def is_named(self) -> bool:
         """Whether it names a part of a year: a month, quarter, season or holiday."""
         return bool(self.month or self.quarter or self.season or self.holiday)
+
+    @property
+    def is_bare_weekday(self) -> bool:
+        """Whether it is a weekday and says nothing else."""
+        return self.weekday is not None and not (self.is_named or self.part or self.mod or self.direction is not None)
 
     @property
     def is_day(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.layers.dates.holidays import every, holiday, is_week, without_year
+from onrecord.layers.dates.holidays import every, holiday, is_week, nth_weekday, without_year
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.values import Form, months, of_pattern, on, week, years
 
@@ -37,6 +37,9 @@ def resolved(reading: Reading, today: date | None, *, future: bool | None = None
 
 
 def _point(reading: Reading, today: date | None, future: bool | None) -> Form:
+    if reading.shift is not None and reading.weekday is not None:
+        monday = shifted(today, *reading.shift).start
+        return on(monday + timedelta(days=reading.weekday - 1)) if monday else of_pattern(f"XXXX-WXX-{reading.weekday}")
     if reading.shift is not None and not reading.is_named:
         if reading.shift == ("weekend", 0) and today:
             return week(_weekend(reading, today, future), "weekend")
@@ -58,6 +61,10 @@ def _named(reading: Reading, year: int | None) -> Form:
         return week(day, "week") if is_week(reading.holiday) else on(day)
     if reading.month is None:
         return of_pattern(f"{known}-{reading.season or reading.quarter}")
+    if reading.nth is not None and reading.weekday is not None:
+        if year is None:
+            return of_pattern(f"XXXX-{reading.month:02d}-XX")
+        return on(nth_weekday(year, reading.month, reading.weekday, reading.nth))
     if reading.day is not None:
         day_of = f"{known}-{reading.month:02d}-{reading.day:02d}"
         return of_pattern(day_of) if year is None else on(date(year, reading.month, reading.day))

@@ -87,7 +87,8 @@ def _is_ahead(text: str, reading: Reading, tense: Tense, first: int, last: int) 
         return False
     if text.startswith(("'s", "’s"), last):  # "Monday's" is what has been
         return tense.is_awaited(first)
-    return tense.looks_ahead(first, last)
+    ahead = tense.looks_ahead(first, last)
+    return True if ahead is None and reading.month and tense.is_intended(first) else ahead
 
 
 def _divided(lowered: str, kind: str, found: Found, reached: int, end: int) -> Iterator[Found]:
@@ -97,8 +98,9 @@ def _divided(lowered: str, kind: str, found: Found, reached: int, end: int) -> I
         return
     if half := halves.before(lowered, kind, found.reading, found.start, reached):
         yield replace(found, start=half.start, end=half.end, reading=half.reading, partner=half.partner)
-    yield found
-    if half := halves.behind(lowered, kind, found.reading, found.end, end):
+    half = halves.behind(lowered, kind, found.reading, found.end, end)
+    yield replace(found, reading=replace(found.reading, year=half.reading.year)) if half else found
+    if half:
         yield replace(found, start=half.start, end=half.end, reading=half.reading, partner=half.partner)
 
 
@@ -119,6 +121,8 @@ def _joined(lowered: str, left: Found, right: Found) -> Found | None:
     reading = None
     if a.lacks_day and not a.base and b.is_day and not b.part and ("of" not in joint[0] or a.part.isalpha()):
         reading = replace(b, type="TIME", part=a.part, zone=a.zone, mod=a.mod or b.mod)
-    elif a.lacks_year and b.shift and b.shift[0] == "year" and not (b.base or b.mod or b.is_named):
-        reading = None if "," in joint[0] else replace(a, shift=b.shift)
+    elif b.shift and not (b.base or b.mod or b.is_named or "," in joint[0]):
+        unit = b.shift[0]
+        if (a.is_bare_weekday and unit == "week") or (a.lacks_year and unit == "year"):
+            reading = replace(a, shift=b.shift)
     return replace(left, end=right.end, reading=reading, ahead=left.ahead or right.ahead) if reading else None

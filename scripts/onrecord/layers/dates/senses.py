@@ -21,6 +21,8 @@ _BEFORE_OF = frozenset(CONTEXTS["bare"]["before_of"])
 _SPORT = re.compile(rf"\b(?:{'|'.join(CONTEXTS['sport']['stems'])})")
 _DEGREES = re.compile(rf"\b(?:{'|'.join(CONTEXTS['decade']['stems'])})", re.IGNORECASE)
 _STREET = re.compile(rf"(?:\s{{1,3}}[A-Z][\w.]{{0,20}}){{1,3}}\s{{1,3}}(?:{'|'.join(CONTEXTS['street']['kinds'])})\b")
+_OF_DAY = re.compile(r"\s{1,3}of\s{1,3}(?:[0-9]|[A-Z][a-z])")
+_DAILY = re.compile(r"[Dd]aily\s{1,3}[A-Z]")  # the Communist daily Granma
 # A telephone number, a fraction of a date or a hash tag: 555-2013, 06/2016, #2016.
 _LABEL = re.compile(r"(?:[/#]|[0-9]-)\Z")
 _OWN = frozenset(CONTEXTS["decade"]["before_no"])
@@ -89,7 +91,7 @@ def _is_recurrent(place: Place) -> bool:
 def _is_bare(place: Place) -> bool:
     """Not the class of a thing: "player of the year"."""
     surface = place.surface.lower()
-    if surface.endswith("night") and place.after != "of":
+    if surface.endswith("night") and not _OF_DAY.match(place.text, place.end, place.closing):
         return False
     if place.after in ("before", "after"):
         return False
@@ -102,7 +104,7 @@ def _is_adverb(place: Place) -> bool:
     return (
         (place.surface[0].islower() or place.opens)
         and place.after not in _PAPERS
-        and not place.word_after[:1].isupper()
+        and not _DAILY.match(place.text, place.start)
     )
 
 

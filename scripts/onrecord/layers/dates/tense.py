@@ -12,6 +12,7 @@ from onrecord.layers.dates.vocabulary import VERBS
 _REACH, _REACH_BACK = 90, 8
 _WINDOW = 300
 _AWAITED = re.compile(rf"\b{one_of(VERBS['ahead']['awaited'])} \Z".replace(" ", r"\s{1,3}"))
+_INFINITIVE = re.compile(rf"\sto\s{one_of(VERBS['ahead']['infinitives'])}(?:\s[\w'’-]{{1,20}}){{0,6}}\s\Z")
 _PERFECT = re.compile(r".{0,5}\b(?:had|has|have|was|were)\b")
 
 
@@ -24,10 +25,12 @@ def _phrases(*names: str) -> str:
 
 # The last verb before an expression decides: a form that looks ahead, with the participle that it governs, or a past.
 _PARTICIPLE = rf"(?:\w{{1,20}}(?:ed|en)|{_phrases('past', 'verbs')})\b"
-_BY_ITSELF = rf"{_phrases('ahead', 'phrases')}|(?<=\w\s){_phrases('ahead', 'inside')}"
+_CONDITIONAL = rf"{_phrases('ahead', 'conditional')}\b(?! {_phrases('ahead', 'not_before')}\b)"
+_INSIDE = rf"(?<=\w\s){_phrases('ahead', 'inside')}"
+_BY_ITSELF = rf"{_CONDITIONAL}|{_phrases('ahead', 'phrases')}|{_INSIDE}"
 _PROGRESSIVE = _phrases("ahead", "progressive")
 _AHEAD = (
-    rf"(?:{_BY_ITSELF}|{_PROGRESSIVE} \w{{1,20}}ing)\b(?! {_phrases('ahead', 'not_before')}\b)"
+    rf"(?:{_BY_ITSELF}|{_PROGRESSIVE} \w{{1,20}}ing)\b"
     rf"(?: not)?(?: be)?(?: {_PARTICIPLE})?"
 )
 # "The case is heard in May" can be either.
@@ -51,6 +54,10 @@ class Tense:
     def is_awaited(self, position: int) -> bool:
         """Whether what stands at `position` is awaited: ahead of Sunday's vote."""
         return _AWAITED.search(self.lowered, max(self.start, position - 20), position) is not None
+
+    def is_intended(self, position: int) -> bool:
+        """Whether an infinitive stands before it, with nothing that ends its clause: likely to vote in November."""
+        return _INFINITIVE.search(self.lowered, max(self.start, position - 80), position) is not None
 
     def looks_ahead(self, position: int, following: int) -> bool | None:
         """Whether the last verb before `position` looks ahead, or where there is none the first from `following` on.
