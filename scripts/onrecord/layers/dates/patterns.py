@@ -96,7 +96,7 @@ KINDS = {
     "month": rf"{_EDGE}(?:{_WHICH} )?{_MONTH}{_OF_YEAR}",
     "ago": rf"{_MODIFIER}(?:{_COUNT} {_CONSECUTIVE})?{_UNITS}(?P<half> and a half\b)?(?: or (?:so|more))?"
     r" (?P<when>ago|hence|from now)\b",
-    "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b",
+    "earlier": rf"{_MODIFIER}{_COUNT} {_UNITS} (?P<when>earlier)\b(?! in| this| that)",
     "span": rf"(?:(?:the |these |this )(?:last|past|next|first|final)|{_NO_VERB}last|past|next|first|final"
     r"|the (?:coming|previous|following|opening|latest)) "
     rf"(?!an? ){_COUNT} {_CONSECUTIVE}{_UNITS}(?: or so\b)?",
