@@ -27,7 +27,7 @@ def is_duration(place: Place) -> bool:
     words = re.split(r"[\s-]+", surface)
     if words[-1] == "quarter" or (words[-1] == "quarters" and not _is_of_year(place)):
         return False
-    if words[-1] == "second" and words[0] not in _ONE:
+    if words[-1] == "second" and words[0] not in _ONE and not words[0][0].isdigit():
         return False
     if place.before in _BEFORE_AGE or _RATE.match(place.text, place.end, place.closing):
         return False

@@ -42,6 +42,8 @@ _COUNT = (
 )
 _MODIFIER = rf"(?:(?P<modifier>{one_of(words.MODIFIERS)}) (?!{one_of(words.VAGUE)} ))?"
 _EDGE = rf"(?:(?P<edge>{one_of(words.EDGES)}){LINK})?"
+# Before the name of a day "earlier" only orders events.
+_DAY_EDGE = rf"(?:(?P<edge>{one_of(words.EDGES.keys() - {'earlier', 'later'})}){LINK})?"
 _WHICH = rf"(?P<which>{one_of(words.WHICH | words.WHICH_FROM_DATE)})"
 _CENTURIES = "(?:1[5-9]|20)"
 _YEAR = rf"(?P<year>{_CENTURIES}[0-9][0-9]|(?:eigh|nine)teen{LINK}{_TENS})\b(?![.,][0-9])"
@@ -80,8 +82,8 @@ KINDS = {
     rf"(?:t{_OF_CLOCK}:{_MINUTE}(?::[0-5][0-9])?(?P<zone>z|[+-][0-9][0-9]:?[0-9][0-9])?)?\b",
     "numeric": r"(?P<first>[0-9]{1,2})(?P<mark>[-./])(?P<second>[0-9]{1,2})(?P=mark)"
     rf"(?P<year>{_CENTURIES}?[0-9][0-9])\b(?![-./][0-9])",
-    "month_day": rf"{_EDGE}{_WEEKDAY_BEFORE}(?:{_WHICH} )?{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
-    "day_month": rf"{_EDGE}{_WEEKDAY_BEFORE}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
+    "month_day": rf"{_DAY_EDGE}{_WEEKDAY_BEFORE}(?:{_WHICH} )?{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
+    "day_month": rf"{_DAY_EDGE}{_WEEKDAY_BEFORE}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
     "year_ago": r"(?:the |an? )?(?:comparable |same )?(?P<unit>year|month|week|day)-(?:ago|earlier)\b"
     rf"(?: (?:period|{_ORDINAL}{LINK}(?P<half>quarter|half)|quarter|half)\b)?",
     "quarter": rf"{_EDGE}(?:the |(?P<which>last|this|next) year['’]s )?(?:(?:fiscal|latest|current){LINK})?"
@@ -123,8 +125,8 @@ KINDS = {
     "weekdays": rf"(?P<weekday>{_DAY_NAME})(?:s| (?P<part>{one_of(words.PART_USES['behind_an_edge'])})s)\b",
     "frequency": rf"(?P<frequency>{one_of(words.FREQUENCIES)})\b",
     "reference": rf"(?P<reference>{one_of(words.REFERENCES)})\b",
-    "weekday": rf"{_EDGE}{_WEEKDAY}(?: {_PART})?",
-    "day": rf"{_EDGE}(?P<relative>{one_of(words.DAYS)})\b(?: {_PART})?",
+    "weekday": rf"{_DAY_EDGE}{_WEEKDAY}(?: {_PART})?",
+    "day": rf"{_DAY_EDGE}(?P<relative>{one_of(words.DAYS)})\b(?: {_PART})?",
     "part": rf"(?P<part>{one_of(words.PART_USES['alone'])})\b{_ZONE}"
     rf"|(?P<edge>early|late|mid){LINK}(?P<daytime>{one_of(words.PART_USES['behind_an_edge'])})\b",
     "clock": rf"{_OF_CLOCK}(?:[:.]{_MINUTE})?(?: |-)?(?P<half>[ap])(?:\.(?: )?m\b\.?|m\b){_ZONE}",

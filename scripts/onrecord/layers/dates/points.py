@@ -11,7 +11,7 @@ from onrecord.layers.dates.periods import period, quarter_of
 from onrecord.layers.dates.reading import Parts, Reading
 
 # Regions that write the month first; whose own language is declared without one writes it so too.
-_MONTH_FIRST = re.compile(r"en(?:-(?:us|ph|bz|fm|pw|mh|pr|gu|as|vi|um))?\Z")
+_MONTH_FIRST = re.compile(r"en(?:[-_](?:us|ph|bz|fm|pw|mh|pr|gu|as|vi|um))?\Z")
 
 
 def calendar(parts: Parts) -> Reading | None:
