@@ -1,4 +1,9 @@
-"""Layer 2: expressions of time, as TIMEX3."""
+"""Layer 2: expressions of time, as TIMEX3.
+
+A scanner (`scan`, `patterns`) finds what may be one, `senses` says whether it is, `readers` what it says by itself, a
+`Reading`; the normaliser (`resolve`) brings that into a `Form` against a day, and `anchors` choose the day: that of
+publication, the other side of a range, a date that the text named. The words are in the TOML files beside the modules.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from onrecord.layers.dates.vocabulary import CONTEXTS
 _BEFORE_SINGLE = frozenset(CONTEXTS["single"]["before"])
 _AFTER_SINGLE = frozenset(CONTEXTS["single"]["after"])
 _BEFORE_AGE = frozenset(CONTEXTS["age"]["before"])
+_SHARES = ("three", "3", "two", "2")
 _ONE = ("a", "an", "one", "half", "split", "single", "the")
 # Round the clock: 24 hours a day, seven days a week.
 _RATE = re.compile(r"\s{1,3}(?:an?|per|each|every)\s{1,3}(?:day|week)\b")
@@ -25,7 +26,7 @@ def is_duration(place: Place) -> bool:
     """Neither a share (a quarter of them), a rate ($5 a day), a rank (a second man), an age nor "a minute amount"."""
     surface = place.surface.lower()
     words = re.split(r"[\s-]+", surface)
-    if words[-1] == "quarter" or (words[-1] == "quarters" and not _is_of_year(place)):
+    if words[-1] == "quarter" or (words[-1] == "quarters" and words[0] in _SHARES and not _is_of_year(place)):
         return False
     if words[-1] == "second" and words[0] not in _ONE and not words[0][0].isdigit():
         return False

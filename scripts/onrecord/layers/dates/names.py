@@ -73,6 +73,8 @@ def is_weekday(place: Place) -> bool:
 
 def is_holiday(place: Place) -> bool:
     """Not what is named after it: a Christmas tree, the Good Friday Agreement."""
+    if place.surface.lower() == "independence day" and place.before.endswith(("'s", "’s")):
+        return place.before[:-2] in ("america", "nation", "country")
     return place.surface != place.surface.lower() and place.after not in _HOLIDAY_THINGS
 
 

@@ -33,7 +33,7 @@ def sides(lowered: str, found: Sequence[Found]) -> dict[int, Side]:
     for n, (left, right) in enumerate(pairwise(found)):
         if right.start - left.end >= _WIDE or not _RANGE.fullmatch(lowered, left.end, right.start):
             continue
-        if left.reading.month and right.reading.month:
+        if _alike(left.reading, right.reading):
             if left.reading.lacks_year and right.reading.year is not None:
                 taken[n] = _with_year(left.reading, right.reading, n + 1, before=True)
             elif right.reading.lacks_year and left.reading.year is not None:
@@ -41,6 +41,12 @@ def sides(lowered: str, found: Sequence[Found]) -> dict[int, Side]:
         if n + 1 not in taken and _follows(lowered, left, right):
             taken[n + 1] = Side(n, right.reading)
     return taken
+
+
+def _alike(left: Reading, right: Reading) -> bool:
+    """Whether both name the same kind of part of a year."""
+    pairs = ((left.month, right.month), (left.season, right.season), (left.quarter, right.quarter))
+    return any(a and b for a, b in pairs)
 
 
 def _with_year(side: Reading, other: Reading, number: int, *, before: bool) -> Side:

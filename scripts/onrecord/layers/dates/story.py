@@ -13,6 +13,7 @@ from onrecord.layers.dates.values import Form, of_pattern
 from onrecord.model import Anchor
 
 _TIMES = 4  # times that may share a day: from 3 to 5 p.m. (2000 GMT) on Friday
+_NEXT = 5  # Monday at 3 p.m.
 _NEAR = 30  # code points between a time and its day: "at 3 p.m. local time on Friday"
 
 
@@ -43,9 +44,7 @@ class _Story:
     def note(self, placed: Placed) -> None:
         form, reading = placed.form, placed.reading
         quarterly = form.value[4:6] == "-Q"
-        if form.start is None and not quarterly:
-            return
-        if form.start is not None:
+        if _first_day(form) is not None:
             if form.grain not in ("decade", "century"):
                 self.date = placed
             if form.start == form.end:
@@ -66,8 +65,8 @@ def tell(items: Sequence[Placed], today: date | None) -> None:
         reading = placed.reading
         if reading.base:
             base = story.base_of(reading)
-            if base is not None and base.form.start is not None:
-                placed.by(base, _from(reading, base.form))
+            if base is not None and (day := _first_day(base.form)):
+                placed.by(base, _from(reading, base.form, day))
             elif today is not None:
                 _from_today(placed, today)
         elif placed.found.partner:
@@ -97,8 +96,15 @@ def _is_day(value: str) -> bool:
     return True
 
 
-def _from(reading: Reading, base: Form) -> Form:
-    form = resolved(reading, base.start)
+def _first_day(form: Form) -> date | None:
+    """The day from which others count: of a season, the first of its year."""
+    if form.grain == "season" and form.value[:4].isdigit():
+        return date(int(form.value[:4]), 1, 1)
+    return form.start
+
+
+def _from(reading: Reading, base: Form, day: date) -> Form:
+    form = resolved(reading, day)
     if reading.base == "quarter" and reading.shift and reading.shift[0] == "year":
         return of_pattern(form.value + base.value[4:], mod=reading.mod)
     return form
@@ -118,6 +124,13 @@ def _from_today(placed: Placed, today: date) -> None:
 def _day_beside(items: Sequence[Placed], n: int) -> Placed | None:
     """The day to which a time belongs: the one behind it and the times that go with it, else the last one before."""
     item, last = items[n].found, n
+    if (
+        n
+        and item.start - items[n - 1].found.end <= _NEXT
+        and not items[n - 1].reading.lacks_day
+        and _is_day_of(items[n - 1], item.sentence)
+    ):
+        return items[n - 1]
     while last + 1 < min(len(items), n + _TIMES) and _goes_with(items, last):
         last += 1
         if not items[last].reading.lacks_day:
