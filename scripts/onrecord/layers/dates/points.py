@@ -124,9 +124,9 @@ def bare(parts: Parts) -> Reading | None:
 
 
 def quarter(parts: Parts) -> Reading | None:
-    """The third quarter of 2021; Q3; last year's first half; the 2021 period, which is a year."""
+    """The third quarter of 2021; Q3; last year's first half; the 2021 period, which is that of the text."""
     if not parts.keys() & {"half", "quarter", "half_year"}:
-        return Reading(year=year_of(parts.get("year")))
+        return Reading(year=year_of(parts.get("year")), base="quarter")
     named = quarter_of(parts)
     shift = ("year", words.WHICH[parts["which"]]) if "which" in parts else None
     return Reading(year=year_of(parts.get("year")), quarter=named, shift=shift, mod=edge(parts)) if named else None

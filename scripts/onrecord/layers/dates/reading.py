@@ -14,10 +14,11 @@ Parts: TypeAlias = Mapping[str, str]
 class Reading:
     """What an expression says. A point in time is given by its parts, None where it does not say one.
 
-    `nth` is which weekday of its month it is, -1 the last. `shift` counts units from a day: ("month", -1) for "last
-    month". `direction` is -1 and 1 for last and next, 0 for this one, None where the nearest is meant. Both count from
-    the day of publication, or from what `base` names: the last "date" or the last "quarter" of the text. `value` is set
-    where the expression needs no resolving; `zone` is the name of a time's zone.
+    `nth` is which weekday of its month it is, -1 the last; `in_week`, that the week of its day is meant. `shift` counts
+    units from a day: ("month", -1) for "last month". `direction` is -1 and 1 for last and next, 0 for this one, None
+    where the nearest is meant. Both count from the day of publication, or from what `base` names: the last "date" or
+    the last "quarter" of the text. `value` is set where the expression needs no resolving; `zone` is the name of a
+    time's zone.
     """
 
     type: str = "DATE"
@@ -32,6 +33,7 @@ class Reading:
     day: int | None = None
     weekday: int | None = None
     nth: int | None = None
+    in_week: bool = False
     quarter: str = ""
     season: str = ""
     holiday: str = ""

@@ -67,7 +67,10 @@ def _named(reading: Reading, year: int | None) -> Form:
         return on(nth_weekday(year, reading.month, reading.weekday, reading.nth))
     if reading.day is not None:
         day_of = f"{known}-{reading.month:02d}-{reading.day:02d}"
-        return of_pattern(day_of) if year is None else on(date(year, reading.month, reading.day))
+        if year is None:
+            return of_pattern("XXXX-WXX" if reading.in_week else day_of)
+        day = date(year, reading.month, reading.day)
+        return week(day, "week") if reading.in_week else on(day)
     return (
         of_pattern(f"{known}-{reading.month:02d}")
         if year is None

@@ -21,6 +21,7 @@ _BEFORE_OF = frozenset(CONTEXTS["bare"]["before_of"])
 _SPORT = re.compile(rf"\b(?:{'|'.join(CONTEXTS['sport']['stems'])})")
 _DEGREES = re.compile(rf"\b(?:{'|'.join(CONTEXTS['decade']['stems'])})", re.IGNORECASE)
 _STREET = re.compile(rf"(?:\s{{1,3}}[A-Z][\w.]{{0,20}}){{1,3}}\s{{1,3}}(?:{'|'.join(CONTEXTS['street']['kinds'])})\b")
+_PREFIX = re.compile(r"\b(?:post|pre)-\Z", re.IGNORECASE)
 _OF_DAY = re.compile(r"\s{1,3}of\s{1,3}(?:[0-9]|[A-Z][a-z])")
 _DAILY = re.compile(r"[Dd]aily\s{1,3}[A-Z]")  # the Communist daily Granma
 # A telephone number, a fraction of a date or a hash tag: 555-2013, 06/2016, #2016.
@@ -47,7 +48,8 @@ def _is_year(place: Place) -> bool:
     if not before:
         if _LABEL.search(place.text, max(0, place.start - 2), place.start):
             return False
-        return place.opens or not place.mark_after or place.mark_after in ".,;:)"
+        prefixed = _PREFIX.search(place.text, max(0, place.start - 5), place.start) is not None
+        return place.opens or prefixed or not place.mark_after or place.mark_after in ".,;:)"
     if before in _NUMBERED or before.isdigit():
         return False
     if place.surface < "1500":

@@ -104,6 +104,8 @@ def _first_day(form: Form) -> date | None:
 
 
 def _from(reading: Reading, base: Form, day: date) -> Form:
+    if reading.year is not None:  # the 2021 quarter
+        return of_pattern(f"{reading.year:04d}{base.value[4:]}")
     form = resolved(reading, day)
     if reading.base == "quarter" and reading.shift and reading.shift[0] == "year":
         return of_pattern(form.value + base.value[4:], mod=reading.mod)
