@@ -9,6 +9,7 @@ from unicodedata import combining
 _WORD_BEFORE = re.compile(r"(\w[\w'’-]{0,20})[\s(\"“‘]{1,3}\Z")
 _WORD_AFTER = re.compile(r"[\s-]{1,3}(\w{1,20})")
 _COMPOUND = re.compile(r"-[^\W\d_]")
+QUOTATION_MARKS = ("“", '"', "‘", "'", "`")
 _JOINERS = "\u200d\ufe0f"
 
 
@@ -28,8 +29,14 @@ class Place:
 
     @property
     def opens(self) -> bool:
-        """Whether it stands first in its sentence."""
-        return self.start == self.opening
+        """Whether it stands first in its sentence, but for marks: “Tonight we …"""
+        before = self.text[self.opening : self.start]
+        return len(before) <= 3 and not any(character.isalnum() for character in before)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether a quotation mark stands right before it."""
+        return self.text[self.start - 1 : self.start] in QUOTATION_MARKS
 
     @property
     def word_before(self) -> str:

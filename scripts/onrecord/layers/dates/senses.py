@@ -132,7 +132,9 @@ def _is_plural(place: Place) -> bool:
 
 
 def _is_part(place: Place) -> bool:
-    return (place.surface[0].islower() or place.opens) and place.after not in CONTEXTS["part"]["after_no"]
+    if not (place.surface[0].islower() or place.opens or (place.is_quoted and place.mark_after == " ")):
+        return False
+    return place.after not in CONTEXTS["part"]["after_no"]
 
 
 def _is_decade(place: Place) -> bool:
