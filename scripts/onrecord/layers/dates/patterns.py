@@ -173,19 +173,19 @@ def parts_of(kind: str) -> re.Pattern[str]:
 # Most positions of a text are passed over by one look: an expression opens with a figure or a word of time, or with a
 # word that is common elsewhere too and has one of these behind it.
 _COMMON = frozenset(
-    "the a an that this these all some many about over under around up at no as one few first end".split()
+    "the a an that this these all some many about over under around up at no as one few first end not more new other "
+    "most just much very well black election school long same good right full less every past financial single latest "
+    "working recent once future current start whole entire longer".split()
 )
 _OTHERS = frozenset(
     "every each once twice other single comparable same latest full entire fiscal financial calendar school academic "
     "trading recent multi eighteen nineteen closing opening final period more straight consecutive additional working "
-    "to or and not of much long new very well".split()
+    "not much long new very per".split()
 )
 _WORDS = _OTHERS.union(*(phrase.replace("'", " ").split() for table in words.TABLES for phrase in table))
-_OPENINGS = (
-    _OTHERS.union(phrase.split()[0] for table in words.TABLES for phrase in table)
-    - _COMMON
-    - set("and or of to not".split())
-)
+_WORDS = (_WORDS - {"the", "of", "and", "in"}) | {"to", "or"}
+_FIRST_WORDS = {phrase.split()[0] for table in words.TABLES for phrase in table}
+_OPENINGS = (_OTHERS | _FIRST_WORDS) - _COMMON - {"and", "or", "of", "to"}
 _OPENINGS |= {f"{word}{tail}" for word in (*words.UNITS, *words.WEEKDAYS) for tail in ("s", "long", "slong")}
 _OPENING = (
     rf"[0-9]|['’][1-9]|[qh][1-4]|fy ?['’]?[0-9]|ad [0-9]"
