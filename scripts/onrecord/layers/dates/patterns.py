@@ -104,7 +104,8 @@ KINDS = {
     rf"(?!an? ){_COUNT} {_CONSECUTIVE}{_UNITS}(?: or so\b)?",
     "vague": rf"(?P<vague>{one_of(words.VAGUE_WHICH)}) {_PLURAL}",
     "opening": rf"the (?:first|early|opening|closing|final) (?!hours){_PLURAL}",
-    "ending": rf"the {_FULL}(?P<unit>year)(?= end(?:ed|ing)\b)",
+    "ending": rf"the {_FULL}(?P<unit>year)"
+    rf"(?= (?:end(?:ed|ing)|to (?:{one_of(words.MONTHS)}))\b)",
     "season": rf"(?:the )?{_EDGE}(?:the )?(?:{_WHICH} )?{_SEASON}{_OF_YEAR}",
     "which": rf"{_EDGE}{_WHICH} {_FULL}(?:{_PART}|{_WEEKDAY}|{_UNIT})",
     "quarter_of": rf"the (?:fiscal )?{_YEAR} (?:{_ORDINAL}{LINK}(?P<half>quarter|half)|period|quarter|fiscal year)\b",
@@ -138,7 +139,7 @@ KINDS = {
     "compound": rf"(?P<count>{_NUMBER}(?:-and-a-half)?|{one_of(words.VAGUE)}|multi|half)-{_UNIT}{_NOT_AGE}(?:-long\b)?",
     "long": rf"(?P<unit>{one_of([*words.UNITS, *words.SINGULARS])})-?long\b",
     "duration": rf"{_MODIFIER}(?:the )?(?![12][0-9]{{3}}[-–/]){_COUNT} {_CONSECUTIVE}"
-    rf"{_UNITS}(?P<half> and a half\b)?{_NOT_AGE}(?: or (?:so|two)\b)?",
+    rf"{_UNITS}(?P<half> and a half\b)?{_NOT_AGE}(?!-long\b)(?: or (?:so|two)\b)?",
     "short": rf"(?P<count>[0-9]{{1,3}}(?:\.[0-9])?) ?(?P<unit>{one_of(words.UNIT_ABBREVIATIONS)})\b{_NOT_AGE}",
     "plural": rf"(?<!-)(?P<unit>{one_of(words.LONE_PLURALS)})\b{_NOT_AGE}",
     "all": r"all (?P<unit>day|night|week|year)\b",
@@ -183,7 +184,7 @@ _OTHERS = frozenset(
     "not much long new very per".split()
 )
 _WORDS = _OTHERS.union(*(phrase.replace("'", " ").split() for table in words.TABLES for phrase in table))
-_WORDS = (_WORDS - {"the", "of", "and", "in"}) | {"to", "or"}
+_WORDS = (_WORDS - {"the", "of", "in"}) | {"to", "or", "and"}
 _FIRST_WORDS = {phrase.split()[0] for table in words.TABLES for phrase in table}
 _OPENINGS = (_OTHERS | _FIRST_WORDS) - _COMMON - {"and", "or", "of", "to"}
 _OPENINGS |= {f"{word}{tail}" for word in (*words.UNITS, *words.WEEKDAYS) for tail in ("s", "long", "slong")}

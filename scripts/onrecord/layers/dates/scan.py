@@ -121,6 +121,8 @@ def _joined(lowered: str, left: Found, right: Found) -> Found | None:
     reading = None
     if a.lacks_day and not a.base and b.is_day and not b.part and ("of" not in joint[0] or a.part.isalpha()):
         reading = replace(b, type="TIME", part=a.part, zone=a.zone, mod=a.mod or b.mod)
+    elif a.lacks_day and a.zone == "" and b.part == "NI" and b.shift == ("day", 0) and b.direction == 0:
+        reading = replace(a, direction=0)  # 11 p.m. tonight
     elif a.shift == ("week", 0) and "of" in joint[0] and b.month and b.day and not b.part:
         reading = replace(b, in_week=True, mod=a.mod)
     elif b.shift and not (b.base or b.mod or b.is_named or "," in joint[0]):

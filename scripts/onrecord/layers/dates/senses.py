@@ -21,6 +21,7 @@ _BEFORE_OF = frozenset(CONTEXTS["bare"]["before_of"])
 _SPORT = re.compile(rf"\b(?:{'|'.join(CONTEXTS['sport']['stems'])})")
 _DEGREES = re.compile(rf"\b(?:{'|'.join(CONTEXTS['decade']['stems'])})", re.IGNORECASE)
 _STREET = re.compile(rf"(?:\s{{1,3}}[A-Z][\w.]{{0,20}}){{1,3}}\s{{1,3}}(?:{'|'.join(CONTEXTS['street']['kinds'])})\b")
+_OTHER_EDGES = ("early", "late", "mid")  # late 2019-early 2020
 _PREFIX = re.compile(r"\b(?:post|pre)-\Z", re.IGNORECASE)
 _OF_DAY = re.compile(r"\s{1,3}of\s{1,3}(?:[0-9]|[A-Z][a-z])")
 _DAILY = re.compile(r"[Dd]aily\s{1,3}[A-Z]")  # the Communist daily Granma
@@ -40,7 +41,8 @@ def fits(kind: str, place: Place) -> bool:
 
 
 def _is_year(place: Place) -> bool:
-    if place.is_compound or place.after in _COUNTED or _STREET.match(place.text, place.end, place.closing):
+    compound = place.is_compound and place.after not in _OTHER_EDGES
+    if compound or place.after in _COUNTED or _STREET.match(place.text, place.end, place.closing):
         return False
     if not place.surface.isdigit():
         return place.surface[:2] != "fy"

@@ -64,7 +64,7 @@ def tell(items: Sequence[Placed], today: date | None) -> None:
     for n, placed in enumerate(items):
         reading = placed.reading
         if reading.base:
-            base = story.base_of(reading)
+            base = story.base_of(reading) or (story.date if today is None else None)
             if base is not None and (day := _first_day(base.form)):
                 placed.by(base, _from(reading, base.form, day))
             elif today is not None:
