@@ -1,4 +1,9 @@
-"""Layer 2: expressions of time, as TIMEX3."""
+"""Layer 2: expressions of time, as TIMEX3.
+
+A scanner (`scan`, `patterns`) finds what may be one, `senses` says whether it is, `readers` what it says by itself, a
+`Reading`; the normaliser (`resolve`) brings that into a `Form` against a day, and `anchors` choose the day: that of
+publication, the other side of a range, a date that the text named. The words are in the TOML files beside the modules.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +26,8 @@ def find_dates(
     """The dates of an article in order, resolved against the day of publication where that was given."""
     lowered = _lowered(text)
     sentences = [sentence for segment in annotated(segments) for sentence in segment.sentences]
-    found = [item for sentence in sentences for item in scan(text, lowered, sentence.start, sentence.end)]
-    return resolve(text, found, published)
+    found = [item for sentence in sentences for item in scan(text, lowered, sentence, language)]
+    return resolve(text, lowered, found, published)
 
 
 def infer_published(text: str, dates: Sequence[Date]) -> Published:
@@ -40,7 +45,7 @@ def _looks_ahead(lowered: str, sentences: Sequence[Span], found: Date) -> bool |
     holder = bisect_right(sentences, found.start, key=lambda sentence: sentence.start) - 1
     if holder < 0:
         return None
-    return Tense(lowered, sentences[holder].start, sentences[holder].end).looks_ahead(found.start)
+    return Tense(lowered, sentences[holder].start, sentences[holder].end).looks_ahead(found.start, found.end)
 
 
 def _lowered(text: str) -> str:

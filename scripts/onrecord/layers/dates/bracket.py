@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.layers.dates.reading import Reading
-from onrecord.layers.dates.values import bounds, value_of
+from onrecord.layers.dates.resolve import resolved
+from onrecord.layers.dates.story import Placed
 from onrecord.model import Anchor, Date, Published, Span
 
 
@@ -44,18 +44,16 @@ class Bracket:
             evidence=tuple(Span(found.start, found.end, found.text) for found in evidence),
         )
 
-    def completed(self, found: Date, reading: Reading) -> Date:
-        """The date with its year, if it names a month and day that lie in the bracket once."""
+    def complete(self, item: Placed) -> None:
+        """Give an expression its year, if it names a month and day that lie in the bracket once."""
+        reading = item.reading
         if not (reading.month and reading.day and reading.lacks_year):
-            return found
+            return
         years = self._years_of(reading.month, reading.day)
-        if len(years) != 1:
-            return found
-        value = value_of(replace(reading, year=years[0]), None)
-        earliest, latest = bounds(value)
-        between, ids = f"{self.past.value}/{self.ahead.value}", (self.past.id, self.ahead.id)
-        anchor = Anchor(basis="inferred", value=between, dates=ids)
-        return replace(found, value=value, earliest=earliest, latest=latest, anchor=anchor)
+        if len(years) == 1:
+            item.form = resolved(replace(reading, year=years[0]), None)
+            between, ids = f"{self.past.value}/{self.ahead.value}", (self.past.id, self.ahead.id)
+            item.anchor = Anchor(basis="inferred", value=between, dates=ids)
 
     def _years_of(self, month: int, day: int) -> list[int]:
         """The years in which this day lies between the two."""

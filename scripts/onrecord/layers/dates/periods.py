@@ -8,11 +8,12 @@ from onrecord.layers.dates import vocabulary as words
 from onrecord.layers.dates.reading import Parts, Reading
 
 _DIGITS = re.compile(r"([0-9,]+)?(\.[0-9]+)?[- ]?(?:([1-9])/([1-9])|(½))?")
+_HALF = re.compile(r"[- ]and[- ]a[- ]half\Z")
 
 
 def amount(text: str) -> float | None:
     """The number in a phrase such as "two and a half", "2 1/2" or "a couple of"; None where it is vague or a range."""
-    whole = text.removesuffix(" and a half")
+    whole = _HALF.sub("", text)
     value = words.FRACTIONS.get(whole)
     if value is None and whole[:1].isdigit():
         value = _figure(whole)
@@ -47,15 +48,15 @@ def _spelled(text: str) -> float | None:
 
 
 def singular(unit: str) -> str:
-    """The unit itself, of one or of its plural."""
-    return words.SINGULARS.get(unit, unit)
+    """The unit itself, of one, of its plural or of its short form."""
+    return words.SINGULARS.get(unit) or words.UNIT_ABBREVIATIONS.get(unit, unit)
 
 
 def period(number: float | None, unit: str) -> str:
     """The TIMEX3 value of a duration: P2D, PT5M, P2Y6M, PXW."""
     designator = words.UNITS[unit]
-    if unit == "fortnight" and number is not None:
-        number *= 2
+    if number is not None:
+        number *= words.MULTIPLE_UNITS.get(unit, 1)
     prefix, letter = ("PT", designator[1:]) if designator.startswith("T") else ("P", designator)
     if number is None:
         return f"{prefix}X{letter}"
@@ -86,13 +87,15 @@ def whole(parts: Parts) -> Reading:
 
 def vague(parts: Parts) -> Reading:
     """Recent weeks; the coming months."""
-    return Reading(value="FUTURE_REF" if parts["vague"] == "coming" else "PAST_REF")
+    return Reading(value=words.VAGUE_WHICH[parts["vague"]])
 
 
 def distance(parts: Parts) -> Reading:
     """Three days ago, from the day of publication; a day earlier, from the text's last date."""
     unit, mod = singular(parts["unit"]), _mod(parts)
     number = amount(parts["count"]) if "count" in parts else None
+    if number is not None and "half" in parts:
+        number += 0.5
     back = parts["when"] in ("ago", "earlier")
     if number is None:
         return Reading(value="PAST_REF" if back else "FUTURE_REF", mod=mod)
@@ -102,10 +105,11 @@ def distance(parts: Parts) -> Reading:
     return Reading(type=timed, shift=(unit, -number if back else number), mod=mod, base=base)
 
 
-def year_ago(parts: Parts) -> Reading:
+def year_ago(parts: Parts) -> Reading | None:
     """The year-ago quarter; the year-earlier third quarter."""
     if "half" in parts:
-        return Reading(quarter=quarter_of(parts), shift=("year", -1))
+        named = quarter_of(parts)
+        return Reading(quarter=named, shift=("year", -1)) if named else None
     unit = parts["unit"]
     return Reading(shift=(unit, -1), base="quarter" if unit == "year" else "")
 
@@ -113,11 +117,11 @@ def year_ago(parts: Parts) -> Reading:
 def quarter_of(parts: Parts) -> str:
     """Q3 or H2; "" where there are not so many."""
     if "ordinal" not in parts:
-        return f"Q{parts['quarter']}"
+        return f"Q{parts['quarter']}" if "quarter" in parts else f"H{parts['half_year']}"
     number, half = rank(parts["ordinal"]), parts["half"] == "half"
     if half and number == words.ORDINALS["last"]:
         number = 2
-    return f"{'H' if half else 'Q'}{number}" if number <= (2 if half else 4) else ""
+    return f"{'H' if half else 'Q'}{number}" if 1 <= number <= (2 if half else 4) else ""
 
 
 def rank(text: str) -> int:
@@ -126,13 +130,15 @@ def rank(text: str) -> int:
 
 
 def repeated(parts: Parts) -> Reading:
-    """Every Monday, each year, every other week."""
-    quant = parts["quant"].upper()
+    """Every Monday, each year, every other week, every night."""
+    quant, counted = parts["quant"].upper(), parts.get("count", "single")
     if "unit" not in parts:
-        return Reading(type="SET", value=recurrent(parts), quant=quant)
-    counted = parts.get("count", "single")
+        return Reading(type="SET", value=recurrent(parts), quant="EVERY OTHER" if counted == "other" else quant)
+    unit = singular(parts["unit"])
+    if words.UNITS[unit][:2] in ("TM", "TA", "TE", "TN") and len(words.UNITS[unit]) == 3:
+        return Reading(type="SET", value=f"XXXX-XX-XX{words.UNITS[unit]}", quant=quant)
     number = {"other": 2.0, "single": 1.0}.get(counted) or amount(counted)
-    return Reading(type="SET", value=period(number, singular(parts["unit"])), quant=quant)
+    return Reading(type="SET", value=period(number, unit), quant=quant)
 
 
 def weekdays(parts: Parts) -> Reading:
@@ -143,18 +149,18 @@ def weekdays(parts: Parts) -> Reading:
 def recurrent(parts: Parts) -> str:
     """The value of a day, month or season that comes back: XXXX-WXX-1TNI."""
     if month := parts.get("month"):
-        return f"XXXX-{words.MONTHS.get(month) or words.MONTH_ABBREVIATIONS[month.rstrip('.')]:02d}"
+        return f"XXXX-{words.month_number(month):02d}"
     if season := parts.get("season"):
         return f"XXXX-{words.SEASONS[season]}"
-    weekday = parts["weekday"]
-    number = words.WEEKDAYS.get(weekday) or words.WEEKDAY_ABBREVIATIONS[weekday.rstrip(".")]
+    number = words.weekday_number(parts["weekday"])
     return f"XXXX-WXX-{number}" + (f"T{words.PARTS[parts['part']]}" if "part" in parts else "")
 
 
 def times(parts: Parts) -> Reading:
-    """Twice a month."""
+    """Twice a month; once every two weeks."""
     number = {"once": 1.0, "twice": 2.0}.get(parts.get("adverb", "")) or amount(parts.get("count", ""))
-    return Reading(type="SET", value=period(1, parts["unit"]), freq=f"{number:g}X" if number else "")
+    each = amount(parts["each"]) if "each" in parts else 1
+    return Reading(type="SET", value=period(each, singular(parts["unit"])), freq=f"{number:g}X" if number else "")
 
 
 def frequency(parts: Parts) -> Reading:

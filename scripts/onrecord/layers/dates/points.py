@@ -1,40 +1,52 @@
-"""Points in time: days, months, quarters, seasons, years, times of day."""
+"""Points in time: days, months, quarters, seasons, years, decades, centuries."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from onrecord.layers.dates import vocabulary as words
-from onrecord.layers.dates.periods import period, quarter_of, rank
+from onrecord.layers.dates.clock import clock
+from onrecord.layers.dates.periods import period, quarter_of
 from onrecord.layers.dates.reading import Parts, Reading
+
+# Regions that write the month first; whose own language is declared without one writes it so too.
+_MONTH_FIRST = re.compile(r"en(?:[-_](?:us|ph|bz|fm|pw|mh|pr|gu|as|vi|um))?\Z")
 
 
 def calendar(parts: Parts) -> Reading | None:
     """Whatever names a day, month, season or holiday: "Nov. 21, 2021", "last Monday", "early May", "Friday night"."""
     direction, base = _which(parts)
+    year, month = year_of(parts.get("year")), month_of(parts["month"]) if "month" in parts else None
     day = int(parts["day"]) if "day" in parts else None
-    month = month_of(parts["month"]) if "month" in parts else None
-    if day == 0 or month not in (None, *range(1, 13)) or (day or 1) > 31:
+    if day is not None and not is_day(year, month, day):
         return None
-    part = words.PARTS[parts["part"]] if "part" in parts else _clock(parts) if "hour" in parts else ""
+    part = words.PARTS[parts["part"]] if "part" in parts else clock(parts) if "hour" in parts else ""
     return Reading(
         type="TIME" if part else "DATE",
-        year=year_of(parts.get("year")),
+        year=year,
         month=month,
         day=day,
-        weekday=_weekday(parts.get("weekday")),
+        weekday=words.weekday_number(parts["weekday"]) if "weekday" in parts else None,
         season=words.SEASONS.get(parts.get("season", ""), ""),
         holiday=parts.get("holiday", ""),
         part=part,
+        zone=parts.get("zone", ""),
         direction=direction,
         base=base,
         mod=edge(parts),
     )
 
 
+def is_day(year: int | None, month: int | None, day: int) -> bool:
+    """Whether a month has this day, in this year if one is given."""
+    return month is not None and 1 <= month <= 12 and 1 <= day <= monthrange(year or 2000, month)[1]
+
+
 def edge(parts: Parts) -> str:
     """The mod of "early", "mid" or "the end of"."""
-    return words.EDGES.get(parts.get("edge", ""), "")
+    said = parts.get("edge", "")
+    return words.EDGES.get(said) or ("START" if said == "turn" else "")
 
 
 def year_of(text: str | None) -> int | None:
@@ -47,15 +59,7 @@ def year_of(text: str | None) -> int | None:
 
 def month_of(text: str) -> int:
     """The month in figures, in full or abbreviated."""
-    if text.isdigit():
-        return int(text)
-    return words.MONTHS.get(text) or words.MONTH_ABBREVIATIONS[text.rstrip(".")]
-
-
-def _weekday(text: str | None) -> int | None:
-    if text is None:
-        return None
-    return words.WEEKDAYS.get(text) or words.WEEKDAY_ABBREVIATIONS[text.rstrip(".")]
+    return int(text) if text.isdigit() else words.month_number(text)
 
 
 def _which(parts: Parts) -> tuple[int | None, str]:
@@ -66,14 +70,22 @@ def _which(parts: Parts) -> tuple[int | None, str]:
     return (words.WHICH[which], "") if which in words.WHICH else (words.WHICH_FROM_DATE[which], "date")
 
 
-def numeric(parts: Parts) -> Reading | None:
-    """In the order of the US unless only the other is possible, or full stops part the figures."""
+def numeric(parts: Parts, language: str) -> Reading | None:
+    """3/4/2021 in the order of the language's region, unless only the other is possible or full stops part them."""
     first, second, year = (int(parts[name]) for name in ("first", "second", "year"))
-    dotted = parts["mark"] == "."
-    month, day = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
-    if (dotted and year < 100) or not (1 <= month <= 12 and 1 <= day <= 31):
+    if year < 100:
+        if parts["mark"] != "/":
+            return None
+        year += 1900 if year > 50 else 2000
+    orders = [(first, second), (second, first)]  # month and day
+    if parts["mark"] == "." or not _MONTH_FIRST.match(language.lower()):
+        orders.reverse()
+    possible = [(month, day) for month, day in orders if is_day(year, month, day)]
+    if not possible:
         return None
-    return Reading(year=year if year > 99 else year + (1900 if year > 50 else 2000), month=month, day=day)
+    others = () if parts["mark"] == "." or first == second else possible[1:]
+    written = tuple(f"{year}-{month:02d}-{day:02d}" for month, day in others)
+    return Reading(year=year, month=possible[0][0], day=possible[0][1], alternatives=written)
 
 
 def which(parts: Parts) -> Reading | None:
@@ -84,17 +96,19 @@ def which(parts: Parts) -> Reading | None:
     shift, mod = direction or 0, edge(parts)
     if part := parts.get("part"):
         from_date = base or ("date" if parts["which"] == "the next" else "")
-        return Reading(type="TIME", shift=("day", shift), part=words.PARTS[part], base=from_date, mod=mod)
+        return Reading(
+            type="TIME", shift=("day", shift), part=words.PARTS[part], base=from_date, mod=mod, direction=direction
+        )
     unit = parts["unit"]
-    if unit in ("second", "minute", "hour"):
+    if unit in ("second", "minute", "hour", "workday"):
         return None
-    if parts["which"] in ("the last", "past", "the past") or (unit == "decade" and shift):
+    if parts["which"] in ("the last", "past", "the past") or (unit in ("decade", "century") and shift):
         return Reading(type="DURATION", value=period(1, unit), mod=mod)
     if unit == "day" and parts["which"] == "the next":
         base = "date"
     if unit == "season":
         return Reading(shift=("year", shift), base=base, mod=mod)
-    return Reading(shift=(unit, shift), base=base, mod=mod)
+    return Reading(shift=(unit, shift), base=base, mod=mod, direction=direction)
 
 
 def bare(parts: Parts) -> Reading | None:
@@ -110,30 +124,12 @@ def bare(parts: Parts) -> Reading | None:
 
 
 def quarter(parts: Parts) -> Reading | None:
-    """The third quarter of 2021; Q3; last year's first half; the 2021 period, which is a year."""
-    if "half" not in parts and "quarter" not in parts:
-        return Reading(year=year_of(parts.get("year")))
+    """The third quarter of 2021; Q3; last year's first half; the 2021 period, which is that of the text."""
+    if not parts.keys() & {"half", "quarter", "half_year"}:
+        return Reading(year=year_of(parts.get("year")), base="quarter")
     named = quarter_of(parts)
     shift = ("year", words.WHICH[parts["which"]]) if "which" in parts else None
     return Reading(year=year_of(parts.get("year")), quarter=named, shift=shift, mod=edge(parts)) if named else None
-
-
-def year_end(parts: Parts) -> Reading:
-    """By year-end."""
-    return Reading(shift=(parts["unit"], 0), mod="END")
-
-
-def decade(parts: Parts) -> Reading:
-    """The 1990s; the '80s and the nineties, which are those of the twentieth century."""
-    if "name" in parts:
-        return Reading(value=str(words.DECADES[parts["name"]]), mod=edge(parts))
-    return Reading(value=parts["decade"][:3] if "decade" in parts else f"19{parts['short'][0]}", mod=edge(parts))
-
-
-def century(parts: Parts) -> Reading | None:
-    """The 19th century."""
-    number = rank(parts["ordinal"])
-    return Reading(value=f"{number - 1:02d}", mod=edge(parts)) if 1 <= number <= 30 else None
 
 
 def day(parts: Parts) -> Reading:
@@ -143,19 +139,27 @@ def day(parts: Parts) -> Reading:
     return Reading(type="TIME" if part else "DATE", shift=shift, part=part, mod=edge(parts))
 
 
-def time_of_day(parts: Parts) -> Reading | None:
-    """A clock time or part of a day, of the day that stands beside it or else of the day of publication."""
-    part = words.PARTS[parts.get("part") or parts["daytime"]] if "hour" not in parts else _clock(parts)
-    return Reading(type="TIME", shift=("day", 0), part=part, mod=edge(parts)) if part else None
+def nth_weekday(parts: Parts) -> Reading:
+    """The last Sunday in March; the first Friday of each month."""
+    if "quant" in parts:
+        return Reading(type="SET", value="P1M", quant=parts["quant"].upper())
+    nth = -1 if parts["nth"] == "last" else words.ORDINALS[parts["nth"]]
+    weekday, month = words.weekday_number(parts["weekday"]), month_of(parts["month"])
+    return Reading(year=year_of(parts.get("year")), month=month, weekday=weekday, nth=nth)
 
 
-def _clock(parts: Parts) -> str:
-    hour, minute, half = int(parts["hour"]), parts.get("minute", "00"), parts.get("half")
-    if half:
-        if not 1 <= hour <= 12:
-            return ""
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{hour:02d}:{minute}"
+def beside(parts: Parts) -> Reading:
+    """The day before, the year after: from the last date that the text named."""
+    unit, part = parts["unit"], words.PARTS.get(parts["unit"], "")
+    step = -1 if parts["when"] == "before" else 1
+    if unit == "summer":
+        return Reading(season="SU", shift=("year", step), base="date")
+    return Reading(type="TIME" if part else "DATE", shift=("day" if part else unit, step), part=part, base="date")
+
+
+def someday(_: Parts) -> Reading:
+    """Some day; will one day."""
+    return Reading(value="FUTURE_REF")
 
 
 def reference(parts: Parts) -> Reading:

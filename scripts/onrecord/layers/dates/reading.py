@@ -14,20 +14,26 @@ Parts: TypeAlias = Mapping[str, str]
 class Reading:
     """What an expression says. A point in time is given by its parts, None where it does not say one.
 
-    `shift` counts units from a day: ("month", -1) for "last month". `direction` is -1 and 1 for last and next, 0 for
-    this one, None where the nearest is meant. Both count from the day of publication, or from what `base` names: the
-    last "date" or the last "quarter" of the text. `value` is set where the expression needs no resolving.
+    `nth` is which weekday of its month it is, -1 the last; `in_week`, that the week of its day is meant. `shift` counts
+    units from a day: ("month", -1) for "last month". `direction` is -1 and 1 for last and next, 0 for this one, None
+    where the nearest is meant. Both count from the day of publication, or from what `base` names: the last "date" or
+    the last "quarter" of the text. `value` is set where the expression needs no resolving; `zone` is the name of a
+    time's zone.
     """
 
     type: str = "DATE"
     value: str = ""
+    alternatives: tuple[str, ...] = ()
     mod: str = ""
     quant: str = ""
     freq: str = ""
+    zone: str = ""
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    nth: int | None = None
+    in_week: bool = False
     quarter: str = ""
     season: str = ""
     holiday: str = ""
@@ -40,6 +46,11 @@ class Reading:
     def is_named(self) -> bool:
         """Whether it names a part of a year: a month, quarter, season or holiday."""
         return bool(self.month or self.quarter or self.season or self.holiday)
+
+    @property
+    def is_bare_weekday(self) -> bool:
+        """Whether it is a weekday and says nothing else."""
+        return self.weekday is not None and not (self.is_named or self.part or self.mod or self.direction is not None)
 
     @property
     def is_day(self) -> bool:
@@ -55,4 +66,4 @@ class Reading:
     @property
     def lacks_day(self) -> bool:
         """Whether it is a time of a day that is not named: "3 p.m.", "the morning"."""
-        return bool(self.part) and self.shift == ("day", 0)
+        return bool(self.part) and self.shift == ("day", 0) and self.direction is None

@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.layers.dates.context import Place, fits
+from onrecord.layers.dates import halves
 from onrecord.layers.dates.patterns import EXPRESSION
+from onrecord.layers.dates.place import Place
 from onrecord.layers.dates.readers import read
 from onrecord.layers.dates.reading import Reading
+from onrecord.layers.dates.senses import fits
 from onrecord.layers.dates.tense import Tense
+from onrecord.model import Span
 
-# The other end of a range whose month is named once: ⟦Nov. 21⟧-⟦25⟧, ⟦3⟧ to ⟦5 May⟧.
-_DAY_NUMBER = r"(3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b"
-_LAST_DAY = re.compile(
-    rf"(?:\s?[-–—]\s?|\s{{1,3}}(?:to|through|until|till)\s{{1,3}}){_DAY_NUMBER}(?!%|[.,:/-][0-9])"
-    r"(?!\s{1,3}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    rf"|\s{{1,3}}and\s{{1,3}}{_DAY_NUMBER}(?=[,;)]|\.?(?:\s{{1,3}}(?:in|at|for|to)\b|\Z))"
-)
-_FIRST_DAY = re.compile(rf"(?<![\w.,/-]){_DAY_NUMBER}(?:\s?[-–—]\s?|\s{{1,3}}(?:to|and|or|until|till)\s{{1,3}})\Z")
 # The article before a compound belongs to the noun behind it: the ⟦two-day⟧ trip.
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}(?=\S{1,20}-\S{1,20}\Z)")
 _COMPOUNDS = ("quarter", "year_ago")
+# Before a clock time these are its modifier; before a date the others are prepositions: concerns about 2016.
+_ABOUT_TIME = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost)\s{1,3}\Z")
+_ABOUT_DAY = re.compile(r"\b(?:around|circa|approximately)\s{1,3}\Z")
+_TIMES = ("clock", "clock_24", "clock_zone", "oclock", "part")
+_DAYS = ("month_day", "day_month", "year", "year_end", "holiday")
 _JOINT = re.compile(r",?\s{1,3}(?:of\s{1,3})?")
 
 
@@ -41,11 +41,10 @@ class Found:
     partner: int = 0
 
 
-def scan(text: str, lowered: str, start: int, end: int) -> Iterator[Found]:
-    """The expressions of the sentence `text[start:end]` in order; `lowered` is the text in lower case."""
-    tense = Tense(lowered, start, end)
+def scan(text: str, lowered: str, sentence: Span, language: str) -> Iterator[Found]:
+    """The expressions of a sentence in order; `lowered` is the text in lower case."""
     last: Found | None = None
-    for found in _expressions(text, lowered, tense):
+    for found in _expressions(text, lowered, sentence, language):
         joined = last and _joined(lowered, last, found)
         if last and not joined:
             yield last
@@ -54,44 +53,55 @@ def scan(text: str, lowered: str, start: int, end: int) -> Iterator[Found]:
         yield last
 
 
-def _expressions(text: str, lowered: str, tense: Tense) -> Iterator[Found]:
+def _expressions(text: str, lowered: str, sentence: Span, language: str) -> Iterator[Found]:
+    tense = Tense(lowered, sentence.start, sentence.end)
     reached = tense.start
     for match in EXPRESSION.finditer(lowered, tense.start, tense.end):
         kind = match.lastgroup or ""
         first, last = match.span()
         if first < reached or not fits(kind, Place(text, first, last, tense.start, tense.end)):
             continue
-        reading = read(kind, lowered, first, tense.end)
+        reading = read(kind, lowered, first, tense.end, language)
         if reading is None:
             continue
         if kind in _COMPOUNDS and (article := _ARTICLE.match(lowered, first, last)):
             first = article.end()
-        # "Monday's" is what has been; only named points can lie on either side of publication.
-        open_ended = reading.shift is None and not reading.value and not text.startswith(("'s", "’s"), last)
-        found = Found(first, last, reading, tense.looks_ahead(first) if open_ended else False, tense.start)
+        if not reading.mod and (about := _about(lowered, kind, reached, first)) is not None:
+            first, reading = about, replace(reading, mod="APPROX")
+        found = Found(first, last, reading, _is_ahead(text, reading, tense, first, last), tense.start)
         for part in _divided(lowered, kind, found, reached, tense.end):
             yield part
             reached = part.end
 
 
+def _about(lowered: str, kind: str, reached: int, first: int) -> int | None:
+    """Where the word begins that makes a time or day before which it stands a rough one."""
+    pattern = _ABOUT_TIME if kind in _TIMES else _ABOUT_DAY if kind in _DAYS else None
+    found = pattern.search(lowered, max(reached, first - 16), first) if pattern else None
+    return found.start() if found else None
+
+
+def _is_ahead(text: str, reading: Reading, tense: Tense, first: int, last: int) -> bool | None:
+    """Whether the expression lies ahead; only named points can lie on either side of publication."""
+    if reading.value or (reading.shift is not None and reading.shift != ("weekend", 0)):
+        return False
+    if text.startswith(("'s", "’s"), last):  # "Monday's" is what has been
+        return tense.is_awaited(first)
+    ahead = tense.looks_ahead(first, last)
+    return True if ahead is None and reading.month and tense.is_intended(first) else ahead
+
+
 def _divided(lowered: str, kind: str, found: Found, reached: int, end: int) -> Iterator[Found]:
-    """The expression, or the two of a range that is written as one; not before `reached` nor beyond `end`."""
-    if kind == "years":
+    """The expression, with the other side of its range where that is but a part of one."""
+    if kind == "years" and found.reading.month is None:
         yield from _two_years(lowered, found)
-    elif kind == "day_month" and (first := _FIRST_DAY.search(lowered, max(reached, found.start - 12), found.start)):
-        yield _other_day(found, first, 1)
-        yield found
-    elif kind == "month_day" and (last := _LAST_DAY.match(lowered, found.end, end)):
-        yield found
-        yield _other_day(found, last, -1)
-    else:
-        yield found
-
-
-def _other_day(found: Found, match: re.Match[str], partner: int) -> Found:
-    start, end = match.span(match.lastindex or 1)
-    reading = replace(found.reading, day=int(match[match.lastindex or 1]), weekday=None, mod="")
-    return replace(found, start=start, end=end, reading=reading, partner=partner)
+        return
+    if half := halves.before(lowered, kind, found.reading, found.start, reached):
+        yield replace(found, start=half.start, end=half.end, reading=half.reading, partner=half.partner)
+    half = halves.behind(lowered, kind, found.reading, found.end, end)
+    yield replace(found, reading=replace(found.reading, year=half.reading.year)) if half else found
+    if half:
+        yield replace(found, start=half.start, end=half.end, reading=half.reading, partner=half.partner)
 
 
 def _two_years(lowered: str, found: Found) -> Iterator[Found]:
@@ -109,14 +119,14 @@ def _joined(lowered: str, left: Found, right: Found) -> Found | None:
         return None
     a, b = left.reading, right.reading
     reading = None
-    if a.lacks_day and not a.base and b.is_day and not b.part and "of" not in joint[0]:
-        reading = replace(b, type="TIME", part=a.part, mod=a.mod or b.mod)
-    elif (
-        a.lacks_year
-        and b.shift
-        and b.shift[0] == "year"
-        and not (b.base or b.mod or b.is_named)
-        and "," not in joint[0]
-    ):
-        reading = replace(a, shift=b.shift)
+    if a.lacks_day and not a.base and b.is_day and not b.part and ("of" not in joint[0] or a.part.isalpha()):
+        reading = replace(b, type="TIME", part=a.part, zone=a.zone, mod=a.mod or b.mod)
+    elif a.lacks_day and a.zone == "" and b.part == "NI" and b.shift == ("day", 0) and b.direction == 0:
+        reading = replace(a, direction=0)  # 11 p.m. tonight
+    elif a.shift == ("week", 0) and "of" in joint[0] and b.month and b.day and not b.part:
+        reading = replace(b, in_week=True, mod=a.mod)
+    elif b.shift and not (b.base or b.mod or b.is_named or "," in joint[0]):
+        unit = b.shift[0]
+        if (a.is_bare_weekday and unit == "week") or (a.lacks_year and unit == "year"):
+            reading = replace(a, shift=b.shift)
     return replace(left, end=right.end, reading=reading, ahead=left.ahead or right.ahead) if reading else None
