@@ -59,6 +59,11 @@ class Reading:
         return bool(self.day or self.weekday or self.holiday or counted)
 
     @property
+    def is_recurrent_day(self) -> bool:
+        """Whether it is a day that comes back: "Wednesdays"."""
+        return self.type == "SET" and self.value.startswith("XXXX-WXX-") and "T" not in self.value
+
+    @property
     def lacks_year(self) -> bool:
         """Whether it is a part of a year and does not say of which."""
         return self.is_named and self.year is None and self.direction is None and self.shift is None

@@ -13,7 +13,10 @@ from onrecord.layers.dates.readers import read
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.senses import fits
 from onrecord.layers.dates.tense import Tense
+from onrecord.layers.dates.vocabulary import CONTEXTS, WEEKDAYS
 from onrecord.model import Span
+
+Offsets = tuple[int, int]
 
 # The article before a compound belongs to the noun behind it: the ⟦two-day⟧ trip.
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}(?=\S{1,20}-\S{1,20}\Z)")
@@ -21,9 +24,14 @@ _COMPOUNDS = ("quarter", "year_ago")
 # Before a clock time these are its modifier; before a date the others are prepositions: concerns about 2016.
 _ABOUT_TIME = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost)\s{1,3}\Z")
 _ABOUT_DAY = re.compile(r"\b(?:around|circa|approximately)\s{1,3}\Z")
+_OVER = re.compile(r"over\s{1,3}")
+_LONGER = re.compile(rf"\b(?:{'|'.join(CONTEXTS['over']['before'])})\s{{1,3}}\Z")
+_WIDTH = 16  # of the words before a match that belong to it or say what "over" is
 _TIMES = ("clock", "clock_24", "clock_zone", "oclock", "part")
 _DAYS = ("month_day", "day_month", "year", "year_end", "holiday")
-_JOINT = re.compile(r",?\s{1,3}(?:of\s{1,3})?")
+_JOINT = re.compile(r",?\s{1,3}(?:(?:of|on|at)\s{1,3})?")
+# Behind a weekday this makes it a side of a range, to which no time before a comma belongs: 5pm, Monday to Friday.
+_TO_WEEKDAY = re.compile(rf"\s?(?:[-–—]|to|through)\s?(?:{'|'.join(WEEKDAYS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +72,25 @@ def _expressions(text: str, lowered: str, sentence: Span, language: str) -> Iter
         reading = read(kind, lowered, first, tense.end, language)
         if reading is None:
             continue
-        if kind in _COMPOUNDS and (article := _ARTICLE.match(lowered, first, last)):
-            first = article.end()
-        if not reading.mod and (about := _about(lowered, kind, reached, first)) is not None:
-            first, reading = about, replace(reading, mod="APPROX")
+        first, reading = _opening(lowered, kind, reading, (first, last), max(reached, first - _WIDTH))
         found = Found(first, last, reading, _is_ahead(text, reading, tense, first, last), tense.start)
         for part in _divided(lowered, kind, found, reached, tense.end):
             yield part
             reached = part.end
 
 
-def _about(lowered: str, kind: str, reached: int, first: int) -> int | None:
-    """Where the word begins that makes a time or day before which it stands a rough one."""
+def _opening(lowered: str, kind: str, reading: Reading, match: Offsets, floor: int) -> tuple[int, Reading]:
+    """Where the expression of a match really begins, not before `floor`, and what it says then."""
+    first, last = match
+    if kind in _COMPOUNDS and (article := _ARTICLE.match(lowered, first, last)):
+        return article.end(), reading
+    over = _OVER.match(lowered, first) if kind == "duration" else None
+    if over and not _LONGER.search(lowered, floor, first):
+        return over.end(), replace(reading, mod="")
     pattern = _ABOUT_TIME if kind in _TIMES else _ABOUT_DAY if kind in _DAYS else None
-    found = pattern.search(lowered, max(reached, first - 16), first) if pattern else None
-    return found.start() if found else None
+    if pattern and not reading.mod and (about := pattern.search(lowered, floor, first)):
+        return about.start(), replace(reading, mod="APPROX")
+    return first, reading
 
 
 def _is_ahead(text: str, reading: Reading, tense: Tense, first: int, last: int) -> bool | None:
@@ -87,6 +99,8 @@ def _is_ahead(text: str, reading: Reading, tense: Tense, first: int, last: int) 
         return False
     if text.startswith(("'s", "’s"), last):  # "Monday's" is what has been
         return tense.is_awaited(first)
+    if reading.month and reading.day and tense.is_awaited_day(first):
+        return True
     ahead = tense.looks_ahead(first, last)
     return True if ahead is None and reading.month and tense.is_intended(first) else ahead
 
@@ -114,19 +128,38 @@ def _two_years(lowered: str, found: Found) -> Iterator[Found]:
 
 
 def _joined(lowered: str, left: Found, right: Found) -> Found | None:
-    """One expression where a time stands before its day (noon Thursday) or a month before its year (June last year)."""
+    """One expression where a time stands beside its day (noon Thursday) or a month before its year (June last year)."""
     if right.start - left.end > 10 or not (joint := _JOINT.fullmatch(lowered, left.end, right.start)):
         return None
-    a, b = left.reading, right.reading
-    reading = None
-    if a.lacks_day and not a.base and b.is_day and not b.part and ("of" not in joint[0] or a.part.isalpha()):
-        reading = replace(b, type="TIME", part=a.part, zone=a.zone, mod=a.mod or b.mod)
-    elif a.lacks_day and a.zone == "" and b.part == "NI" and b.shift == ("day", 0) and b.direction == 0:
-        reading = replace(a, direction=0)  # 11 p.m. tonight
-    elif a.shift == ("week", 0) and "of" in joint[0] and b.month and b.day and not b.part:
-        reading = replace(b, in_week=True, mod=a.mod)
-    elif b.shift and not (b.base or b.mod or b.is_named or "," in joint[0]):
+    between = joint[0].strip()
+    if between == "," and _TO_WEEKDAY.match(lowered, right.end):
+        return None
+    reading = _as_one(left.reading, right.reading, between)
+    return replace(left, end=right.end, reading=reading, ahead=left.ahead or right.ahead) if reading else None
+
+
+def _as_one(a: Reading, b: Reading, between: str) -> Reading | None:
+    """What two expressions say together that are parted by a comma, a preposition or nothing; None if they are two."""
+    if between == "at":
+        clock = b.lacks_day and not b.base and not b.part.isalpha()
+        return _on_day(b, a) if clock and (a.is_day or a.is_recurrent_day) and not a.part else None
+    open_time = a.lacks_day and not a.base and not b.part and (between != "of" or a.part.isalpha())
+    if open_time and (b.is_day or (between == "on" and b.is_recurrent_day)):
+        return _on_day(a, b)
+    if a.lacks_day and a.zone == "" and b.part == "NI" and b.shift == ("day", 0) and b.direction == 0:
+        return replace(a, direction=0)  # 11 p.m. tonight
+    if a.shift == ("week", 0) and between == "of" and b.month and b.day and not b.part:
+        return replace(b, in_week=True, mod=a.mod)
+    if b.shift and between in ("", "of") and not (b.base or b.mod or b.is_named):
         unit = b.shift[0]
         if (a.is_bare_weekday and unit == "week") or (a.lacks_year and unit == "year"):
-            reading = replace(a, shift=b.shift)
-    return replace(left, end=right.end, reading=reading, ahead=left.ahead or right.ahead) if reading else None
+            return replace(a, shift=b.shift)
+    return None
+
+
+def _on_day(time: Reading, day: Reading) -> Reading:
+    """The time on its day; "today" is said, and no other day may take its place."""
+    if day.type == "SET":
+        return replace(day, value=f"{day.value}T{time.part}", zone=time.zone, mod=time.mod)
+    direction = 0 if day.shift == ("day", 0) else day.direction
+    return replace(day, type="TIME", part=time.part, zone=time.zone, mod=time.mod or day.mod, direction=direction)

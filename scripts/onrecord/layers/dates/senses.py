@@ -24,6 +24,11 @@ _STREET = re.compile(rf"(?:\s{{1,3}}[A-Z][\w.]{{0,20}}){{1,3}}\s{{1,3}}(?:{'|'.j
 _OTHER_EDGES = ("early", "late", "mid")  # late 2019-early 2020
 _PREFIX = re.compile(r"\b(?:post|pre)-\Z", re.IGNORECASE)
 _OF_DAY = re.compile(r"\s{1,3}of\s{1,3}(?:[0-9]|[A-Z][a-z])")
+# Quarters and halves of other things than years: the second half of the flight.
+_OF_OTHERS = re.compile(
+    r"\s{1,3}of\s{1,3}(?:the|an?|his|her|its|their|our|my|that|this)\s{1,3}"
+    r"(?!(?:fiscal|financial|calendar|current|next|last|previous|following|coming|same|past|year|decade|century|[0-9']))"
+)
 _DAILY = re.compile(r"[Dd]aily\s{1,3}[A-Z]")  # the Communist daily Granma
 # A telephone number, a fraction of a date or a hash tag: 555-2013, 06/2016, #2016.
 _LABEL = re.compile(r"(?:[/#]|[0-9]-)\Z")
@@ -72,6 +77,8 @@ def _is_quarter(place: Place) -> bool:
     surface = place.surface
     if any(character.isdigit() for character in surface):
         return surface[0] not in "qh"
+    if _OF_OTHERS.match(place.text, place.end, place.closing):
+        return False
     return not _SPORT.search(place.text, *place.near(80))
 
 

@@ -12,6 +12,7 @@ from onrecord.layers.dates.scan import Found
 from onrecord.layers.dates.values import Form, of_pattern
 from onrecord.model import Anchor
 
+_SHORTLY = 400
 _TIMES = 4  # times that may share a day: from 3 to 5 p.m. (2000 GMT) on Friday
 _NEXT = 5  # Monday at 3 p.m.
 _NEAR = 30  # code points between a time and its day: "at 3 p.m. local time on Friday"
@@ -52,6 +53,11 @@ class _Story:
         if quarterly and not reading.base and not reading.shift:
             self.quarter = placed
 
+    def day_near(self, placed: Placed) -> Placed | None:
+        """The day that was named shortly before."""
+        near = self.day and placed.found.start - self.day.found.end <= _SHORTLY
+        return self.day if near else None
+
     def base_of(self, reading: Reading) -> Placed | None:
         if reading.base == "quarter":
             return self.quarter
@@ -71,7 +77,7 @@ def tell(items: Sequence[Placed], today: date | None) -> None:
                 _from_today(placed, today)
         elif placed.found.partner:
             _share_month(placed, items[n + placed.found.partner])
-        elif reading.lacks_day and (base := _day_beside(items, n)):
+        elif reading.lacks_day and (base := _day_beside(items, n) or story.day_near(placed)):
             placed.by(base, replace(base.form, part=reading.part, mod=reading.mod))
         story.note(placed)
 

@@ -12,6 +12,7 @@ from onrecord.layers.dates.vocabulary import VERBS
 _REACH, _REACH_BACK = 90, 8
 _WINDOW = 300
 _AWAITED = re.compile(rf"\b{one_of(VERBS['ahead']['awaited'])} \Z".replace(" ", r"\s{1,3}"))
+_AWAITED_DAY = re.compile(rf"\b{one_of(VERBS['ahead']['awaited_with_article'])} \Z".replace(" ", r"\s{1,3}"))
 _INFINITIVE = re.compile(rf"\sto\s{one_of(VERBS['ahead']['infinitives'])}(?:\s[\w'’-]{{1,20}}){{0,6}}\s\Z")
 _PERFECT = re.compile(r".{0,5}\b(?:had|has|have|was|were)\b")
 
@@ -54,6 +55,10 @@ class Tense:
     def is_awaited(self, position: int) -> bool:
         """Whether what stands at `position` is awaited: ahead of Sunday's vote."""
         return _AWAITED.search(self.lowered, max(self.start, position - 20), position) is not None
+
+    def is_awaited_day(self, position: int) -> bool:
+        """Whether the day at `position` is awaited: five months before the Nov. 3 election."""
+        return _AWAITED_DAY.search(self.lowered, max(self.start, position - 26), position) is not None
 
     def is_intended(self, position: int) -> bool:
         """Whether an infinitive stands before it, with nothing that ends its clause: likely to vote in November."""
