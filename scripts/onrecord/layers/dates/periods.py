@@ -97,6 +97,8 @@ def distance(parts: Parts) -> Reading:
     if number is not None and "half" in parts:
         number += 0.5
     back = parts["when"] in ("ago", "earlier")
+    if number is not None and number >= 1e6 and unit == "year" and back:  # geology's ages, as TIMEX2 writes them
+        return Reading(value=f"GA{number / 1e9:g}" if number >= 1e9 else f"MA{number / 1e6:g}", mod=mod)
     if number is None:
         return Reading(value="PAST_REF" if back else "FUTURE_REF", mod=mod)
     # Results are compared with those of "a year ago": the same quarter, where the text is about one.

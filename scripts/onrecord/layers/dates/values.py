@@ -31,7 +31,7 @@ _PATTERNS = {
         re.ASCII,
     ),
     "season": re.compile(r"[\dX]{4}-(?:SP|SU|FA|WI)", re.ASCII),
-    "year": re.compile(r"[\dX]{4}|BC\d{2}(?:\d\d)?", re.ASCII),
+    "year": re.compile(r"[\dX]{4}|BC\d{2}(?:\d\d)?|[MG]A\d+(?:\.\d+)?", re.ASCII),
     "decade": re.compile(r"[\dX]{3}", re.ASCII),
     "century": re.compile(r"XX", re.ASCII),
     "half": re.compile(r"[\dX]{4}-HX|XXXX-H[12X]", re.ASCII),
