@@ -14,8 +14,9 @@ _GAP = re.compile(GAP)
 _OF = re.compile(rf"{GAP}of(?!\w)", re.IGNORECASE)
 _DETERMINER = re.compile(rf"{GAP}(?:all|the|its|their|his|her|our|my|your|these|those|this|that)(?!\w)", re.IGNORECASE)
 _HYPHENED = re.compile(r"-([a-z]{2,20})(?![\w'’])")
-_SPACE = re.compile(r"\s{1,3}")
 _MOST_MODIFIERS = 4
+# What stands between a number and what it counts.
+_OPENING = frozenset(" \n\t\r\u00a0\u2009\u202f-")
 
 
 def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False) -> Span | None:
@@ -24,6 +25,8 @@ def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False)
     Money, quantities and ordinals count nothing. Percentages and fractions count what they are "of".
     """
     text = stretch.text
+    if text[end : end + 1] not in _OPENING:
+        return None
     if kind not in ("cardinal", "percent", "fraction"):
         return None
     if of := _OF.match(text, end, stretch.end):

@@ -8,105 +8,195 @@ from fractions import Fraction
 
 from onrecord.layers.numbers import currencies, units
 from onrecord.layers.numbers.numerals import GAP, JOINT, Stretch, alternatives
+from onrecord.layers.numbers.phrases import Phrases
 
-_REACH = 16  # characters: "the ages of ", "U.S. $"
-
-_SIGN_BEFORE = re.compile(rf"(?<![^\W\d_])({alternatives(currencies.SIGNS)})\s?\Z")
-_SIGN = re.compile(rf"({alternatives(currencies.SIGNS)})\s?(?=[0-9.])")
-_AGE_BEFORE = re.compile(rf"(?<!\w)(?:aged|ages?(?:{GAP}of)?){GAP}\Z", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"[A-Z][\w.'’-]{1,20},\s\Z")
-_COMMA_AFTER = re.compile(r",\s(?!and\b|or\b)[a-z]|\s?[―—]")
-_PERCENT = re.compile(rf"\s?%|(?:{JOINT})?(?:{alternatives(units.PERCENT)})(?!\w)", re.IGNORECASE)
+_LONGEST_SIGN = max(map(len, currencies.SIGNS))
+_PERCENT = re.compile(rf"\s?(?:{alternatives(p for p in units.PERCENT if not p[0].isalpha())})(?!\w)|\s?%")
 _AGE = re.compile(
     rf"{JOINT}(?P<old>{alternatives(units.AGES)})s?{JOINT}olds?(?!\w)"
     rf"|{GAP}(?P<of>{alternatives(units.AGES)})s?{GAP}of{GAP}age(?!\w)|\s?(?P<yo>y/?o)(?!\w)",
     re.IGNORECASE,
 )
-_SIGN_AFTER = re.compile(rf"\s?({alternatives(sign for sign in currencies.SIGNS if '$' not in sign)})(?![\w.])")
-_MONEY = re.compile(rf"{JOINT}({alternatives(currencies.NAMES)})(?!\w)", re.IGNORECASE)
-_PENCE = re.compile(r"p(?!\w|\.m)")
-_WORD = re.compile(rf"{JOINT}?({alternatives(units.WORDS)})(?![^\W_]*\w)", re.IGNORECASE)
-_SYMBOL = re.compile(rf"[\s-]?({alternatives(units.SYMBOLS)})(?!\w)")
+_SYMBOL = re.compile(
+    rf"[\s-]?(?:(?P<space>(?:{alternatives(units.SYMBOLS.keys() - units.ATTACHED)})(?!\w))|(?P<bracket>[(\[{{<])"
+    rf"(?P<in>{alternatives(units.SYMBOLS.keys() - {'in.'})})[)\]}}>])"
+    rf"|(?P<attached>{alternatives(units.ATTACHED)})(?!\w)"
+)
 # Attached letters are degrees where the number could be one: "35C", but not the form "13F".
 _DEGREES = re.compile(r"(?<!\d)(?:(?<=[0-9])C|(?<=[3-9][0-9])F|(?<=1[01][0-9])F)(?![\w/])")
+_INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")
-# "won" and "rand" and the like are currencies only after an amount that is one.
-_LARGE_ONLY = frozenset(("won", "rand", "sterling", "lira", "leva", "lari", "birr", "quid"))
+_PER = re.compile(rf"(?P<stroke>\s?/\s?)|{GAP}(?:per|an?|each){GAP}", re.IGNORECASE)
+# A country right after an amount: "$5 million Canadian", "$5 (US)".
+_COUNTRY_AFTER = re.compile(
+    r"\s\(?((?:New\s|Hong\s)?[A-Z][A-Za-z.]{1,11})\)?(?=\s?(?:[.,;:)]|\Z|(?:for|to|in|and|a|per)\b))"
+)
+
+_PERCENT_WORDS = Phrases({word: code for word, code in units.PERCENT.items() if word[0].isalpha()})
+_MONEY = Phrases({word: word for word in currencies.ALL_WORDS})
+_WORDS = Phrases(units.WORDS)
+_PERS = Phrases(units.PER)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A kind with its unit; `factor` brings the number to the unit, 1/100 for cents."""
+    """A kind with its unit."""
 
     end: int
     kind: str
     unit: str
-    factor: Fraction = Fraction(1)
 
 
 def currency_before(stretch: Stretch, start: int, floor: int) -> tuple[int, str] | None:
     """Where the sign of currency before `start` begins, and its code."""
-    if not stretch.text[max(floor, start - 2) : start].strip():
-        return None
-    sign = _SIGN_BEFORE.search(stretch.text, max(floor, start - _REACH), start)
-    return sign and (sign.start(), _code(sign[1]))
+    text = stretch.text
+    stop = start - 1 if text[start - 1 : start].isspace() else start
+    if stop <= floor or text[stop - 1].islower() or text[stop - 1] in ',)-”"':
+        return _small_sign(stretch, stop, floor) if stop > floor and text[stop - 1] in "sptz" else None
+    return _sign_at(stretch, stop, floor)
+
+
+def _small_sign(stretch: Stretch, stop: int, floor: int) -> tuple[int, str] | None:
+    """Signs that end in a small letter, which most words do too."""
+    return _sign_at(stretch, stop, floor) if stretch.text[stop - 2 : stop] in ("Rs", "Rp", "sh", "Sh") else None
+
+
+def _sign_at(stretch: Stretch, stop: int, floor: int) -> tuple[int, str] | None:
+    text = stretch.text
+    for begin in range(max(floor, stop - _LONGEST_SIGN), stop):
+        sign = text[begin:stop]
+        if sign in currencies.SIGNS and not (begin and text[begin - 1].isalpha() and sign[0].isalpha()):
+            if sign == "$" and begin >= 2 and text[begin - 1].isspace():
+                return begin, _owner_before(stretch, begin) or stretch.purse.dollar
+            return begin, stretch.purse.of_sign(sign)
+    return None
+
+
+def _owner_before(stretch: Stretch, start: int) -> str:
+    """The code of the adjective before a sign: Canadian $5."""
+    word = stretch.text[max(stretch.start, start - 14) : start].split()[-1:]
+    return currencies.NAMES.get(f"{word[0].lower()} dollar", "") if word else ""
 
 
 def currency_here(stretch: Stretch, start: int) -> tuple[int, str] | None:
     """Where the number after the sign of currency at `start` begins, and its code."""
-    sign = _SIGN.match(stretch.text, start, stretch.end)
-    return sign and (sign.end(), _code(sign[1]))
-
-
-def age_before(stretch: Stretch, start: int, floor: int) -> int | None:
-    """Where "aged" or "the age of" before `start` begins."""
-    word = _AGE_BEFORE.search(stretch.text, max(floor, start - _REACH), start)
-    return word.start() if word else None
-
-
-def is_age_of_name(stretch: Stretch, start: int, end: int) -> bool:
-    """Whether a bare number stands between a name and a comma, as ages do in news: Ann Smith, 35, said."""
-    before = _NAME_BEFORE.search(stretch.text, max(stretch.start, start - _REACH), start)
-    return before is not None and _COMMA_AFTER.match(stretch.text, end, stretch.end) is not None
+    text = stretch.text
+    if text[start].isdigit() or text[start].islower():
+        return None
+    for size in range(_LONGEST_SIGN, 0, -1):
+        sign = text[start : start + size]
+        if sign in currencies.SIGNS:
+            stop = start + size + (text[start + size : start + size + 1] == " ")
+            return (stop, stretch.purse.of_sign(sign)) if text[stop : stop + 1].isdigit() else None
+    return None
 
 
 def measure_after(stretch: Stretch, start: int, amount: Fraction | None, scale: int) -> Measure | None:
     """The unit that begins at `start`, right after a number."""
     text, end = stretch.text, stretch.end
-    if percent := _PERCENT.match(text, start, end):
-        return Measure(percent.end(), "percent", "%")
+    if start >= end or text[start] in ",;:)?!":
+        return None
+    if percent := percent_after(stretch, start):
+        return percent
     if age := _AGE.match(text, start, end):
-        return Measure(age.end(), "quantity", units.AGES.get((age["old"] or age["of"] or "year").lower(), "a"))
-    if money := _money(text, start, end, amount):
-        return money
-    if word := _WORD.match(text, start, end):
-        unit = units.WORDS[_plain(word[1])]
-        if unit == "[lb_av]" and scale >= 10**6 and not _HEAVY.match(text, word.end(), end):
-            return Measure(word.end(), "money", "GBP")
-        return Measure(word.end(), "quantity", unit)
+        code = units.AGES.get((age["old"] or age["of"] or "year").lower(), "a")
+        return Measure(age.end(), "quantity", code)
+    return _money(stretch, start, amount) or unit_after(stretch, start, scale)
+
+
+def percent_after(stretch: Stretch, start: int) -> Measure | None:
+    """A percentage, percentage points or basis points."""
+    word = _PERCENT_WORDS.match(stretch.text, start, stretch.end)
+    if word:
+        return Measure(word[1], "percent", word[0])
+    sign = _PERCENT.match(stretch.text, start, stretch.end)
+    return Measure(sign.end(), "percent", units.PERCENT.get(sign[0].strip(), "%")) if sign else None
+
+
+def unit_after(stretch: Stretch, start: int, scale: int = 1) -> Measure | None:
+    """The unit of measurement in words or symbols, with what it is reckoned by."""
+    text, end = stretch.text, stretch.end
+    if word := _WORDS.match(text, start, end):
+        code, stop, phrase = word
+        if phrase in ("pound", "pounds") and _is_sterling(stretch, stop, scale):
+            return Measure(stop, "money", stretch.purse.of_word(phrase, start))
+        return _rated(stretch, code, stop)
     if symbol := _SYMBOL.match(text, start, end):
-        return Measure(symbol.end(), "quantity", units.SYMBOLS[symbol[1]])
+        name = symbol["space"] or symbol["in"] or symbol["attached"]
+        if symbol["attached"] and symbol.start("attached") > start:
+            return None
+        return _rated(stretch, units.SYMBOLS[name], symbol.end())
     if degrees := _DEGREES.match(text, start, end):
         return Measure(degrees.end(), "quantity", "Cel" if degrees[0] == "C" else "[degF]")
+    inches = _INCHES.match(text, start, end)
+    return Measure(inches.end(), "quantity", "[in_i]") if inches else None
+
+
+def _is_sterling(stretch: Stretch, stop: int, scale: int) -> bool:
+    """Whether "pounds" are money: millions of them, unless they are of something."""
+    return scale >= 10**6 and not _HEAVY.match(stretch.text, stop, stretch.end)
+
+
+def _rated(stretch: Stretch, code: str, stop: int) -> Measure:
+    """The unit with what it is reckoned by, if anything: miles per hour, km a day, mg/dL."""
+    joint = _PER.match(stretch.text, stop, stretch.end)
+    if joint and code and "/" not in code:
+        per = _PERS.match(stretch.text, joint.end(), stretch.end)
+        # "a pound" after a quantity is often its price; a stroke or "per" is clear.
+        if per and ("a" not in joint[0].split() or per[0] in "s min h d wk mo a".split()):
+            return Measure(per[1], "quantity", units.rate(code, per[0]))
+    return Measure(stop, "quantity", code)
+
+
+def _money(stretch: Stretch, start: int, amount: Fraction | None) -> Measure | None:
+    text, end = stretch.text, stretch.end
+    if sign := _sign_after(stretch, start):
+        return sign
+    if text.startswith("p", start) and amount is not None and amount < 1000 and _ends(text, start + 1):
+        return Measure(start + 1, "money", "cGBP")
+    name = _MONEY.match(text, start, end)
+    if not name:
+        return None
+    word, stop, _ = name
+    if word in currencies.LARGE_ONLY and (amount is None or amount < 100 or text[start : start + 1] == "-"):
+        return None
+    if word in currencies.HUNDREDTHS:
+        return Measure(stop, "money", stretch.purse.of_hundredth(word))
+    if word in currencies.SHARED_WORDS or word in ("dollar", "dollars"):
+        # Without a country that says so, pounds weigh.
+        code = stretch.purse.of_word(word, start)
+        return None if word in ("pound", "pounds") and code == "GBP" else Measure(stop, "money", code)
+    return Measure(stop, "money", currencies.NAMES[word])
+
+
+def _sign_after(stretch: Stretch, start: int) -> Measure | None:
+    """The sign or code after an amount: 5 €, 5 USD, 50¢."""
+    text = stretch.text
+    begin = start + text[start : start + 1].isspace()
+    if begin >= stretch.end or text[begin].isdigit() or (text[begin].islower() and text[begin] != "z"):
+        return None
+    if text[begin] == "¢":
+        return Measure(begin + 1, "money", stretch.purse.of_hundredth("¢"))
+    for size in range(_LONGEST_SIGN, 0, -1):
+        sign = text[begin : begin + size]
+        if sign in currencies.SIGNS and (begin + size >= stretch.end or _ends(text, begin + size)):
+            return (
+                None if "$" in sign and len(sign) < 2 else Measure(begin + size, "money", stretch.purse.of_sign(sign))
+            )
     return None
 
 
-def _money(text: str, start: int, end: int, amount: Fraction | None) -> Measure | None:
-    if sign := _SIGN_AFTER.match(text, start, end):
-        return Measure(sign.end(), "money", _code(sign[1]))
-    if (pence := _PENCE.match(text, start, end)) and amount is not None and amount < 200:
-        return Measure(pence.end(), "money", "GBP", Fraction(1, 100))
-    name = _MONEY.match(text, start, end)
-    if not name or (_plain(name[1]) in _LARGE_ONLY and (amount is None or amount < 100)):
+def _ends(text: str, position: int) -> bool:
+    """Whether a sign may end at `position`: no word goes on there, and no number follows that it could stand before."""
+    following = text[position : position + 2]
+    return not (following[:1].isalnum() or following[:1] == "_" or (following[:1] in "." and following[1:].isalnum()))
+
+
+def country_after(stretch: Stretch, start: int) -> tuple[int, str] | None:
+    """Where the country after an amount in dollars ends, and the code of its currency: "$5 million Canadian"."""
+    found = _COUNTRY_AFTER.match(stretch.text, start, stretch.end)
+    if not found:
         return None
-    return Measure(name.end(), "money", *currencies.NAMES[_plain(name[1])])
-
-
-def _code(sign: str) -> str:
-    return currencies.SIGNS.get(sign) or currencies.SIGNS[re.sub(r"\s+", " ", sign)]
-
-
-def _plain(words: str) -> str:
-    """The words as the tables have them: lower case, single spaces."""
-    plain = " ".join(words.lower().split())
-    return plain if plain in units.WORDS or plain in currencies.NAMES else plain.replace("-", " ")
+    word = found[1]
+    code = word if word in currencies.CODES else currencies.NAMES.get(f"{word.lower()} dollars", "")
+    return (found.end(), code) if code else None

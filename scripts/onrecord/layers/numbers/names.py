@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.numbers.expressions import Expression
+from onrecord.layers.lexicon import load_lexicon
 from onrecord.layers.numbers.nouns import NO_MODIFIERS
 from onrecord.layers.numbers.numerals import Stretch
+from onrecord.layers.numbers.sides import Expression
 
+_LABELS = {name: re.sub(r"\s*\n", "", table["words"]) for name, table in load_lexicon("numbers/labels").items()}
 _REACH = 32  # characters looked at before a number
 
 # What touches a number and makes both a code: F-16, 192.168.1.2, #5, MH17.
 _CODE_BEFORE = re.compile(r"(?:[^\W_]|_|[^\W_][-‐‑/.]|[0-9][–—:,'’]|[#@=&%?+\\/§:]|=\")\Z")
 _CODE_AFTER = re.compile(r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-[A-Z]|['’][0-9s]|[/@^%]|\s?(?:[ap]\.?m\b|o['’]clock)")
 _TELEPHONE = re.compile(r"[(+]?[0-9]{2,4}\)?[ .-][0-9]{3,4}[ .-][0-9]{3,4}(?![\w,])")
-_STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]{0,20}\s){1,3}"
-    r"(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Drive|Lane|Way|Court|Place|Square|Terrace|Highway|Plaza|Row)"
-)
+_STREET = re.compile(rf"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]{{0,20}}\s){{1,3}}(?:{_LABELS['streets']})")
 _POSTCODE = re.compile(r"\b[A-Z]{2}\s\Z")
 _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:\D{1,5}(?:1[6-9]|20)?[0-9]{2})?\Z")
 _ENUMERATOR = re.compile(r"[.)]\s")
 
 # Labels of which a number is a part in any case, and those that are common words when they begin in lower case.
 _LABEL = re.compile(
-    r"""(?<!\w)(?:articles?|channel|boeing|airbus|flight|route|highway|interstate|sections?|chapters?|resolution|apollo
-    |windows|iphone|galaxy|proposition|prop\.?|amendment|level|phase|category|grades?|pages?|pp?\.|room|gate|paragraphs?
-    |para|clause|exhibit|appendix|fig\.?|volume|vol\.?|episode|season|version|platform|pier|precinct|ward|zone|sector
-    |suite|apartment|apt\.?|numbers?|no\.|nos\.|nrs?\.?|fortune|formula|air\sforce|group\sof|gang\sof|isaiah|psalm|tier
-    |radio|play\s?station|xbox|super\sbowl|world\swar|title)\s{1,2}\Z
-    |(?<!\w)(?:Line|Part|Question|Measure|Act|Class|Model|Mark|Train|Bus|System|Stage|Round|Game|Week|Day|Unit|Track|Step
-    |Type|Area|Table|Figure|Box|Item|Rule|Form|Bill|Book|Big|Final|Elite|Catch|No|District|Local|Pier|Studio|Sweet)\s\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_COMMON = re.compile(
-    r"(?:line|part|question|measure|act|class|model|mark|train|bus|system|stage|round|game|week|day|unit|track|step|type"
-    r"|area|table|figure|box|item|rule|form|bill|book|big|final|elite|catch|no|district|local|pier|studio|sweet)\s\Z"
+    rf"(?<!\w)(?:(?i:{_LABELS['any_case']})\s{{1,2}}|(?:{_LABELS['capitalised']}|{_LABELS['capitalised'].upper()})\s)\Z"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![^\W\d_])([A-Z][\w’'.&-]{0,30})\s\Z")
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,}(?![\w$])")
@@ -59,6 +47,8 @@ def is_name(stretch: Stretch, expression: Expression, *, counting: bool) -> bool
     before = max(stretch.start, start - _REACH)
     if _is_label(text, before, start, expression):
         return True
+    if expression.kind in ("score", "ratio"):
+        return False
     if not expression.bare:
         return bool(_CAPITALISED.match(text, start)) and not stretch.title and not opens(stretch, start)
     figures = text[start:end]
@@ -79,9 +69,7 @@ def opens(stretch: Stretch, position: int) -> bool:
 
 def _is_label(text: str, before: int, start: int, expression: Expression) -> bool:
     label = _LABEL.search(text, before, start)
-    if not label or expression.unit or _COMMON.match(text, label.start(), start):
-        return False
-    return expression.bare or text[start].isupper() or expression.kind == "cardinal"
+    return bool(label) and not expression.unit and expression.kind in ("cardinal", "score", "fraction", "ratio")
 
 
 def _follows_name(stretch: Stretch, before: int, start: int) -> bool:

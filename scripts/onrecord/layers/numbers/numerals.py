@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord.layers.numbers.money import Purse
+
 # White space inside an expression: a paragraph may be wrapped, but what stands far apart is not one expression.
 GAP = r"\s{1,3}"
 # Between the parts of a number: "twenty five", "twenty-five", "twenty - five".
 JOINT = r"(?:\s{1,3}|\s{0,2}[-‐‑]\s{0,2})"
+_MARGIN = 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,14 @@ class Stretch:
     text: str
     start: int
     end: int
-    title: bool = False
+    title: bool
+    purse: Purse
+
+    def is_cell(self, start: int, end: int) -> bool:
+        """Whether it holds nothing but `[start, end)` and a minus, as the cell of a table does."""
+        if start - self.start > _MARGIN or self.end - end > _MARGIN:
+            return False
+        return self.text[self.start : start].strip(" \n-−–") == "" == self.text[end : self.end].strip(" \n.?!")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""Words of change at a number: rose 5 percent · cut by $3 · a 5 percent increase · a drop of 3 points · 5 percent higher."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.layers.lexicon import load_lexicon
+from onrecord.layers.numbers.numerals import Stretch
+from onrecord.layers.numbers.sides import Expression
+from onrecord.model import Span
+
+_CHANGE = load_lexicon("numbers/modifiers")["change"]
+
+
+def _table(rows: dict[str, str]) -> dict[str, str]:
+    return {" ".join(word.split()): way for way, words in rows.items() for word in words.split("|")}
+
+
+_VERBS = _table(_CHANGE["verbs"])
+_NOUNS = _table(_CHANGE["nouns"])
+_AFTER = _table(_CHANGE["after"])
+_TRANSITIVE = frozenset(_CHANGE["transitive"]["words"].split())
+_AMOUNTS = frozenset(_CHANGE["amounts"]["words"].split())
+_FILLERS = frozenset(_CHANGE["fillers"]["words"].split())
+_POINTS = frozenset("points point".split())
+
+_REACH = 72  # characters before a number
+_BEHIND = 48
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LAST_WORDS = re.compile(r"(?:[^\W\d_]+(?:['’-][^\W\d_]+)*\s{1,3}){1,7}\Z")
+_NEXT_WORDS = re.compile(r"(?:[\s-]{1,2}[^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
+# "grew up", "set up 5 camps": no change.
+_IDIOMS = frozenset(
+    "grew grow growing set end ended ending come came show showed made make turn turned wake woke line lined".split()
+)
+_MOST_FILLERS = 3
+_MOST_OBJECT = 4
+_MEASURES = frozenset(("percent", "money", "quantity"))
+# After a number, words that may stand between it and its noun of change are no function words.
+_NO_NOUNS = frozenset(
+    "of in on at by for from with to and or but than as is was are were has have had that which who will would of the".split()
+)
+
+
+def find_change(stretch: Stretch, found: Expression, counted: Span | None, floor: int) -> tuple[str, Span] | None:
+    """Which way what the number measures has changed by it, and the word that says so."""
+    if found.kind not in ("percent", "money", "quantity", "cardinal", "fraction"):
+        return None
+    before = _before(stretch, found, counted, floor)
+    return before or _after(stretch, found)
+
+
+def is_after_verb(stretch: Stretch, start: int, floor: int) -> bool:
+    """Whether a verb of change stands right before `start`."""
+    words = _words_before(stretch, start, floor)
+    return bool(words) and words[-1][0].lower() in _VERBS
+
+
+def _words_before(stretch: Stretch, start: int, floor: int) -> list[re.Match[str]]:
+    low = max(floor, stretch.start, start - _REACH)
+    found = _LAST_WORDS.search(stretch.text, low, start)
+    return list(_WORD.finditer(stretch.text, found.start(), found.end())) if found else []
+
+
+def _before(stretch: Stretch, found: Expression, counted: Span | None, floor: int) -> tuple[str, Span] | None:
+    words = _words_before(stretch, found.start, floor)
+    plain = [word[0].lower() for word in words]
+    by = False
+    for back in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_FILLERS), -1):
+        word = plain[back]
+        if word == "of":
+            noun = _NOUNS.get(plain[back - 1]) if back and plain[back - 1 : back + 1] else None
+            return (noun, Span.of(stretch.text, *words[back - 1].span())) if noun else None
+        phrase = f"{plain[back - 1]} {word}" if back else word
+        for text, first in ((phrase, back - 1), (word, back)):
+            way = _VERBS.get(text) if first >= 0 else None
+            if way and _says_change(text, plain[first - 1 : first], found, counted, by):
+                return way, Span.of(stretch.text, words[first].start(), words[back].end())
+        if word in _VERBS or not (word in _FILLERS or word.endswith("ly")):
+            return _of_object(stretch, words[: back + 1], plain[: back + 1]) if by else None
+        by = by or word == "by"
+    return None
+
+
+def _of_object(stretch: Stretch, words: list[re.Match[str]], plain: list[str]) -> tuple[str, Span] | None:
+    """The verb whose object stands between it and "by": cut its costs by 10 percent."""
+    for back in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_OBJECT), -1):
+        way = _VERBS.get(plain[back]) or _NOUNS.get(plain[back])
+        if way and plain[back] not in ("up", "down", "off", "higher", "lower"):
+            return way, Span.of(stretch.text, *words[back].span())
+    return None
+
+
+def _says_change(word: str, before: list[str], found: Expression, counted: Span | None, by: bool) -> bool:
+    if word in ("up", "down", "off") and before and before[0] in _IDIOMS:
+        return False
+    if by:
+        return True
+    points = counted is not None and counted.text.lower() in _POINTS
+    if word in _AMOUNTS and found.kind in ("money", "quantity"):
+        return found.unit[:1] == "c"
+    if found.kind in ("percent", "money") or points:
+        return True
+    if found.kind == "quantity":
+        return word not in _TRANSITIVE and found.unit != "a"
+    return word not in _TRANSITIVE or (counted is None and word in ("up", "down"))
+
+
+def _after(stretch: Stretch, found: Expression) -> tuple[str, Span] | None:
+    """The noun or adverb after the number: a 5 percent pay rise, 5 percent higher."""
+    if found.kind == "cardinal":
+        return None
+    text = stretch.text
+    following = _NEXT_WORDS.match(text, found.end, min(stretch.end, found.end + _BEHIND))
+    if not following:
+        return None
+    words = list(_WORD.finditer(text, following.start(), following.end()))
+    first = words[0][0].lower()
+    if (
+        first in _AFTER
+        and found.kind != "quantity"
+        and not (first in ("above", "below", "better") and found.kind == "fraction")
+    ):
+        return _AFTER[first], Span.of(text, *words[0].span())
+    for word in words:
+        plain = word[0].lower()
+        if plain in _NOUNS:
+            return _NOUNS[plain], Span.of(text, *word.span())
+        if plain in _NO_NOUNS or plain in _VERBS:
+            break
+    return None
