@@ -16,6 +16,7 @@ from onrecord.layers.numbers.expressions import read_expression
 from onrecord.layers.numbers.modifiers import find_modifier
 from onrecord.layers.numbers.money import Purse
 from onrecord.layers.numbers.names import is_code, is_name
+from onrecord.layers.numbers.neighbours import Word, words_before
 from onrecord.layers.numbers.numerals import Stretch
 from onrecord.layers.numbers.scanner import after_figures, candidates
 from onrecord.layers.numbers.senses import is_count, is_part, is_rank
@@ -88,9 +89,10 @@ def _number(stretch: Stretch, found: Expression, floor: int, index: int) -> Numb
         return None
     single = found.value == 1 and not found.unit
     counted = find_counted(stretch, found.end, found.kind, single=single)
-    if not _is_number(stretch, found, counting=counted is not None):
+    before = words_before(stretch.text, found.start, floor)
+    if not _is_number(stretch, found, before, counting=counted is not None):
         return None
-    modifier = find_modifier(stretch, found, counted, floor) if found.kind not in ("ordinal", "score") else None
+    modifier = find_modifier(stretch, found, before, counted) if found.kind not in ("ordinal", "score") else None
     return _number_of(stretch.text, found, index, modifier, counted)
 
 
@@ -114,12 +116,12 @@ def _number_of(
     )
 
 
-def _is_number(stretch: Stretch, found: Expression, *, counting: bool) -> bool:
+def _is_number(stretch: Stretch, found: Expression, before: list[Word], *, counting: bool) -> bool:
     if found.kind == "ordinal":
         return is_rank(stretch, found)
     if found.kind == "fraction" and not is_part(stretch, found):
         return False
-    return is_count(stretch, found) and not is_name(stretch, found, counting=counting)
+    return is_count(stretch, found) and not is_name(stretch, found, before, counting=counting)
 
 
 def _plain(value: Fraction | None) -> int | float | None:

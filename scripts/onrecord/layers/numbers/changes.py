@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.layers.lexicon import load_lexicon
+from onrecord.layers.numbers.neighbours import Word
 from onrecord.layers.numbers.numerals import Stretch
 from onrecord.layers.numbers.sides import Expression
 from onrecord.model import Span
@@ -24,10 +25,8 @@ _AMOUNTS = frozenset(_CHANGE["amounts"]["words"].split())
 _FILLERS = frozenset(_CHANGE["fillers"]["words"].split())
 _POINTS = frozenset("points point".split())
 
-_REACH = 72  # characters before a number
 _BEHIND = 48
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LAST_WORDS = re.compile(r"(?:[^\W\d_]+(?:['’-][^\W\d_]+)*\s{1,3}){1,7}\Z")
 _NEXT_WORDS = re.compile(r"(?:[\s-]{1,2}[^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
 # "grew up", "set up 5 camps": no change.
 _IDIOMS = frozenset(
@@ -35,64 +34,56 @@ _IDIOMS = frozenset(
 )
 _MOST_FILLERS = 3
 _MOST_OBJECT = 4
-_MEASURES = frozenset(("percent", "money", "quantity"))
+_ADVERBS = frozenset("up down off higher lower".split())
 # After a number, words that may stand between it and its noun of change are no function words.
 _NO_NOUNS = frozenset(
     "of in on at by for from with to and or but than as is was are were has have had that which who will would of the".split()
 )
 
 
-def find_change(stretch: Stretch, found: Expression, counted: Span | None, floor: int) -> tuple[str, Span] | None:
+def find_change(
+    stretch: Stretch, found: Expression, before: list[Word], counted: Span | None
+) -> tuple[str, Span] | None:
     """Which way what the number measures has changed by it, and the word that says so."""
     if found.kind not in ("percent", "money", "quantity", "cardinal", "fraction"):
         return None
-    before = _before(stretch, found, counted, floor)
-    return before or _after(stretch, found)
+    return _before(stretch, found, before, counted) or _after(stretch, found)
 
 
-def is_after_verb(stretch: Stretch, start: int, floor: int) -> bool:
-    """Whether a verb of change stands right before `start`."""
-    words = _words_before(stretch, start, floor)
-    return bool(words) and words[-1][0].lower() in _VERBS
+def is_after_verb(before: list[Word]) -> bool:
+    """Whether a verb of change is the last of the words `before` a number."""
+    return bool(before) and before[-1].plain in _VERBS
 
 
-def _words_before(stretch: Stretch, start: int, floor: int) -> list[re.Match[str]]:
-    low = max(floor, stretch.start, start - _REACH)
-    found = _LAST_WORDS.search(stretch.text, low, start)
-    return list(_WORD.finditer(stretch.text, found.start(), found.end())) if found else []
-
-
-def _before(stretch: Stretch, found: Expression, counted: Span | None, floor: int) -> tuple[str, Span] | None:
-    words = _words_before(stretch, found.start, floor)
-    plain = [word[0].lower() for word in words]
+def _before(stretch: Stretch, found: Expression, words: list[Word], counted: Span | None) -> tuple[str, Span] | None:
     by = False
     for back in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_FILLERS), -1):
-        word = plain[back]
+        word = words[back].plain
         if word == "of":
-            noun = _NOUNS.get(plain[back - 1]) if back and plain[back - 1 : back + 1] else None
-            return (noun, Span.of(stretch.text, *words[back - 1].span())) if noun else None
-        phrase = f"{plain[back - 1]} {word}" if back else word
+            noun = _NOUNS.get(words[back - 1].plain) if back else None
+            return (noun, Span.of(stretch.text, words[back - 1].start, words[back - 1].end)) if noun else None
+        phrase = f"{words[back - 1].plain} {word}" if back else ""
         for text, first in ((phrase, back - 1), (word, back)):
-            way = _VERBS.get(text) if first >= 0 else None
-            if way and _says_change(text, plain[first - 1 : first], found, counted, by):
-                return way, Span.of(stretch.text, words[first].start(), words[back].end())
+            way = _VERBS.get(text)
+            if way and _says_change(text, words[first - 1].plain if first > 0 else "", found, counted, by):
+                return way, Span.of(stretch.text, words[first].start, words[back].end)
         if word in _VERBS or not (word in _FILLERS or word.endswith("ly")):
-            return _of_object(stretch, words[: back + 1], plain[: back + 1]) if by else None
+            return _of_object(stretch, words[: back + 1]) if by else None
         by = by or word == "by"
     return None
 
 
-def _of_object(stretch: Stretch, words: list[re.Match[str]], plain: list[str]) -> tuple[str, Span] | None:
+def _of_object(stretch: Stretch, words: list[Word]) -> tuple[str, Span] | None:
     """The verb whose object stands between it and "by": cut its costs by 10 percent."""
-    for back in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_OBJECT), -1):
-        way = _VERBS.get(plain[back]) or _NOUNS.get(plain[back])
-        if way and plain[back] not in ("up", "down", "off", "higher", "lower"):
-            return way, Span.of(stretch.text, *words[back].span())
+    for word in reversed(words[-_MOST_OBJECT - 1 :]):
+        way = _VERBS.get(word.plain) or _NOUNS.get(word.plain)
+        if way and word.plain not in _ADVERBS:
+            return way, Span.of(stretch.text, word.start, word.end)
     return None
 
 
-def _says_change(word: str, before: list[str], found: Expression, counted: Span | None, by: bool) -> bool:
-    if word in ("up", "down", "off") and before and before[0] in _IDIOMS:
+def _says_change(word: str, before: str, found: Expression, counted: Span | None, by: bool) -> bool:
+    if word in ("up", "down", "off") and before in _IDIOMS:
         return False
     if by:
         return True

@@ -18,11 +18,11 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(
-    rf"[\s-]?(?:(?P<space>(?:{alternatives(units.SYMBOLS.keys() - units.ATTACHED)})(?!\w))|(?P<bracket>[(\[{{<])"
-    rf"(?P<in>{alternatives(units.SYMBOLS.keys() - {'in.'})})[)\]}}>])"
-    rf"|(?P<attached>{alternatives(units.ATTACHED)})(?!\w)"
+    rf"(?P<attached>{alternatives(units.ATTACHED)})(?!\w)|[\s-]?(?P<apart>{alternatives(units.SYMBOLS)})(?!\w)"
 )
+_BRACKETED = re.compile(r"\s?(?:\(([^\W\d_]{1,5})\)|\[([^\W\d_]{1,5})\]|\{([^\W\d_]{1,5})\}|<([^\W\d_]{1,5})>)")
 # Attached letters are degrees where the number could be one: "35C", but not the form "13F".
+_STOP = re.compile(r"\s*(?:\Z|[A-Z“\"])")
 _DEGREES = re.compile(r"(?<!\d)(?:(?<=[0-9])C|(?<=[3-9][0-9])F|(?<=1[01][0-9])F)(?![\w/])")
 _INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")
@@ -122,10 +122,15 @@ def unit_after(stretch: Stretch, start: int, scale: int = 1) -> Measure | None:
             return Measure(stop, "money", stretch.purse.of_word(phrase, start))
         return _rated(stretch, code, stop)
     if symbol := _SYMBOL.match(text, start, end):
-        name = symbol["space"] or symbol["in"] or symbol["attached"]
-        if symbol["attached"] and symbol.start("attached") > start:
+        name, stop = symbol["attached"] or symbol["apart"], symbol.end()
+        if symbol["apart"] in units.ATTACHED:
             return None
-        return _rated(stretch, units.SYMBOLS[name], symbol.end())
+        # The full stop of an abbreviation that ends a sentence is the sentence's.
+        stop -= name[-1] == "." and _STOP.match(text, stop, end) is not None
+        return _rated(stretch, units.SYMBOLS[name], stop)
+    if bracketed := _BRACKETED.match(text, start, end):
+        code = units.SYMBOLS.get(bracketed[bracketed.lastindex or 1])
+        return Measure(bracketed.end(), "quantity", code) if code else None
     if degrees := _DEGREES.match(text, start, end):
         return Measure(degrees.end(), "quantity", "Cel" if degrees[0] == "C" else "[degF]")
     inches = _INCHES.match(text, start, end)

@@ -33,6 +33,10 @@ _ALONE = re.compile(
     rf"|(?P<half>half)(?={GAP}(?:of|the|all|an?|its|their|his|her|our|my|your|these|those|that|as)\b|[.,;]|\s\w{{2,20}}s\b|\speople\b)",
     re.IGNORECASE,
 )
+_COMPOUND_CELL = re.compile(
+    rf"(?<!\w\s)an?{GAP}(?P<tens>{alternatives(_TENS)}){JOINT}(?P<last>{alternatives(_LAST)})(?=\s*\Z|{GAP}of\b)",
+    re.IGNORECASE,
+)
 _OF = re.compile(rf"{GAP}of\b", re.IGNORECASE)
 # Before "a third" at the end of a phrase: by a third, about a quarter.
 _MEASURING = re.compile(
@@ -47,6 +51,9 @@ def read_part(text: str, start: int, end: int) -> Numeral | None:
         value = Fraction(3 if part[1].lower().startswith("three") else 1, 2 if part[1].lower() == "half" else 4)
         by = vocabulary.ROUND[part[2].lower()]
         return Numeral(start, part.end(), value * by, scale=by)
+    if cell := _COMPOUND_CELL.match(text, start, end):
+        under = _TENS[cell["tens"].lower()] + _LAST[cell["last"].lower()]
+        return Numeral(start, cell.end("last"), Fraction(1, under), "fraction")
     part = _ALONE.match(text, start, end)
     if not part:
         return None
@@ -85,8 +92,8 @@ def read_parts(text: str, count: Numeral, end: int) -> Numeral | None:
 
 def _lent_tens(text: str, count: Numeral) -> int:
     """The tens that end the words of a number above a hundred, which belong to the parts after them."""
-    last = text[count.start : count.end].replace("-", " ").split()[-1].lower()
-    return _TENS.get(last, 0) if count.value and count.value > 100 else 0
+    words = text[count.start : count.end].lower().replace("-", " ").split()
+    return _TENS.get(words[-1], 0) if len(words) > 1 and words[-2] != "and" and count.value != 0 else 0
 
 
 def _of_round(text: str, part: Numeral, end: int) -> Numeral:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from onrecord.layers.numbers.changes import is_after_verb
 from onrecord.layers.numbers.measures import currency_here
+from onrecord.layers.numbers.neighbours import words_before
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.sides import Expression, Side, read_side
 
@@ -61,7 +62,7 @@ def _is_range(stretch: Stretch, low: Side, high: Side, joint: str, before: int) 
         return False
     # "rose 5 percent to 20 percent", "fell $2 to $35" and "up 5 to 30" are a change and where it led.
     led = joint.strip() == "to" and (low.unit is not None or high.unit is None)
-    if led and is_after_verb(stretch, low.start, before):
+    if led and is_after_verb(words_before(text, low.start, before)):
         return False
     plain = low.unit is None and high.unit is None and low.numeral.bare and high.numeral.bare
     return not plain or bool(
