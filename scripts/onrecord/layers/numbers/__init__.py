@@ -8,6 +8,7 @@ words are in the TOML files beside the modules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from onrecord.layers.numbers.asked import units_asked
@@ -64,6 +65,7 @@ def _stretches(text: str, segments: Sequence[Segment], dates: Sequence[Date], pu
 
 def _read(stretch: Stretch, count: int) -> Iterator[Number]:
     floor = stretch.start
+    last: Number | None = None
     for start in candidates(stretch.text, stretch.start, stretch.end):
         if start < floor:
             continue
@@ -75,7 +77,9 @@ def _read(stretch: Stretch, count: int) -> Iterator[Number]:
             floor = max(floor, after_figures(stretch.text, start, stretch.end))
             continue
         count += 1
+        number = _with_change_before(stretch.text, last, number)
         floor = max(number.end, *(span.end for span in number.modifier_spans), number.start)
+        last = number
         yield number
         for unit in units_asked(stretch, expression):
             count += 1
@@ -88,12 +92,22 @@ def _number(stretch: Stretch, found: Expression, floor: int, index: int) -> Numb
     if is_code(stretch, found):
         return None
     single = found.value == 1 and not found.unit
-    counted = find_counted(stretch, found.end, found.kind, single=single)
+    counted = find_counted(stretch, found.end, found.kind, single=single, rate=found.rate)
     before = words_before(stretch.text, found.start, floor)
     if not _is_number(stretch, found, before, counting=counted is not None):
         return None
     modifier = find_modifier(stretch, found, before, counted) if found.kind not in ("ordinal", "score") else None
     return _number_of(stretch.text, found, index, modifier, counted)
+
+
+def _with_change_before(text: str, last: Number | None, number: Number) -> Number:
+    """The number with the change of the one before it, which it says again: fell 312 points, or 1.2 percent."""
+    if last is None or number.modifier or last.modifier not in ("up_by", "down_by") or number.kind != "percent":
+        return number
+    end = last.counted[0].end if last.counted else last.end
+    if text[end : number.start].strip() not in (", or", "or", "("):
+        return number
+    return replace(number, modifier=last.modifier, modifier_spans=last.modifier_spans)
 
 
 def _number_of(

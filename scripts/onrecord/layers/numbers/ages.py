@@ -1,4 +1,4 @@
-"""Ages that a number has by what stands around it: aged 35 · at the age of 40 · Ann Smith, 35, said · in her 40s."""
+"""Ages that a number has by what stands around it: aged 35 · at the age of 40 · Ann Smith, 35, said · the boy, 8."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from fractions import Fraction
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.sides import Expression
 
-_REACH = 24  # characters: "between the ages of ", "U.S. $"
+_REACH = 24  # characters: "between the ages of ", "Ann Smith-Lee, "
+_FAR = 48
 
-_BEFORE = re.compile(rf"(?<!\w)(?:aged|ages?(?:{GAP}of)?)(?:{GAP}(?P<between>between))?{GAP}\Z", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<!\w)(?:aged|ages?(?:{GAP}of)?)(?:{GAP}(?P<between>between|from))?{GAP}\Z", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]{1,20}|[Jj]r\.?|[Ss]r\.?),\s\Z")
-_COMMA_AFTER = re.compile(r",\s(?!and\b|or\b)[a-z]|,?\s?[―—]|,\s(?:of|from|who|a|an|the)\b")
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|an?|his|her|their|my|our|whose)\s(?:[a-z-]{2,14}\s){0,2}[a-z-]{2,20},\s\Z", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(r",\s{1,2}(?!and\b|or\b)[a-z]|,?\s?[―—]|,\s{1,2}(?:of|from|who|a|an|the)\b")
+_AFTER_NOUN = re.compile(r",\s(?!or\b)[a-z]")
 
 
 def as_age(stretch: Stretch, found: Expression, floor: int) -> Expression:
@@ -25,7 +30,7 @@ def as_age(stretch: Stretch, found: Expression, floor: int) -> Expression:
     if before:
         start = found.start if before["between"] else before.start()
         return replace(found, start=start, kind="quantity", unit="a", bare=False)
-    if found.bare and _is_possible(found.value) and _is_of_name(stretch, found.start, found.end):
+    if found.bare and _is_possible(found.value) and _is_in_apposition(stretch, found.start, found.end):
         return replace(found, kind="quantity", unit="a", bare=False)
     return found
 
@@ -34,7 +39,12 @@ def _is_possible(value: Fraction | None) -> bool:
     return value is not None and value.denominator == 1 and 1 <= value <= 110
 
 
-def _is_of_name(stretch: Stretch, start: int, end: int) -> bool:
-    """Whether a bare number stands between a name and a comma, as ages do in news: Ann Smith, 35, said."""
-    before = _NAME_BEFORE.search(stretch.text, max(stretch.start, start - _REACH), start)
-    return before is not None and _COMMA_AFTER.match(stretch.text, end, stretch.end) is not None
+def _is_in_apposition(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a bare number stands between a name or noun and a comma, as ages do in news."""
+    text = stretch.text
+    if text[start - 2 : start - 1] != ",":
+        return False
+    if _NAME_BEFORE.search(text, max(stretch.start, start - _REACH), start):
+        return _AFTER_NAME.match(text, end, stretch.end) is not None
+    noun = _NOUN_BEFORE.search(text, max(stretch.start, start - _FAR), start)
+    return noun is not None and _AFTER_NOUN.match(text, end, stretch.end) is not None

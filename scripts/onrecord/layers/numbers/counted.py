@@ -9,7 +9,9 @@ from onrecord.layers.numbers.nouns import ING_NOUNS, IRREGULAR_PLURALS, NO_MODIF
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.model import Span
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}")
+_WORD = re.compile(
+    r"(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|St)\.|(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}"
+)
 _GAP = re.compile(GAP)
 _OF = re.compile(rf"{GAP}of(?!\w)", re.IGNORECASE)
 _DETERMINER = re.compile(rf"{GAP}(?:all|the|its|their|his|her|our|my|your|these|those|this|that)(?!\w)", re.IGNORECASE)
@@ -19,8 +21,9 @@ _MOST_MODIFIERS = 4
 _OPENING = frozenset(" \n\t\r\u00a0\u2009\u202f-")
 
 
-def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False) -> Span | None:
-    """The span of what the number that ends at `end` counts; `single` says that it is one.
+def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False, rate: bool = False) -> Span | None:
+    """The span of what the number that ends at `end` counts; `single` says that it is one, `rate` that it is
+    one of several (one in five).
 
     Money, quantities and ordinals count nothing. Percentages and fractions count what they are "of".
     """
@@ -29,14 +32,16 @@ def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False)
         return None
     if kind not in ("cardinal", "percent", "fraction"):
         return None
+    if rate:
+        return _noun(stretch, end, single=False)
     if of := _OF.match(text, end, stretch.end):
         return _noun_of(stretch, of.end(), kind)
     if kind == "fraction" and (determiner := _DETERMINER.match(text, end, stretch.end)):
-        return _noun(stretch, determiner.end(), single=True, owned=True)
+        return _noun(stretch, determiner.end(), single=True, plural=True, owned=True)
     if kind != "cardinal":
         return None
     hyphened = _HYPHENED.match(text, end, stretch.end)
-    if hyphened and hyphened[1] not in NO_MODIFIERS:
+    if hyphened and (hyphened[1] not in NO_MODIFIERS or hyphened[1] == "point"):
         return Span.of(text, *hyphened.span(1))
     return _noun(stretch, end, single=single)
 
@@ -72,10 +77,14 @@ def _phrase(stretch: Stretch, start: int, owned: bool) -> list[tuple[str, int, i
             break
         plain = word[0].lower().replace("’", "'")
         position = word.end()
+        if plain in vocabulary.CARDINALS and words:
+            break
         if not words and (plain in QUANTIFIERS or plain in vocabulary.CARDINALS):
             continue
         if plain in NO_MODIFIERS:
             break
+        if plain == "times" and not words:
+            return [(word[0], *word.span())]
         if plain.endswith("'s") and (owned or word[0][0].isupper()):
             words.clear()
             continue
@@ -109,6 +118,8 @@ def is_plural(word: str) -> bool:
     plain = word.lower().rsplit("-", 1)[-1]
     if plain in IRREGULAR_PLURALS:
         return True
+    if word[:2].isupper() and word[-1] == "s" and word[:-1].isupper():
+        return True  # RBIs, MPs
     return (
         len(plain) > 3
         and plain.endswith("s")

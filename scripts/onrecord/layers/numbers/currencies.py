@@ -25,6 +25,8 @@ def _plurals(words: list[str]) -> list[str]:
 
 _COUNTRIES = _split(_TABLES["countries"])
 _WORDS = {code: _plurals(words) for code, words in _split(_TABLES["words"]).items()}
+WORDLIKE = frozenset(_TABLES["wordlike"]["codes"].split("|"))
+_QUALIFIED_ONLY = frozenset(_TABLES["qualified_only"]["words"].split("|"))
 _OWNERS: dict[str, list[str]] = defaultdict(list)
 for _code, _words in _WORDS.items():
     for _word in _words:
@@ -42,7 +44,11 @@ SIGNS: dict[str, str] = {
 def _defaults() -> dict[str, str]:
     """The code of each word alone; "" where it belongs to several and none is the usual one."""
     usual = _TABLES["defaults"] | {word + "s": code for word, code in _TABLES["defaults"].items()}
-    return {word: usual.get(word, codes[0] if len(codes) == 1 else "") for word, codes in _OWNERS.items()}
+    return {
+        word: usual.get(word, codes[0] if len(codes) == 1 else "")
+        for word, codes in _OWNERS.items()
+        if word not in _QUALIFIED_ONLY
+    }
 
 
 # Words alone, and with the country before them.
@@ -55,7 +61,9 @@ _QUALIFIED = {
 }
 NAMES: dict[str, str] = {**_QUALIFIED, **DEFAULTS}
 # Words of several currencies, with the codes of the countries that use them.
-SHARED_WORDS: dict[str, list[str]] = {word: codes for word, codes in _OWNERS.items() if len(codes) > 1}
+SHARED_WORDS: dict[str, list[str]] = {
+    word: codes for word, codes in _OWNERS.items() if len(codes) > 1 and word in DEFAULTS
+}
 # The countries' names of each code, for what stands near a shared word or sign.
 COUNTRIES: dict[str, str] = {name: code for code, names in _COUNTRIES.items() for name in names}
 

@@ -13,12 +13,14 @@ from onrecord.layers.numbers.sides import Expression, Side, read_side
 from onrecord.layers.numbers.subunits import with_subunit
 from onrecord.layers.numbers.terms import read_terms
 
-_MINUS = re.compile(rf"(?:(?<![^\s(\[“\"])[-−–]|(?<!\w)(?:minus|negative){GAP})\Z", re.IGNORECASE)
+_MINUS = re.compile(rf"(?:(?<![^\s(\[“\"])[-−–]|(?<!\w)(?<!plus or )(?:minus|negative){GAP})\Z", re.IGNORECASE)
 _PLUS = re.compile(r"(?<![^\s(\[“\"])\+\Z")
 _APART = re.compile(r"(?:\A\s*|\b(?:convert|of|is)\s)([-−–])\s{1,2}\Z")
 _OVER = re.compile(rf"{GAP}over{GAP}(?=\w)", re.IGNORECASE)
 _ANSWER = re.compile(r"\b(?:is|equals|answer|fraction)\s(?:minus\s|negative\s)?\Z", re.IGNORECASE)
 _END = re.compile(r"\s*[.?!]?\s*\Z")
+_PERCENT_OF = re.compile(rf"\s*(per\s?cents?{GAP}of{GAP})", re.IGNORECASE)
+_LONGEST_PERCENT = 20
 _SIGNED = frozenset("-−–+")
 
 
@@ -31,7 +33,7 @@ def read_expression(stretch: Stretch, start: int, floor: int) -> Expression | No
     if side.numeral.form == "ordinal":
         return Expression(side.start, side.end, "ordinal", side.numeral.value)
     several = read_terms(stretch, side, floor) or read_range(stretch, side, floor)
-    found = several or _over(stretch, side) or _single(stretch, side)
+    found = several or _over(stretch, side) or _percent_of(stretch, side) or _single(stretch, side)
     if found.kind in ("ratio", "score"):
         return found
     return as_age(stretch, _signed(stretch, found, floor), floor)
@@ -60,6 +62,16 @@ def _signed(stretch: Stretch, found: Expression, floor: int) -> Expression:
     if found.value is not None and _PLUS.search(text, before, start):
         return replace(found, start=start - 1, bare=False)
     return found
+
+
+def _percent_of(stretch: Stretch, side: Side) -> Expression | None:
+    """Per cent of twenty, where a text is nothing else."""
+    if side.unit or side.start - stretch.start > _LONGEST_PERCENT or stretch.end - side.end > 2:
+        return None
+    before = _PERCENT_OF.match(stretch.text, stretch.start, side.start)
+    if not before or before.end() != side.start:
+        return None
+    return Expression(before.start(1), side.end, "percent", side.numeral.value, unit="%")
 
 
 def _over(stretch: Stretch, side: Side) -> Expression | None:

@@ -102,7 +102,7 @@ def _scaled(text: str, numeral: Numeral, end: int, money: bool) -> Numeral:
 
 
 def _chained(text: str, numeral: Numeral, end: int) -> Numeral:
-    """The number with what is added below its scale: 4 thousand 3 hundred and 21, 5 crore 20 lakh, 3 million and a half."""
+    """The number with what is added below its scale: 3 hundred and 21, 5 crore 20 lakh, 3 million and a half."""
     if numeral.scale == 1 or numeral.value is None or not text[numeral.end - 1].isalpha():
         return numeral
     stop, value, scale = numeral.end, numeral.value, numeral.scale

@@ -23,8 +23,9 @@ _SYMBOL = re.compile(
 _BRACKETED = re.compile(r"\s?(?:\(([^\W\d_]{1,5})\)|\[([^\W\d_]{1,5})\]|\{([^\W\d_]{1,5})\}|<([^\W\d_]{1,5})>)")
 # Attached letters are degrees where the number could be one: "35C", but not the form "13F".
 _STOP = re.compile(r"\s*(?:\Z|[A-Z“\"])")
-_DEGREES = re.compile(r"(?<!\d)(?:(?<=[0-9])C|(?<=[3-9][0-9])F|(?<=1[01][0-9])F)(?![\w/])")
+_DEGREES = re.compile(r"(?<!\d)(?:(?<=[0-9])\s?C|(?<=[3-9][0-9])F|(?<=1[01][0-9])F)(?![\w/])")
 _INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
+_LARGE = re.compile(r"\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,}|[0-9.]+\s?(?:thousand|million|billion|m|mn|bn)\b)")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")
 _PER = re.compile(rf"(?P<stroke>\s?/\s?)|{GAP}(?:per|an?|each){GAP}", re.IGNORECASE)
 # A country right after an amount: "$5 million Canadian", "$5 (US)".
@@ -52,19 +53,21 @@ def currency_before(stretch: Stretch, start: int, floor: int) -> tuple[int, str]
     text = stretch.text
     stop = start - 1 if text[start - 1 : start].isspace() else start
     if stop <= floor or text[stop - 1].islower() or text[stop - 1] in ',)-”"':
-        return _small_sign(stretch, stop, floor) if stop > floor and text[stop - 1] in "sptz" else None
+        return _small_sign(stretch, stop, floor) if stop > floor and text[stop - 1] in "sphz" else None
     return _sign_at(stretch, stop, floor)
 
 
 def _small_sign(stretch: Stretch, stop: int, floor: int) -> tuple[int, str] | None:
     """Signs that end in a small letter, which most words do too."""
-    return _sign_at(stretch, stop, floor) if stretch.text[stop - 2 : stop] in ("Rs", "Rp", "sh", "Sh") else None
+    return _sign_at(stretch, stop, floor) if stretch.text[stop - 2 : stop] in ("Rs", "Rp", "sh", "Sh", "iG") else None
 
 
 def _sign_at(stretch: Stretch, stop: int, floor: int) -> tuple[int, str] | None:
     text = stretch.text
     for begin in range(max(floor, stop - _LONGEST_SIGN), stop):
         sign = text[begin:stop]
+        if sign in currencies.WORDLIKE and not _LARGE.match(text, stop):
+            return None
         if sign in currencies.SIGNS and not (begin and text[begin - 1].isalpha() and sign[0].isalpha()):
             if sign == "$" and begin >= 2 and text[begin - 1].isspace():
                 return begin, _owner_before(stretch, begin) or stretch.purse.dollar
@@ -101,7 +104,7 @@ def measure_after(stretch: Stretch, start: int, amount: Fraction | None, scale: 
     if age := _AGE.match(text, start, end):
         code = units.AGES.get((age["old"] or age["of"] or "year").lower(), "a")
         return Measure(age.end(), "quantity", code)
-    return _money(stretch, start, amount) or unit_after(stretch, start, scale)
+    return money_after(stretch, start, amount) or unit_after(stretch, start, scale)
 
 
 def percent_after(stretch: Stretch, start: int) -> Measure | None:
@@ -129,8 +132,8 @@ def unit_after(stretch: Stretch, start: int, scale: int = 1) -> Measure | None:
         stop -= name[-1] == "." and _STOP.match(text, stop, end) is not None
         return _rated(stretch, units.SYMBOLS[name], stop)
     if bracketed := _BRACKETED.match(text, start, end):
-        code = units.SYMBOLS.get(bracketed[bracketed.lastindex or 1])
-        return Measure(bracketed.end(), "quantity", code) if code else None
+        named = units.SYMBOLS.get(bracketed[bracketed.lastindex or 1])
+        return Measure(bracketed.end(), "quantity", named) if named else None
     if degrees := _DEGREES.match(text, start, end):
         return Measure(degrees.end(), "quantity", "Cel" if degrees[0] == "C" else "[degF]")
     inches = _INCHES.match(text, start, end)
@@ -153,7 +156,8 @@ def _rated(stretch: Stretch, code: str, stop: int) -> Measure:
     return Measure(stop, "quantity", code)
 
 
-def _money(stretch: Stretch, start: int, amount: Fraction | None) -> Measure | None:
+def money_after(stretch: Stretch, start: int, amount: Fraction | None = None) -> Measure | None:
+    """The sign, code or name of a currency."""
     text, end = stretch.text, stretch.end
     if sign := _sign_after(stretch, start):
         return sign
@@ -169,6 +173,8 @@ def _money(stretch: Stretch, start: int, amount: Fraction | None) -> Measure | N
         return Measure(stop, "money", stretch.purse.of_hundredth(word))
     if word in currencies.SHARED_WORDS or word in ("dollar", "dollars"):
         # Without a country that says so, pounds weigh.
+        if word in ("pound", "pounds") and _HEAVY.match(text, stop, end):
+            return None
         code = stretch.purse.of_word(word, start)
         return None if word in ("pound", "pounds") and code == "GBP" else Measure(stop, "money", code)
     return Measure(stop, "money", currencies.NAMES[word])
@@ -182,7 +188,7 @@ def _sign_after(stretch: Stretch, start: int) -> Measure | None:
         return None
     if text[begin] == "¢":
         return Measure(begin + 1, "money", stretch.purse.of_hundredth("¢"))
-    for size in range(_LONGEST_SIGN, 0, -1):
+    for size in range(min(_LONGEST_SIGN, stretch.end - begin), 0, -1):
         sign = text[begin : begin + size]
         if sign in currencies.SIGNS and (begin + size >= stretch.end or _ends(text, begin + size)):
             return (

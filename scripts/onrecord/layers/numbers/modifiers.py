@@ -25,13 +25,14 @@ _SIGN_BEFORE = re.compile(r"(?<!\w)(?P<sign>[~≈±∼<>≥≤⩾⩽]|[<>]=|c\.)
 _AFTER_PATTERN = re.compile(
     r"(?P<gap>\s{0,3})(?P<phrase>"
     + "|".join(re.escape(phrase).replace(r"\ ", GAP) for phrase in sorted(_AFTER, key=len, reverse=True))
-    + r")(?!\w)",
+    + rf")(?!\w|{GAP}(?:than|the|an?)\b)",
     re.IGNORECASE,
 )
 _OPENS_AFTER = frozenset(phrase[0] for phrase in _AFTER)
 _LONE_SIGNS = frozenset("~ ≈ ± ∼ < > ≥ ≤ <= >= c.".split())
 # Prepositions and "some", which only qualify where nothing before makes them open a topic or place.
 _PREPOSITIONS = frozenset(_TABLES["topics"]["prepositions"].split())
+_LED = frozenset(_TABLES["topics"]["led"].split())
 _TOPIC_OPENERS = frozenset(_TABLES["topics"]["openers"].split())
 
 
@@ -58,6 +59,8 @@ def _before(stretch: Stretch, start: int, before: list[Word]) -> tuple[str, Span
     for first in range(max(0, len(words) - _MOST_WORDS), len(words)):
         phrase = " ".join(word.plain for word in words[first:])
         if phrase in _BEFORE:
+            if phrase == "up to" and first and words[first - 1].plain in _LED:
+                return None
             if phrase in _PREPOSITIONS and first and words[first - 1].plain in _TOPIC_OPENERS:
                 return None
             return _BEFORE[phrase], Span.of(text, words[first].start, words[-1].end)

@@ -1,4 +1,4 @@
-"""Whose money a shared sign or word is: "$" and "dollars" in Australia, "pesos" near Mexico, "¥" in a text about yuan."""
+"""Whose money a shared sign or word is: "$" in Australia, "pesos" near Mexico, "¥" in a text about yuan."""
 
 from __future__ import annotations
 

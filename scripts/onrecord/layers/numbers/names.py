@@ -15,13 +15,15 @@ _LABELLED = frozenset(("cardinal", "score", "fraction", "ratio"))
 
 # What touches a number and makes both a code: F-16, 192.168.1.2, #5, MH17.
 _CODE_BEFORE = re.compile(r"(?:[^\W_]|_|[^\W_][-‐‑/.]|[0-9][–—:,'’]|[#@=&%?+\\/§:]|=\")\Z")
-_CODE_AFTER = re.compile(r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-[A-Z]|['’][0-9s]|[/@^%]|\s?(?:[ap]\.?m\b|o['’]clock)")
+_CODE_AFTER = re.compile(
+    r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-[A-Z]|['’][0-9s]|[/@^%]|\([a-z]\)|\s?(?:[ap]\.?m\b|o['’]clock)"
+)
 _TELEPHONE = re.compile(r"[(+]?[0-9]{2,4}\)?[ .-][0-9]{3,4}[ .-][0-9]{3,4}(?![\w,])")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]{0,20}\s){1,3}"
     rf"(?:{'|'.join(map(re.escape, _LABELS['streets']))})(?!\w)"
 )
-_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:\D{1,5}(?:1[6-9]|20)?[0-9]{2})?\Z")
+_YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}(?:\D{1,5}(?:1[6-9]|20)?[0-9]{2})?\Z")
 _ENUMERATOR = re.compile(r"[.)]\s")
 
 # Labels of which a number is a part in any case, and those that are common words when they begin in lower case.
@@ -55,7 +57,7 @@ def is_name(stretch: Stretch, expression: Expression, before: list[Word], *, cou
         return bool(_CAPITALISED.match(text, start)) and not stretch.title and not opens(stretch, start)
     figures = text[start:end]
     return (
-        (_YEAR.match(figures) is not None and not counting)
+        (_YEAR.match(figures) is not None and (not counting or text[start - 2 : start] == ", "))
         or (figures[0] == "0" and len(figures) > 1)
         or _STREET.match(text, end, stretch.end) is not None
         or _is_postcode(before, figures)

@@ -1,4 +1,4 @@
-"""The words right before a number, which say what it is: taken from the end, so that no pattern is tried at every place."""
+"""The words right before a number, which say what it is: taken from the end, so that no place is tried twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of a whole in words: half · a third of · two-thirds · three twenty-firsts · half a million · two thirds of a million."""
+"""Parts of a whole in words: half · a third of · two-thirds · three twenty-firsts · half a million."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ _COMPOUND = re.compile(
 )
 _OF_ROUND = re.compile(rf"{GAP}of{GAP}an?{GAP}({alternatives(vocabulary.SCALES)})(?!\w)", re.IGNORECASE)
 _PART_OF_ROUND = re.compile(
-    rf"(half|quarter|(?:a|three){JOINT}quarters?)(?:{GAP}of)?{JOINT}(?:an?{GAP})?"
+    rf"((?:a{GAP})?half|quarter|(?:a|three){JOINT}quarters?)(?:{GAP}of)?{JOINT}(?:an?{GAP})?"
     rf"({alternatives(vocabulary.ROUND)})(?!\w)",
     re.IGNORECASE,
 )
 # What follows "a third" where it is a part and no rank.
-_COMPARED = rf"(?={GAP}(?:of|more|less|fewer|higher|lower|as|smaller|larger|bigger|faster|off|in|on|to|from|since|over)\b|\s?[.,;)—–]|\s*\Z)"
+_COMPARED = (
+    rf"(?={GAP}(?:of|more|less|fewer|higher|lower|as|smaller|larger|bigger|faster|off|in|on|to|from|since|over)\b"
+    r"|\s?[.,;)—–]|\s*\Z)"
+)
 _ALONE = re.compile(
     rf"an?{GAP}(?P<part>half)(?![\w-])|an?{GAP}(?P<piece>{_SINGLE})(?P<after>{_COMPARED})"
-    rf"|(?P<half>half)(?={GAP}(?:of|the|all|an?|its|their|his|her|our|my|your|these|those|that|as)\b|[.,;]|\s\w{{2,20}}s\b|\speople\b)",
+    rf"|(?P<half>half)(?P<whole>{GAP}(?:of|the|all|an?|its|their|his|her|our|my|your|these|those|that|as)\b|[.,;]"
+    r"|\s\w{2,20}s\b|\speople\b)?(?![\w-])",
     re.IGNORECASE,
 )
 _COMPOUND_CELL = re.compile(
@@ -40,7 +44,7 @@ _COMPOUND_CELL = re.compile(
 _OF = re.compile(rf"{GAP}of\b", re.IGNORECASE)
 # Before "a third" at the end of a phrase: by a third, about a quarter.
 _MEASURING = re.compile(
-    r"\b(?:by|about|almost|nearly|than|only|over|around|roughly|just|under|approximately|some|least|to|another|and)\s\Z",
+    r"\b(?:by|about|almost|nearly|than|only|over|around|roughly|just|under|approximately|some|least|to|another|and|in|nearly)\s\Z",
     re.IGNORECASE,
 )
 
@@ -48,7 +52,7 @@ _MEASURING = re.compile(
 def read_part(text: str, start: int, end: int) -> Numeral | None:
     """The part that begins at `start` with no number before it: half a million, a third of."""
     if part := _PART_OF_ROUND.match(text, start, end):
-        value = Fraction(3 if part[1].lower().startswith("three") else 1, 2 if part[1].lower() == "half" else 4)
+        value = Fraction(3 if part[1].lower().startswith("three") else 1, 2 if part[1].lower().endswith("half") else 4)
         by = vocabulary.ROUND[part[2].lower()]
         return Numeral(start, part.end(), value * by, scale=by)
     if cell := _COMPOUND_CELL.match(text, start, end):
@@ -57,10 +61,13 @@ def read_part(text: str, start: int, end: int) -> Numeral | None:
     part = _ALONE.match(text, start, end)
     if not part:
         return None
+    if part["half"] and part["whole"] is None and not _MEASURING.search(text, max(0, start - 16), start):
+        return None
     if part["piece"] and not _OF.match(text, part.end("piece"), end) and not _measures(text, start, part.end(), end):
         return None
     word = (part["part"] or part["piece"] or part["half"]).lower()
-    return _of_round(text, Numeral(start, part.end(), vocabulary.PARTS[word], "fraction"), end)
+    stop = part.end("half") if part["half"] else part.end()
+    return _of_round(text, Numeral(start, stop, vocabulary.PARTS[word], "fraction"), end)
 
 
 def _measures(text: str, start: int, stop: int, end: int) -> bool:
@@ -71,7 +78,7 @@ def _measures(text: str, start: int, stop: int, end: int) -> bool:
 
 
 def read_parts(text: str, count: Numeral, end: int) -> Numeral | None:
-    """The parts that `count` numbers: two-thirds, one twenty-fifth, or one hundred thirty-fifths, whose last word is theirs."""
+    """The parts that `count` numbers: two-thirds, one twenty-fifth; the "thirty" of a hundred thirty-fifths is theirs."""
     value, stop = count.value or Fraction(0), count.end
     if part := _PART.match(text, stop, end):
         lent = _lent_tens(text, count)

@@ -77,6 +77,8 @@ def _bounds(low: Side, high: Side) -> tuple[Fraction, Fraction] | None:
     first, last = low.numeral.value, high.numeral.value
     if high.numeral.form not in ("cardinal", "fraction") or first is None or last is None:
         return None
+    if low.numeral.form == "fraction" != high.numeral.form and low.unit is None:
+        return None  # cut by half to 15 cents
     if low.unit != high.unit and not (low.unit is None or (high.unit is None and low.measure is None)):
         return None
     scale = high.numeral.scale

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from onrecord.layers.numbers import vocabulary
+from onrecord.layers.numbers import currencies, vocabulary
 
 _OPENERS = frozenset((*vocabulary.CARDINALS, *vocabulary.ORDINALS, *vocabulary.VAGUE, "a", "an", "half", "quarter"))
 _OPENERS |= {phrase.split(" ")[0] for phrase in vocabulary.LOOSE}
@@ -33,21 +33,26 @@ def _cases(words: Iterable[str]) -> set[str]:
 
 
 _ARTICLES = f"[Aa][Nn]?[ \n](?={_trie(_cases(_AFTER_ARTICLE))})"
+# Signs of currency that end in a letter stand right before the figures: RM50.
+_LETTERED = [sign for sign in currencies.SIGNS if sign[-1].isalpha()]
 _SIGNS = "".join(vocabulary.SIGNS)
 _OPENING = rf"(?:{_trie(_cases(_OPENERS - {'a', 'an'}))})(?![A-Za-z])|{_ARTICLES}|[0-9{_SIGNS}]|\.[0-9]"
 # The character before is part of the match: a search for what is no letter or figure is much faster than one for every
 # place with a look behind it.
-_CANDIDATE = re.compile(rf"[^A-Za-z0-9](?:{_OPENING})")
+_CANDIDATE = re.compile(rf"[^A-Za-z0-9](?:{_OPENING}|(?P<sign>{_trie(_LETTERED)})(?=[0-9]))")
 _FIRST = re.compile(_OPENING)
+_LETTERED_FIRST = re.compile(rf"(?:{_trie(_LETTERED)})(?=[0-9])")
 _FIGURES = re.compile(r"[0-9][0-9.,'’]*+")
 
 
 def candidates(text: str, start: int, end: int) -> Iterator[int]:
     """Where an expression can begin between two offsets, in order."""
-    if _FIRST.match(text, start, end) and not (start and (text[start - 1].isalnum())):
+    if (first := _LETTERED_FIRST.match(text, start, end)) and (start == 0 or not text[start - 1].isalnum()):
+        yield first.end()
+    elif _FIRST.match(text, start, end) and not (start and (text[start - 1].isalnum())):
         yield start
     for match in _CANDIDATE.finditer(text, start, end):
-        yield match.start() + 1
+        yield match.end() if match["sign"] else match.start() + 1
 
 
 def after_figures(text: str, start: int, end: int) -> int:

@@ -17,6 +17,7 @@ _BEFORE = re.compile(r"(?P<word>[\w'’]{1,20})(?P<joint>\s{1,3}|-)\Z")
 _SENSES = {name: frozenset(words.split()) for name, words in load_lexicon("numbers/senses").items()}
 _DETERMINERS, _TIME_BEFORE = _SENSES["determiners"], _SENSES["time_before"]
 _LEXICAL, _FIXED, _VERBS = _SENSES["lexical"], _SENSES["fixed"], _SENSES["verbs"]
+_OWNERS = frozenset("his her their its our my your a".split())
 _PRONOUN_BEFORE, _IDIOM_AFTER = _SENSES["pronoun_before"], _SENSES["idiom_after"]
 
 
@@ -30,7 +31,12 @@ def is_rank(stretch: Stretch, expression: Expression) -> bool:
         return word.lower() not in _LEXICAL and before[1] != "-"
     if word.lower() in _FIXED or before[1] == "-":
         return False
-    if word[:1].isupper() and not stretch.title and (surface[0].isupper() or surface[0].isdigit()):
+    if (
+        word[:1].isupper()
+        and not stretch.title
+        and before[0] not in _OWNERS
+        and (surface[0].isupper() or surface[0].isdigit())
+    ):
         return False
     if surface[0].isdigit():
         return True
@@ -60,6 +66,8 @@ def is_count(stretch: Stretch, expression: Expression) -> bool:
     if not after or after["clitic"] or after["joint"] == "-":
         return False
     before, word = _before(stretch, start)[0], after["word"].lower()
+    if before == "only" and text[max(0, start - 9) : start].lower() == "the only ":
+        return False
     if word in ("of", "in", "out"):
         return before not in _PRONOUN_BEFORE and (word == "of" or bool(_RATIO.match(text, after.end(), stretch.end)))
     if (

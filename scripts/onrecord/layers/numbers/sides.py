@@ -30,6 +30,8 @@ class Expression:
     # A plain run of figures without a unit, as years and parts of names are.
     bare: bool = False
     terms: tuple[Fraction, ...] = ()
+    # A part said in two numbers: one in five.
+    rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _is_small(stretch: Stretch, whole: Expression, part: Side, joint: re.Match[s
     """Whether the second number is of the smaller unit, or stands for inches: 5-foot-10."""
     if part.measure:
         return part.measure.unit == _SUBUNITS[whole.unit][0]
-    return whole.unit == "[ft_i]" and joint["hyphen"] is not None and not stretch.text[part.end : part.end + 1] == "-"
+    return whole.unit == "[ft_i]" and joint["hyphen"] is not None and stretch.text[part.end : part.end + 1] != "-"
 
 
 def _is_cents(stretch: Stretch, whole: Expression, part: Side, joint: re.Match[str]) -> bool:

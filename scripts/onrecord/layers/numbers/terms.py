@@ -40,6 +40,9 @@ _RATIO_BEFORE = re.compile(
     r"\bby\s(?:more\sthan\s|about\s|nearly\s|almost\s|over\s)?\Z",
     re.IGNORECASE,
 )
+_ODDS = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
+_ODDS_NOUN = re.compile(r"\s(?:odds|favou?rites?|shots?|outsiders?|on\b|chances?)\b", re.IGNORECASE)
+_ODDS_BEFORE = re.compile(r"\b(?:odds|priced|ratio|bookmakers?)\b[^.;:!?0-9]{0,40}\Z", re.IGNORECASE)
 _VOTE = re.compile(
     r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*)\b[^.;:!?0-9]{0,30}\Z", re.IGNORECASE
 )
@@ -51,6 +54,8 @@ _WORDS_OF_PARTS = frozenset((3, 4, 5, 10, 20))
 
 def read_terms(stretch: Stretch, first: Side, floor: int) -> Expression | None:
     """The ratio, score or part of which `first` is the first number, or None when it is of none."""
+    if odds := _read_odds(stretch, first, floor):
+        return odds
     whole = first.whole
     following = stretch.text[first.end : first.end + 1]
     if whole is None or first.numeral.scale > 1 or not following or not (following in "-–‑‐:/" or following.isspace()):
@@ -111,14 +116,33 @@ def _is_ratio(text: str, place: tuple[int, int, int, int], terms: tuple[int, int
     noun = _RATIO_NOUN.match(text, stop, end)
     said = bool(noun) or bool(_RATIO_BEFORE.search(text, before, start))
     if joint == "to":
-        return not _VOTE.search(text, before, start) and (terms[0] > terms[1] or said)
+        voted = _VOTE.search(text, before, start) or _SCORE_NOUN.match(text, stop, end)
+        return not voted and (terms[0] > terms[1] or said)
     if joint == "apart":
         return terms[1] == 1 and said
     if joint == "stroke":
         return terms[1] == 1 or (said and terms[1] < 21)
     if joint == "colon":
         return said or (1 in terms and text[start - 2 : start - 1].islower())
+    if _ODDS_BEFORE.search(text, before, start):
+        return True
+    if terms[1] == 1 and _RATIO_BEFORE.search(text, before, start) and not _VOTE.search(text, before, start):
+        return True
     return noun is not None and (1 in terms or noun[0].lower().strip(" -") in ("odds", "ratio"))
+
+
+def _read_odds(stretch: Stretch, first: Side, floor: int) -> Expression | None:
+    """Odds that look like a fraction: priced at 4/6, the 8/11 favourite."""
+    text, start = stretch.text, first.start
+    if first.numeral.form != "fraction" or first.unit or not text[start].isdigit():
+        return None
+    odds = _ODDS.match(text, start, stretch.end)
+    if not odds or odds.end() != first.end:
+        return None
+    if not (_ODDS_NOUN.match(text, first.end) or _ODDS_BEFORE.search(text, max(floor, start - 48), start)):
+        return None
+    terms = Fraction(int(odds[1])), Fraction(int(odds[2]))
+    return Expression(start, first.end, "ratio", terms[0] / terms[1], terms=terms)
 
 
 def _read_part(stretch: Stretch, first: Side, whole: int) -> Expression | None:
@@ -137,4 +161,4 @@ def _read_part(stretch: Stretch, first: Side, whole: int) -> Expression | None:
     spoken = not stretch.text[first.start].isdigit() and (of == 10 or (not figures and of in _WORDS_OF_PARTS))
     if not (sure or spoken or (whole < 10 and of == 10)):
         return None
-    return Expression(first.start, second.end, "fraction", whole / of)
+    return Expression(first.start, second.end, "fraction", whole / of, rate=True)
