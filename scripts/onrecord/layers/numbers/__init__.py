@@ -89,7 +89,7 @@ def _read(stretch: Stretch, count: int) -> Iterator[Number]:
 
 def _number(stretch: Stretch, found: Expression, floor: int, index: int) -> Number | None:
     """The number with its context, or None where the context makes it none."""
-    if is_code(stretch, found):
+    if found.unit != "a" and is_code(stretch, found):
         return None
     single = found.value == 1 and not found.unit
     counted = find_counted(stretch, found.end, found.kind, single=single, rate=found.rate)

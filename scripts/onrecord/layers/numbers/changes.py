@@ -39,7 +39,7 @@ _MEASURING = frozenset("percent money quantity cardinal fraction".split())
 _ADVERBS = frozenset("up down off higher lower".split())
 # After a number, words that may stand between it and its noun of change are no function words.
 _NO_NOUNS = frozenset(
-    "of in on at by for from with to and or but than as is was are were has have had that which who will would the".split()
+    "of in on at by for from with to and or but than as is was are were has have had that which who will the".split()
 )
 
 
@@ -77,7 +77,7 @@ def _before(stretch: Stretch, found: Expression, words: list[Word], counted: Spa
             if way and _says_change(text, words[first - 1].plain if first > 0 else "", found, counted, by):
                 return way, Span.of(stretch.text, words[first].start, words[back].end)
         if word in _VERBS or not (word in _FILLERS or word.endswith("ly")):
-            return _of_object(stretch, words[: back + 1]) if by else None
+            return _of_object(stretch, words[: back + 1]) if by and word not in _VERBS else None
         by = by or word == "by"
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.layers.numbers.ages import as_age
+from onrecord.layers.numbers.ages import as_age, read_decade
 from onrecord.layers.numbers.measures import currency_before
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.ranges import read_range
@@ -26,6 +26,8 @@ _SIGNED = frozenset("-−–+")
 
 def read_expression(stretch: Stretch, start: int, floor: int) -> Expression | None:
     """The expression whose number begins at `start`; its sign of currency may begin before it, not before `floor`."""
+    if stretch.text[start + 1 : start + 2] == "0" and (decade := read_decade(stretch, start)):
+        return decade
     sign = currency_before(stretch, start, floor) if start > floor else None
     side = read_side(stretch, start, *(sign or (start, "")))
     if side is None:

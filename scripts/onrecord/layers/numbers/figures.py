@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from onrecord.layers.numbers import vocabulary
 from onrecord.layers.numbers.numerals import GAP, JOINT, Numeral, alternatives
+from onrecord.layers.numbers.wording import read_wording
 
 # A float holds no whole number of more digits, and Python refuses to read more than 4300 of them.
 _MOST_DIGITS = 300
@@ -44,6 +45,8 @@ _LOWER = re.compile(
     rf"(?:{JOINT}(?P<scale>{alternatives(vocabulary.ROUND)})(?!\w))?",
     re.IGNORECASE,
 )
+_LOWER_WORDS = re.compile(rf"{GAP}and{GAP}(?=[A-Za-z])", re.IGNORECASE)
+_INDIAN = frozenset((10**5, 10**7))
 _AND_HALF = re.compile(rf"{GAP}and{GAP}(?:an?{GAP}(half|quarter)|three{GAP}(quarters))(?!\w)", re.IGNORECASE)
 # "1/2" is a fraction; "9/11", "24/7" and "20/20" are none.
 _UNDERS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100))
@@ -109,6 +112,11 @@ def _chained(text: str, numeral: Numeral, end: int) -> Numeral:
     if half := _AND_HALF.match(text, stop, end):
         size = vocabulary.PARTS["half" if half[1] and half[1].lower() == "half" else "quarter"] * (3 if half[2] else 1)
         return Numeral(numeral.start, half.end(), value + size * scale, scale=scale)
+    if (words := _LOWER_WORDS.match(text, stop, end)) and (rest := read_wording(text, words.end(), end)):
+        # Six crore and two hundred, 3 hundred and one; "5 million and two" are two numbers.
+        told = rest.value is not None and rest.form == "cardinal" and rest.value < min(scale, 1000)
+        if told and rest.value is not None and (scale == 100 or (scale in _INDIAN and not rest.value % 100)):
+            return Numeral(numeral.start, rest.end, value + rest.value)
     for _ in range(3):
         lower = _LOWER.match(text, stop, end)
         by = vocabulary.ROUND[lower["scale"].lower()] if lower and lower["scale"] else 1

@@ -23,7 +23,9 @@ _SYMBOL = re.compile(
 _BRACKETED = re.compile(r"\s?(?:\(([^\W\d_]{1,5})\)|\[([^\W\d_]{1,5})\]|\{([^\W\d_]{1,5})\}|<([^\W\d_]{1,5})>)")
 # Attached letters are degrees where the number could be one: "35C", but not the form "13F".
 _STOP = re.compile(r"\s*(?:\Z|[A-Z“\"])")
-_DEGREES = re.compile(r"(?<!\d)(?:(?<=[0-9])\s?C|(?<=[3-9][0-9])F|(?<=1[01][0-9])F)(?![\w/])")
+_DEGREES = re.compile(
+    r"(?:(?<=[-−–][0-9])\s?C|(?<=[0-9][0-9])\s?C|(?<=[3-9][0-9])F|(?<=[-−–][0-9])F|(?<=1[01][0-9])F|F(?=\s\(-?[0-9]))(?![\w/])"
+)
 _INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
 _LARGE = re.compile(r"\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,}|[0-9.]+\s?(?:thousand|million|billion|m|mn|bn)\b)")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")
@@ -135,7 +137,7 @@ def unit_after(stretch: Stretch, start: int, scale: int = 1) -> Measure | None:
         named = units.SYMBOLS.get(bracketed[bracketed.lastindex or 1])
         return Measure(bracketed.end(), "quantity", named) if named else None
     if degrees := _DEGREES.match(text, start, end):
-        return Measure(degrees.end(), "quantity", "Cel" if degrees[0] == "C" else "[degF]")
+        return Measure(degrees.end(), "quantity", "Cel" if degrees[0][-1] == "C" else "[degF]")
     inches = _INCHES.match(text, start, end)
     return Measure(inches.end(), "quantity", "[in_i]") if inches else None
 

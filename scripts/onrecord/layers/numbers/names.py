@@ -16,7 +16,7 @@ _LABELLED = frozenset(("cardinal", "score", "fraction", "ratio"))
 # What touches a number and makes both a code: F-16, 192.168.1.2, #5, MH17.
 _CODE_BEFORE = re.compile(r"(?:[^\W_]|_|[^\W_][-‐‑/.]|[0-9][–—:,'’]|[#@=&%?+\\/§:]|=\")\Z")
 _CODE_AFTER = re.compile(
-    r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-[A-Z]|['’][0-9s]|[/@^%]|\([a-z]\)|\s?(?:[ap]\.?m\b|o['’]clock)"
+    r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-for-[0-9]|-[A-Z]|['’][0-9s]|[/@^%]|\([a-z]\)|\s?(?:[ap]\.?m\b|o['’]clock)"
 )
 _TELEPHONE = re.compile(r"[(+]?[0-9]{2,4}\)?[ .-][0-9]{3,4}[ .-][0-9]{3,4}(?![\w,])")
 _STREET = re.compile(
@@ -24,6 +24,7 @@ _STREET = re.compile(
     rf"(?:{'|'.join(map(re.escape, _LABELS['streets']))})(?!\w)"
 )
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}(?:\D{1,5}(?:1[6-9]|20)?[0-9]{2})?\Z")
+_BLOCK = re.compile(r"\sblock\sof\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?[A-Z0-9]")
 _ENUMERATOR = re.compile(r"[.)]\s")
 
 # Labels of which a number is a part in any case, and those that are common words when they begin in lower case.
@@ -49,7 +50,8 @@ def is_name(stretch: Stretch, expression: Expression, before: list[Word], *, cou
     that it counts follows.
     """
     text, start, end = stretch.text, expression.start, expression.end
-    if not expression.unit and expression.kind in _LABELLED and _is_labelled(before):
+    lettered = expression.unit in ("Cel", "[degF]") and text[start].isdigit() and text[end - 1] in "CF"
+    if (lettered or (not expression.unit and expression.kind in _LABELLED)) and _is_labelled(before):
         return True
     if expression.kind in ("score", "ratio"):
         return False
@@ -58,8 +60,10 @@ def is_name(stretch: Stretch, expression: Expression, before: list[Word], *, cou
     figures = text[start:end]
     return (
         (_YEAR.match(figures) is not None and (not counting or text[start - 2 : start] == ", "))
+        or figures == "911"  # the telephone number
         or (figures[0] == "0" and len(figures) > 1)
         or _STREET.match(text, end, stretch.end) is not None
+        or _BLOCK.match(text, end, stretch.end) is not None
         or _is_postcode(before, figures)
         or (start == stretch.start and _ENUMERATOR.match(text, end, stretch.end) is not None)
         or (not counting and _follows_name(stretch, before))

@@ -78,7 +78,7 @@ def _measures(text: str, start: int, stop: int, end: int) -> bool:
 
 
 def read_parts(text: str, count: Numeral, end: int) -> Numeral | None:
-    """The parts that `count` numbers: two-thirds, one twenty-fifth; the "thirty" of a hundred thirty-fifths is theirs."""
+    """The parts that `count` numbers: two-thirds, one twenty-fifth; "thirty" in a hundred thirty-fifths is theirs."""
     value, stop = count.value or Fraction(0), count.end
     if part := _PART.match(text, stop, end):
         lent = _lent_tens(text, count)

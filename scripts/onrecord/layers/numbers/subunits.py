@@ -47,7 +47,7 @@ def _is_small(stretch: Stretch, whole: Expression, part: Side, joint: re.Match[s
 
 
 def _is_cents(stretch: Stretch, whole: Expression, part: Side, joint: re.Match[str]) -> bool:
-    """Whether the second number is of cents: by name, or said in words behind the amount: thirteen dollars forty-five."""
+    """Whether the second number is of cents: by name, or said in words behind it: thirteen dollars forty-five."""
     text = stretch.text
     if part.measure:
         return part.measure.unit == f"c{whole.unit}"

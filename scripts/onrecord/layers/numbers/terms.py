@@ -26,7 +26,7 @@ _SCORED = re.compile(
 )
 _SCORE_NOUN = re.compile(
     r"[\s-](?:win|loss|victory|defeat|vote|lead|record|draw|tie|decision|ruling|scores?|scoreline|advantage|rout|deficit|triumph|in\sovertime"
-    r"|on\saggregate|party-line|thriller|thrashing|hammering|drubbing|stalemate|first-half|home|away|road|mark|start|run|edge|loser|winner"
+    r"|on\saggregate|party-line|thriller|thrashing|hammering|drubbing|stalemate|on\sthe\sroad|at\shome|first-half|home|away|road|mark|start|run|edge|loser|winner"
     r"|split|ballot|count|conference)\b|,\s(?:and\s)?[0-9]{1,2}-[0-9]{1,2}\b",
     re.IGNORECASE,
 )
