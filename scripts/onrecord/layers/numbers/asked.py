@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.layers.numbers.measures import money_after, unit_after
+from onrecord.layers.numbers.measures import named_after
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.sides import Expression
 
@@ -24,8 +24,14 @@ def units_asked(stretch: Stretch, found: Expression) -> Iterator[Expression]:
     joint = _ASKED.match(stretch.text, found.end, stretch.end)
     if not joint:
         return
-    unit = unit_after(stretch, joint.end())
-    if unit and unit.unit and unit.unit != found.unit and _ENDS.match(stretch.text, unit.end, stretch.end):
+    unit = named_after(stretch, joint.end())
+    if (
+        unit
+        and unit.kind == "quantity"
+        and unit.unit
+        and unit.unit != found.unit
+        and _ENDS.match(stretch.text, unit.end, stretch.end)
+    ):
         yield Expression(joint.end(), unit.end, "quantity", None, unit=unit.unit)
 
 
@@ -33,7 +39,7 @@ def _currency_asked(stretch: Stretch, found: Expression) -> Iterator[Expression]
     """The currency that follows an amount in a text that is nothing else: 50 dollar euro."""
     if found.start - stretch.start > 2 or not stretch.text[found.end : found.end + 1].isspace():
         return
-    name = money_after(stretch, found.end)
-    if name and _ENDS.match(stretch.text, name.end, stretch.end):
+    name = named_after(stretch, found.end)
+    if name and name.kind == "money" and _ENDS.match(stretch.text, name.end, stretch.end):
         start = found.end + 1
         yield Expression(start, name.end, "money", None, unit=name.unit)

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from onrecord.layers.numbers.ages import as_age, read_decade
-from onrecord.layers.numbers.measures import currency_before
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.ranges import read_range
 from onrecord.layers.numbers.sides import Expression, Side, read_side
+from onrecord.layers.numbers.signs import sign_before
 from onrecord.layers.numbers.subunits import with_subunit
 from onrecord.layers.numbers.terms import read_terms
 
@@ -28,7 +28,7 @@ def read_expression(stretch: Stretch, start: int, floor: int) -> Expression | No
     """The expression whose number begins at `start`; its sign of currency may begin before it, not before `floor`."""
     if stretch.text[start + 1 : start + 2] == "0" and (decade := read_decade(stretch, start)):
         return decade
-    sign = currency_before(stretch, start, floor) if start > floor else None
+    sign = sign_before(stretch, start, floor) if start > floor else None
     side = read_side(stretch, start, *(sign or (start, "")))
     if side is None:
         return None

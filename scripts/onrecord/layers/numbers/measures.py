@@ -1,4 +1,4 @@
-"""What stands at a number and makes it money, a percentage, a quantity or an age."""
+"""What stands after a number and makes it money, a percentage, a quantity or an age."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from fractions import Fraction
 from onrecord.layers.numbers import currencies, units
 from onrecord.layers.numbers.numerals import GAP, JOINT, Stretch, alternatives
 from onrecord.layers.numbers.phrases import Phrases
+from onrecord.layers.numbers.signs import ends_at, sign_after
 
-_LONGEST_SIGN = max(map(len, currencies.SIGNS))
 _PERCENT = re.compile(rf"\s?(?:{alternatives(p for p in units.PERCENT if not p[0].isalpha())})(?!\w)|\s?%")
 _AGE = re.compile(
     rf"{JOINT}(?P<old>{alternatives(units.AGES)})s?{JOINT}olds?(?!\w)"
@@ -21,23 +21,23 @@ _SYMBOL = re.compile(
     rf"(?P<attached>{alternatives(units.ATTACHED)})(?!\w)|[\s-]?(?P<apart>{alternatives(units.SYMBOLS)})(?!\w)"
 )
 _BRACKETED = re.compile(r"\s?(?:\(([^\W\d_]{1,5})\)|\[([^\W\d_]{1,5})\]|\{([^\W\d_]{1,5})\}|<([^\W\d_]{1,5})>)")
-# Attached letters are degrees where the number could be one: "35C", but not the form "13F".
 _STOP = re.compile(r"\s*(?:\Z|[A-Z“\"])")
+# Bare letters are degrees where the number could be one: "35C", "-5 C", but not the form "13F".
 _DEGREES = re.compile(
-    r"(?:(?<=[-−–][0-9])\s?C|(?<=[0-9][0-9])\s?C|(?<=[3-9][0-9])F|(?<=[-−–][0-9])F|(?<=1[01][0-9])F|F(?=\s\(-?[0-9]))(?![\w/])"
+    r"(?:(?<=[-−–][0-9])\s?C|(?<=[0-9][0-9])\s?C|(?<=[3-9][0-9])F|(?<=[-−–][0-9])F|(?<=1[01][0-9])F"
+    r"|F(?=\s\(-?[0-9]))(?![\w/])"
 )
 _INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
-_LARGE = re.compile(r"\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,}|[0-9.]+\s?(?:thousand|million|billion|m|mn|bn)\b)")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")
 _PER = re.compile(rf"(?P<stroke>\s?/\s?)|{GAP}(?:per|an?|each){GAP}", re.IGNORECASE)
-# A country right after an amount: "$5 million Canadian", "$5 (US)".
-_COUNTRY_AFTER = re.compile(
-    r"\s\(?((?:New\s|Hong\s)?[A-Z][A-Za-z.]{1,11})\)?(?=\s?(?:[.,;:)]|\Z|(?:for|to|in|and|a|per)\b))"
-)
+_TIMES = frozenset("s min h d wk mo a".split())
 
-_PERCENT_WORDS = Phrases({word: code for word, code in units.PERCENT.items() if word[0].isalpha()})
-_MONEY = Phrases({word: word for word in currencies.ALL_WORDS})
-_WORDS = Phrases(units.WORDS)
+# The phrases after a number, each with what it makes of it; the longest wins, then money before units.
+_PHRASES = Phrases(
+    {word: ("quantity", code) for word, code in units.WORDS.items()}
+    | {word: ("money", word) for word in currencies.ALL_WORDS}
+    | {word: ("percent", code) for word, code in units.PERCENT.items() if word[0].isalpha()}
+)
 _PERS = Phrases(units.PER)
 
 
@@ -50,82 +50,67 @@ class Measure:
     unit: str
 
 
-def currency_before(stretch: Stretch, start: int, floor: int) -> tuple[int, str] | None:
-    """Where the sign of currency before `start` begins, and its code."""
-    text = stretch.text
-    stop = start - 1 if text[start - 1 : start].isspace() else start
-    if stop <= floor or text[stop - 1].islower() or text[stop - 1] in ',)-”"':
-        return _small_sign(stretch, stop, floor) if stop > floor and text[stop - 1] in "sphz" else None
-    return _sign_at(stretch, stop, floor)
-
-
-def _small_sign(stretch: Stretch, stop: int, floor: int) -> tuple[int, str] | None:
-    """Signs that end in a small letter, which most words do too."""
-    return _sign_at(stretch, stop, floor) if stretch.text[stop - 2 : stop] in ("Rs", "Rp", "sh", "Sh", "iG") else None
-
-
-def _sign_at(stretch: Stretch, stop: int, floor: int) -> tuple[int, str] | None:
-    text = stretch.text
-    for begin in range(max(floor, stop - _LONGEST_SIGN), stop):
-        sign = text[begin:stop]
-        if sign in currencies.WORDLIKE and not _LARGE.match(text, stop):
-            return None
-        if sign in currencies.SIGNS and not (begin and text[begin - 1].isalpha() and sign[0].isalpha()):
-            if sign == "$" and begin >= 2 and text[begin - 1].isspace():
-                return begin, _owner_before(stretch, begin) or stretch.purse.dollar
-            return begin, stretch.purse.of_sign(sign)
-    return None
-
-
-def _owner_before(stretch: Stretch, start: int) -> str:
-    """The code of the adjective before a sign: Canadian $5."""
-    word = stretch.text[max(stretch.start, start - 14) : start].split()[-1:]
-    return currencies.NAMES.get(f"{word[0].lower()} dollar", "") if word else ""
-
-
-def currency_here(stretch: Stretch, start: int) -> tuple[int, str] | None:
-    """Where the number after the sign of currency at `start` begins, and its code."""
-    text = stretch.text
-    if text[start].isdigit() or text[start].islower():
-        return None
-    for size in range(_LONGEST_SIGN, 0, -1):
-        sign = text[start : start + size]
-        if sign in currencies.SIGNS:
-            stop = start + size + (text[start + size : start + size + 1] == " ")
-            return (stop, stretch.purse.of_sign(sign)) if text[stop : stop + 1].isdigit() else None
-    return None
-
-
 def measure_after(stretch: Stretch, start: int, amount: Fraction | None, scale: int) -> Measure | None:
     """The unit that begins at `start`, right after a number."""
     text, end = stretch.text, stretch.end
     if start >= end or text[start] in ",;:)?!":
         return None
-    if percent := percent_after(stretch, start):
-        return percent
+    if percent := _PERCENT.match(text, start, end):
+        return Measure(percent.end(), "percent", units.PERCENT.get(percent[0].strip(), "%"))
     if age := _AGE.match(text, start, end):
         code = units.AGES.get((age["old"] or age["of"] or "year").lower(), "a")
         return Measure(age.end(), "quantity", code)
-    return money_after(stretch, start, amount) or unit_after(stretch, start, scale)
+    return money_sign_after(stretch, start, amount) or named_after(stretch, start, amount, scale)
 
 
-def percent_after(stretch: Stretch, start: int) -> Measure | None:
-    """A percentage, percentage points or basis points."""
-    word = _PERCENT_WORDS.match(stretch.text, start, stretch.end)
-    if word:
-        return Measure(word[1], "percent", word[0])
-    sign = _PERCENT.match(stretch.text, start, stretch.end)
-    return Measure(sign.end(), "percent", units.PERCENT.get(sign[0].strip(), "%")) if sign else None
+def money_sign_after(stretch: Stretch, start: int, amount: Fraction | None) -> Measure | None:
+    """The sign of a currency, or the p of pence."""
+    if sign := sign_after(stretch, start):
+        return Measure(sign[0], "money", sign[1])
+    if (
+        stretch.text.startswith("p", start)
+        and amount is not None
+        and amount < 1000
+        and ends_at(stretch.text, start + 1)
+    ):
+        return Measure(start + 1, "money", "cGBP")
+    return None
 
 
-def unit_after(stretch: Stretch, start: int, scale: int = 1) -> Measure | None:
-    """The unit of measurement in words or symbols, with what it is reckoned by."""
+def named_after(stretch: Stretch, start: int, amount: Fraction | None = None, scale: int = 1) -> Measure | None:
+    """The percentage, money or unit of measurement that words or symbols name."""
+    if phrase := _PHRASES.match(stretch.text, start, stretch.end):
+        (kind, name), stop, word = phrase
+        if kind == "percent":
+            return Measure(stop, kind, name)
+        if kind == "quantity":
+            return _rated(stretch, name, stop)
+        if money := _money(stretch, start, stop, word, amount, scale):
+            return money
+        return _rated(stretch, units.WORDS[word], stop) if word in units.WORDS else None
+    return _symbol(stretch, start)
+
+
+def _money(  # noqa: PLR0913
+    stretch: Stretch, start: int, stop: int, word: str, amount: Fraction | None, scale: int
+) -> Measure | None:
+    """The currency that `word` names, unless it is something else there: won, marks, pounds that weigh."""
+    if word in currencies.LARGE_ONLY and (amount is None or amount < 100 or stretch.text[start] == "-"):
+        return None
+    if word in currencies.HUNDREDTHS:
+        return Measure(stop, "money", stretch.purse.of_hundredth(word))
+    if word not in currencies.SHARED_WORDS:
+        return Measure(stop, "money", currencies.NAMES[word])
+    code = stretch.purse.of_word(word, start)
+    if word in ("pound", "pounds"):
+        # Pounds weigh, unless there are millions of them or a country says so.
+        if _HEAVY.match(stretch.text, stop, stretch.end) or (code == "GBP" and scale < 10**6):
+            return None
+    return Measure(stop, "money", code)
+
+
+def _symbol(stretch: Stretch, start: int) -> Measure | None:
     text, end = stretch.text, stretch.end
-    if word := _WORDS.match(text, start, end):
-        code, stop, phrase = word
-        if phrase in ("pound", "pounds") and _is_sterling(stretch, stop, scale):
-            return Measure(stop, "money", stretch.purse.of_word(phrase, start))
-        return _rated(stretch, code, stop)
     if symbol := _SYMBOL.match(text, start, end):
         name, stop = symbol["attached"] or symbol["apart"], symbol.end()
         if symbol["apart"] in units.ATTACHED:
@@ -142,74 +127,12 @@ def unit_after(stretch: Stretch, start: int, scale: int = 1) -> Measure | None:
     return Measure(inches.end(), "quantity", "[in_i]") if inches else None
 
 
-def _is_sterling(stretch: Stretch, stop: int, scale: int) -> bool:
-    """Whether "pounds" are money: millions of them, unless they are of something."""
-    return scale >= 10**6 and not _HEAVY.match(stretch.text, stop, stretch.end)
-
-
 def _rated(stretch: Stretch, code: str, stop: int) -> Measure:
     """The unit with what it is reckoned by, if anything: miles per hour, km a day, mg/dL."""
     joint = _PER.match(stretch.text, stop, stretch.end)
     if joint and code and "/" not in code:
         per = _PERS.match(stretch.text, joint.end(), stretch.end)
         # "a pound" after a quantity is often its price; a stroke or "per" is clear.
-        if per and ("a" not in joint[0].split() or per[0] in "s min h d wk mo a".split()):
+        if per and (joint[0].strip().lower() not in ("a", "an", "each") or per[0] in _TIMES):
             return Measure(per[1], "quantity", units.rate(code, per[0]))
     return Measure(stop, "quantity", code)
-
-
-def money_after(stretch: Stretch, start: int, amount: Fraction | None = None) -> Measure | None:
-    """The sign, code or name of a currency."""
-    text, end = stretch.text, stretch.end
-    if sign := _sign_after(stretch, start):
-        return sign
-    if text.startswith("p", start) and amount is not None and amount < 1000 and _ends(text, start + 1):
-        return Measure(start + 1, "money", "cGBP")
-    name = _MONEY.match(text, start, end)
-    if not name:
-        return None
-    word, stop, _ = name
-    if word in currencies.LARGE_ONLY and (amount is None or amount < 100 or text[start : start + 1] == "-"):
-        return None
-    if word in currencies.HUNDREDTHS:
-        return Measure(stop, "money", stretch.purse.of_hundredth(word))
-    if word in currencies.SHARED_WORDS or word in ("dollar", "dollars"):
-        # Without a country that says so, pounds weigh.
-        if word in ("pound", "pounds") and _HEAVY.match(text, stop, end):
-            return None
-        code = stretch.purse.of_word(word, start)
-        return None if word in ("pound", "pounds") and code == "GBP" else Measure(stop, "money", code)
-    return Measure(stop, "money", currencies.NAMES[word])
-
-
-def _sign_after(stretch: Stretch, start: int) -> Measure | None:
-    """The sign or code after an amount: 5 €, 5 USD, 50¢."""
-    text = stretch.text
-    begin = start + text[start : start + 1].isspace()
-    if begin >= stretch.end or text[begin].isdigit() or (text[begin].islower() and text[begin] != "z"):
-        return None
-    if text[begin] == "¢":
-        return Measure(begin + 1, "money", stretch.purse.of_hundredth("¢"))
-    for size in range(min(_LONGEST_SIGN, stretch.end - begin), 0, -1):
-        sign = text[begin : begin + size]
-        if sign in currencies.SIGNS and (begin + size >= stretch.end or _ends(text, begin + size)):
-            return (
-                None if "$" in sign and len(sign) < 2 else Measure(begin + size, "money", stretch.purse.of_sign(sign))
-            )
-    return None
-
-
-def _ends(text: str, position: int) -> bool:
-    """Whether a sign may end at `position`: no word goes on there, and no number follows that it could stand before."""
-    following = text[position : position + 2]
-    return not (following[:1].isalnum() or following[:1] == "_" or (following[:1] in "." and following[1:].isalnum()))
-
-
-def country_after(stretch: Stretch, start: int) -> tuple[int, str] | None:
-    """Where the country after an amount in dollars ends, and the code of its currency: "$5 million Canadian"."""
-    found = _COUNTRY_AFTER.match(stretch.text, start, stretch.end)
-    if not found:
-        return None
-    word = found[1]
-    code = word if word in currencies.CODES else currencies.NAMES.get(f"{word.lower()} dollars", "")
-    return (found.end(), code) if code else None

@@ -32,7 +32,9 @@ def words_before(text: str, start: int, floor: int, most: int = 8) -> list[Word]
         begin = text.rfind(token, low, stop)
         if token[-1] in _BREAKS:
             break
-        opened = next((i for i in range(len(token) - 1, -1, -1) if token[i] in _BREAKS), -1)
+        opened = -1
+        if not _BREAKS.isdisjoint(token):
+            opened = max(i for i, character in enumerate(token) if character in _BREAKS)
         plain = token[opened + 1 :]
         words.append(Word(plain, plain.lower(), begin + opened + 1, begin + len(token)))
         stop = begin

@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 
 from onrecord.layers.numbers.changes import is_after_verb
-from onrecord.layers.numbers.measures import currency_here
 from onrecord.layers.numbers.neighbours import words_before
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.sides import Expression, Side, read_side
+from onrecord.layers.numbers.signs import sign_here
 
 _BETWEEN = re.compile(
     rf"\bbetween{GAP}(?:the{GAP}ages{GAP}of{GAP}|ages{GAP}(?:of{GAP})?|about{GAP}|some{GAP}|an?{GAP}estimated{GAP})?\Z",
@@ -39,7 +39,7 @@ def read_range(stretch: Stretch, low: Side, floor: int) -> Expression | None:
     joint = (_AND if between else _TO).match(text, low.end, stretch.end)
     if not joint or joint.end() >= stretch.end:
         return None
-    begin, sign = currency_here(stretch, joint.end()) or (joint.end(), "")
+    begin, sign = sign_here(stretch, joint.end()) or (joint.end(), "")
     high = read_side(stretch, begin, joint.end(), sign) if _opens(text[begin]) else None
     bounds = high and _bounds(low, high)
     if not high or not bounds or not (between or _is_range(stretch, low, high, joint[0], before)):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from onrecord.layers.numbers.figures import read_figures
-from onrecord.layers.numbers.measures import Measure, country_after, measure_after
+from onrecord.layers.numbers.measures import Measure, measure_after
 from onrecord.layers.numbers.numerals import GAP, Numeral, Stretch, alternatives
+from onrecord.layers.numbers.signs import country_after
 from onrecord.layers.numbers.vocabulary import CELL_SUFFIXES, SIGNS
 from onrecord.layers.numbers.wording import read_wording
 
