@@ -14,12 +14,12 @@ from fractions import Fraction
 from onrecord.layers.numbers.asked import units_asked
 from onrecord.layers.numbers.counted import find_counted
 from onrecord.layers.numbers.expressions import read_expression
-from onrecord.layers.numbers.modifiers import find_modifier
+from onrecord.layers.numbers.modifiers import find_modifier, modifier_after
 from onrecord.layers.numbers.money import Purse
-from onrecord.layers.numbers.names import is_code, is_name
+from onrecord.layers.numbers.names import code_end, is_code, is_name
 from onrecord.layers.numbers.neighbours import Word, words_before
 from onrecord.layers.numbers.numerals import Stretch
-from onrecord.layers.numbers.scanner import after_figures, candidates
+from onrecord.layers.numbers.scanner import candidates
 from onrecord.layers.numbers.senses import is_count, is_part, is_rank
 from onrecord.layers.numbers.sides import Expression
 from onrecord.model import Date, Number, Segment, Span
@@ -74,7 +74,7 @@ def _read(stretch: Stretch, count: int) -> Iterator[Number]:
             continue
         number = _number(stretch, expression, floor, count + 1)
         if number is None:
-            floor = max(floor, after_figures(stretch.text, start, stretch.end))
+            floor = max(floor, code_end(stretch.text, start, stretch.end))
             continue
         count += 1
         number = _with_change_before(stretch.text, last, number)
@@ -92,11 +92,14 @@ def _number(stretch: Stretch, found: Expression, floor: int, index: int) -> Numb
     if found.unit != "a" and is_code(stretch, found):
         return None
     single = found.value == 1 and not found.unit
-    counted = find_counted(stretch, found.end, found.kind, single=single, rate=found.rate)
+    behind = modifier_after(stretch, found.end)
+    counted = find_counted(stretch, behind[1].end if behind else found.end, found.kind, single=single, rate=found.rate)
     before = words_before(stretch.text, found.start, floor)
     if not _is_number(stretch, found, before, counting=counted is not None):
         return None
-    modifier = find_modifier(stretch, found, before, counted) if found.kind not in ("ordinal", "score") else None
+    modifier = (
+        find_modifier(stretch, found, before, behind, counted) if found.kind not in ("ordinal", "score") else None
+    )
     return _number_of(stretch.text, found, index, modifier, counted)
 
 

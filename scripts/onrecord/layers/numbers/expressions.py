@@ -11,7 +11,7 @@ from onrecord.layers.numbers.ranges import read_range
 from onrecord.layers.numbers.sides import Expression, Side, read_side
 from onrecord.layers.numbers.signs import sign_before
 from onrecord.layers.numbers.subunits import with_subunit
-from onrecord.layers.numbers.terms import read_terms
+from onrecord.layers.numbers.terms import read_odds, read_terms
 
 _MINUS = re.compile(rf"(?:(?<![^\s(\[“\"])[-−–]|(?<!\w)(?<!plus or )(?:minus|negative){GAP})\Z", re.IGNORECASE)
 _PLUS = re.compile(r"(?<![^\s(\[“\"])\+\Z")
@@ -28,6 +28,8 @@ def read_expression(stretch: Stretch, start: int, floor: int) -> Expression | No
     """The expression whose number begins at `start`; its sign of currency may begin before it, not before `floor`."""
     if stretch.text[start + 1 : start + 2] == "0" and (decade := read_decade(stretch, start)):
         return decade
+    if "/" in stretch.text[start + 1 : start + 4] and (odds := read_odds(stretch, start, floor)):
+        return odds
     sign = sign_before(stretch, start, floor) if start > floor else None
     side = read_side(stretch, start, *(sign or (start, "")))
     if side is None:

@@ -80,20 +80,18 @@ def money_sign_after(stretch: Stretch, start: int, amount: Fraction | None) -> M
 def named_after(stretch: Stretch, start: int, amount: Fraction | None = None, scale: int = 1) -> Measure | None:
     """The percentage, money or unit of measurement that words or symbols name."""
     if phrase := _PHRASES.match(stretch.text, start, stretch.end):
-        (kind, name), stop, word = phrase
+        (kind, name), stop = phrase
         if kind == "percent":
             return Measure(stop, kind, name)
         if kind == "quantity":
             return _rated(stretch, name, stop)
-        if money := _money(stretch, start, stop, word, amount, scale):
+        if money := _money(stretch, start, stop, name, amount, scale):
             return money
-        return _rated(stretch, units.WORDS[word], stop) if word in units.WORDS else None
+        return _rated(stretch, units.WORDS[name], stop) if name in units.WORDS else None
     return _symbol(stretch, start)
 
 
-def _money(  # noqa: PLR0913
-    stretch: Stretch, start: int, stop: int, word: str, amount: Fraction | None, scale: int
-) -> Measure | None:
+def _money(stretch: Stretch, start: int, stop: int, word: str, amount: Fraction | None, scale: int) -> Measure | None:
     """The currency that `word` names, unless it is something else there: won, marks, pounds that weigh."""
     if word in currencies.LARGE_ONLY and (amount is None or amount < 100 or stretch.text[start] == "-"):
         return None
@@ -102,11 +100,9 @@ def _money(  # noqa: PLR0913
     if word not in currencies.SHARED_WORDS:
         return Measure(stop, "money", currencies.NAMES[word])
     code = stretch.purse.of_word(word, start)
-    if word in ("pound", "pounds"):
-        # Pounds weigh, unless there are millions of them or a country says so.
-        if _HEAVY.match(stretch.text, stop, stretch.end) or (code == "GBP" and scale < 10**6):
-            return None
-    return Measure(stop, "money", code)
+    # Pounds weigh, unless there are millions of them or a country says so.
+    heavy = _HEAVY.match(stretch.text, stop, stretch.end) or (code == "GBP" and scale < 10**6)
+    return None if word in ("pound", "pounds") and heavy else Measure(stop, "money", code)
 
 
 def _symbol(stretch: Stretch, start: int) -> Measure | None:

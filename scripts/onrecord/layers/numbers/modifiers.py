@@ -36,13 +36,16 @@ _LED = frozenset(_TABLES["topics"]["led"].split())
 _TOPIC_OPENERS = frozenset(_TABLES["topics"]["openers"].split())
 
 
+Modifier = tuple[str, Span]
+
+
 def find_modifier(
-    stretch: Stretch, found: Expression, before: list[Word], counted: Span | None
-) -> tuple[str, Span] | None:
-    """The modifier of the number, by the words `before` it and what follows, and its span outside the number's."""
+    stretch: Stretch, found: Expression, before: list[Word], behind: Modifier | None, counted: Span | None
+) -> Modifier | None:
+    """The modifier of the number, by the words `before` it and those `behind`, and its span outside the number's."""
     return (
         _before(stretch, found.start, before)
-        or _after(stretch, found.end)
+        or behind
         or (_behind(stretch, counted) if counted else None)
         or find_change(stretch, found, before, counted)
     )
@@ -67,7 +70,8 @@ def _before(stretch: Stretch, start: int, before: list[Word]) -> tuple[str, Span
     return None
 
 
-def _after(stretch: Stretch, end: int) -> tuple[str, Span] | None:
+def modifier_after(stretch: Stretch, end: int) -> Modifier | None:
+    """What qualifies the number that ends at `end` right behind it: 500 or so, 5+."""
     text = stretch.text
     following = text[end : end + 1]
     if not (following.isspace() or following in "-+⁺i") or not following:
@@ -80,5 +84,5 @@ def _after(stretch: Stretch, end: int) -> tuple[str, Span] | None:
 
 def _behind(stretch: Stretch, counted: Span) -> tuple[str, Span] | None:
     """What qualifies the number after the noun that it counts: five people or more."""
-    after = _after(stretch, counted.end)
+    after = modifier_after(stretch, counted.end)
     return after if after and after[1].text.lower().startswith(("or ", "and ", "at ")) else None

@@ -14,7 +14,7 @@ _STATEMENT = re.compile(
     r"\s(?:dollars|currency)\b",
     re.IGNORECASE,
 )
-_YUAN = re.compile(r"\b(?:yuan|renminbi|RMB|Chinese|China)\b")
+_YUAN = re.compile(r"\b(?:yuan|renminbi|RMB|Chinese|China|Beijing|Shanghai)\b")
 _YEN = re.compile(r"\b(?:yen|Japan|Japanese|Tokyo)\b")
 _SIDE = 300  # characters to a country that overrules what is usual
 _FAR = 2000  # characters to a country where nothing is usual

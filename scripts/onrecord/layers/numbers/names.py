@@ -19,6 +19,7 @@ _CODE_AFTER = re.compile(
     r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-for-[0-9]|-[A-Z]|['’][0-9s]|[/@^%]|\([a-z]\)|\s?(?:[ap]\.?m\b|o['’]clock)"
 )
 _TELEPHONE = re.compile(r"[(+]?[0-9]{2,4}\)?[ .-][0-9]{3,4}[ .-][0-9]{3,4}(?![\w,])")
+_FIGURES = re.compile(r"[0-9][0-9.,'’]*+")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]{0,20}\s){1,3}"
     rf"(?:{'|'.join(map(re.escape, _LABELS['streets']))})(?!\w)"
@@ -33,6 +34,12 @@ _CAPITALISED_LABELS = frozenset(label.lower() for label in _LABELS["capitalised"
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,}(?![\w$])")
 # Where a sentence or quotation begins, so that a capital says nothing.
 _OPENING = re.compile(r"(?:\A|[.!?:;…—–•*\"“”'‘’(\[]|\s-)\s{0,3}[\"“‘'(\[]{0,2}\Z")
+
+
+def code_end(text: str, start: int, end: int) -> int:
+    """Where the telephone number or run of figures that begins at `start` ends: none of it is tried again."""
+    figures = _TELEPHONE.match(text, start, end) or _FIGURES.match(text, start, end)
+    return figures.end() if figures else start
 
 
 def is_code(stretch: Stretch, expression: Expression) -> bool:

@@ -13,7 +13,7 @@ from onrecord.layers.numbers.numerals import JOINT
 _T = TypeVar("_T")
 
 _MOST_WORDS = 5
-_TOKEN = r"[^\W_]{1,24}(?:[.'’ʻ&][^\W\d_]{1,16}){0,3}\.?"
+_TOKEN = r"(?:[^\W_]{1,24}(?:[.'’ʻ&][^\W\d_]{1,16}){0,3}\.?|&)"
 _TOKENS = re.compile(rf"(?:{JOINT})?(?=[^\W\d_]){_TOKEN}(?:(?:{JOINT}|/){_TOKEN}){{0,{_MOST_WORDS - 1}}}")
 _WORD = re.compile(_TOKEN)
 
@@ -25,8 +25,8 @@ class Phrases(Generic[_T]):
         self._table = {" ".join(_WORD.findall(phrase)): value for phrase, value in table.items()}
         self._first = {phrase.split(" ", 1)[0].rstrip(".") for phrase in self._table}
 
-    def match(self, text: str, start: int, end: int) -> tuple[_T, int, str] | None:
-        """What the longest phrase at `start` stands for, where it ends, and the phrase; a joint may stand before it."""
+    def match(self, text: str, start: int, end: int) -> tuple[_T, int] | None:
+        """What the longest phrase at `start` stands for and where it ends; a joint may stand before it."""
         found = _TOKENS.match(text, start, end)
         if not found:
             return None
@@ -38,7 +38,7 @@ class Phrases(Generic[_T]):
             phrase, stop = " ".join(plain[:count]), words[count - 1].end()
             if phrase in self._table:
                 # A full stop of an abbreviation may be that of the sentence too, which it is not part of.
-                return self._table[phrase], stop, phrase
+                return self._table[phrase], stop
             if phrase[-1] == "." and phrase[:-1] in self._table:
-                return self._table[phrase[:-1]], stop - 1, phrase[:-1]
+                return self._table[phrase[:-1]], stop - 1
         return None

@@ -42,7 +42,6 @@ _OPENING = rf"(?:{_trie(_cases(_OPENERS - {'a', 'an'}))})(?![A-Za-z])|{_ARTICLES
 _CANDIDATE = re.compile(rf"[^A-Za-z0-9](?:{_OPENING}|(?P<sign>{_trie(_LETTERED)})(?=[0-9]))")
 _FIRST = re.compile(_OPENING)
 _LETTERED_FIRST = re.compile(rf"(?:{_trie(_LETTERED)})(?=[0-9])")
-_FIGURES = re.compile(r"[0-9][0-9.,'’]*+")
 
 
 def candidates(text: str, start: int, end: int) -> Iterator[int]:
@@ -53,9 +52,3 @@ def candidates(text: str, start: int, end: int) -> Iterator[int]:
         yield start
     for match in _CANDIDATE.finditer(text, start, end):
         yield match.end() if match["sign"] else match.start() + 1
-
-
-def after_figures(text: str, start: int, end: int) -> int:
-    """Where the run of figures that begins at `start` ends: what is none of it is not tried again in its middle."""
-    figures = _FIGURES.match(text, start, end)
-    return figures.end() if figures else start

@@ -84,6 +84,8 @@ def country_after(stretch: Stretch, start: int) -> tuple[int, str] | None:
     found = _COUNTRY.match(stretch.text, start, stretch.end)
     if not found:
         return None
-    word = found[1]
-    code = word if word in currencies.CODES else currencies.NAMES.get(f"{word.lower()} dollars", "")
-    return (found.end(), code) if code else None
+    for word, stop in ((found[1], found.end()), (found[1].rstrip("."), found.end() - found[0].endswith("."))):
+        code = word if word in currencies.CODES else currencies.NAMES.get(f"{word.lower()} dollars", "")
+        if code:
+            return stop, code
+    return None

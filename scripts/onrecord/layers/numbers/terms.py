@@ -40,7 +40,7 @@ _RATIO_BEFORE = re.compile(
     r"\bby\s(?:more\sthan\s|about\s|nearly\s|almost\s|over\s)?\Z",
     re.IGNORECASE,
 )
-_ODDS = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
+_ODDS = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})(?![\w/])")
 _ODDS_NOUN = re.compile(r"\s(?:odds|favou?rites?|shots?|outsiders?|on\b|chances?)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:odds|priced|ratio|bookmakers?)\b[^.;:!?0-9]{0,40}\Z", re.IGNORECASE)
 _VOTE = re.compile(
@@ -54,8 +54,6 @@ _WORDS_OF_PARTS = frozenset((3, 4, 5, 10, 20))
 
 def read_terms(stretch: Stretch, first: Side, floor: int) -> Expression | None:
     """The ratio, score or part of which `first` is the first number, or None when it is of none."""
-    if odds := _read_odds(stretch, first, floor):
-        return odds
     whole = first.whole
     following = stretch.text[first.end : first.end + 1]
     if whole is None or first.numeral.scale > 1 or not following or not (following in "-–‑‐:/" or following.isspace()):
@@ -131,18 +129,16 @@ def _is_ratio(text: str, place: tuple[int, int, int, int], terms: tuple[int, int
     return noun is not None and (1 in terms or noun[0].lower().strip(" -") in ("odds", "ratio"))
 
 
-def _read_odds(stretch: Stretch, first: Side, floor: int) -> Expression | None:
-    """Odds that look like a fraction: priced at 4/6, the 8/11 favourite."""
-    text, start = stretch.text, first.start
-    if first.numeral.form != "fraction" or first.unit or not text[start].isdigit():
-        return None
+def read_odds(stretch: Stretch, start: int, floor: int) -> Expression | None:
+    """Odds that look like a fraction or date, where the words around say so: priced at 4/6, the 8/11 favourite."""
+    text = stretch.text
     odds = _ODDS.match(text, start, stretch.end)
-    if not odds or odds.end() != first.end:
+    if not odds:
         return None
-    if not (_ODDS_NOUN.match(text, first.end) or _ODDS_BEFORE.search(text, max(floor, start - 48), start)):
+    if not (_ODDS_NOUN.match(text, odds.end()) or _ODDS_BEFORE.search(text, max(floor, start - 48), start)):
         return None
     terms = Fraction(int(odds[1])), Fraction(int(odds[2]))
-    return Expression(start, first.end, "ratio", terms[0] / terms[1], terms=terms)
+    return Expression(start, odds.end(), "ratio", terms[0] / terms[1], terms=terms)
 
 
 def _read_part(stretch: Stretch, first: Side, whole: int) -> Expression | None:
