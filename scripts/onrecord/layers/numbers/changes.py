@@ -50,7 +50,9 @@ def find_change(
     if found.kind not in _MEASURING or (found.value is None and found.low is None):
         return None
     behind = found.end
-    if found.kind == "cardinal":
+    if stretch.text.startswith("-fold", behind):
+        behind += len("-fold")
+    elif found.kind == "cardinal":
         if counted is None or counted.text.lower() not in _POINTS:
             return _before(stretch, found, before, counted)
         behind = counted.end

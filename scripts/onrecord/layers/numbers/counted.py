@@ -41,6 +41,8 @@ def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False,
     if kind != "cardinal":
         return None
     hyphened = _HYPHENED.match(text, end, stretch.end)
+    if hyphened and hyphened[1] == "fold":
+        return None
     if hyphened and (hyphened[1] not in NO_MODIFIERS or hyphened[1] == "point"):
         return Span.of(text, *hyphened.span(1))
     return _noun(stretch, end, single=single)

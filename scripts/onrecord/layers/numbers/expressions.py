@@ -21,6 +21,8 @@ _ANSWER = re.compile(r"\b(?:is|equals|answer|fraction)\s(?:minus\s|negative\s)?\
 _END = re.compile(r"\s*[.?!]?\s*\Z")
 _PERCENT_OF = re.compile(rf"\s*(per\s?cents?{GAP}of{GAP})", re.IGNORECASE)
 _LONGEST_PERCENT = 20
+_DEGREES = frozenset(("", "Cel", "[degF]"))
+_BELOW_ZERO = re.compile(rf"{GAP}below{GAP}zero(?!\w)", re.IGNORECASE)
 _SIGNED = frozenset("-−–+")
 
 
@@ -52,6 +54,13 @@ def _single(stretch: Stretch, side: Side) -> Expression:
 def _signed(stretch: Stretch, found: Expression, floor: int) -> Expression:
     """The expression with the minus or plus before it: -5 °C, minus 3, +2%, −$4."""
     text, start = stretch.text, found.start
+    if (
+        found.kind == "quantity"
+        and found.unit in _DEGREES
+        and found.value
+        and (zero := _BELOW_ZERO.match(text, found.end, stretch.end))
+    ):
+        return replace(found, end=zero.end(), value=-found.value)
     if start <= floor or not (text[start - 1] in _SIGNED or text[start - 1].isspace()):
         return found
     before = max(floor, start - 12)

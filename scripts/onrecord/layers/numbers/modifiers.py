@@ -25,7 +25,7 @@ _SIGN_BEFORE = re.compile(r"(?<!\w)(?P<sign>[~≈±∼<>≥≤⩾⩽]|[<>]=|c\.)
 _AFTER_PATTERN = re.compile(
     r"(?P<gap>\s{0,3})(?P<phrase>"
     + "|".join(re.escape(phrase).replace(r"\ ", GAP) for phrase in sorted(_AFTER, key=len, reverse=True))
-    + rf")(?!\w|{GAP}(?:than|the|an?)\b)",
+    + rf")(?!\w|{GAP}(?:(?:than|the|an?)\b|[0-9$€£]))",
     re.IGNORECASE,
 )
 _OPENS_AFTER = frozenset(phrase[0] for phrase in _AFTER)
@@ -64,6 +64,8 @@ def _before(stretch: Stretch, start: int, before: list[Word]) -> tuple[str, Span
         if phrase in _BEFORE:
             if phrase == "up to" and first and words[first - 1].plain in _LED:
                 return None
+            if phrase == "over" and text[max(0, words[first].start - 2) : words[first].start - 1].isdigit():
+                return None  # 120 over 80
             if phrase in _PREPOSITIONS and first and words[first - 1].plain in _TOPIC_OPENERS:
                 return None
             return _BEFORE[phrase], Span.of(text, words[first].start, words[-1].end)

@@ -26,6 +26,9 @@ _STREET = re.compile(
 )
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}(?:\D{1,5}(?:1[6-9]|20)?[0-9]{2})?\Z")
 _BLOCK = re.compile(r"\sblock\sof\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?[A-Z0-9]")
+_SCREEN = re.compile(
+    r"[248][Kk](?=\s(?:Ultra|UHD|TVs?|video|displays?|resolution|screens?|monitors?|cameras?|content|movies?|HDR)\b)"
+)
 _ENUMERATOR = re.compile(r"[.)]\s")
 
 # Labels of which a number is a part in any case, and those that are common words when they begin in lower case.
@@ -62,6 +65,8 @@ def is_name(stretch: Stretch, expression: Expression, before: list[Word], *, cou
         return True
     if expression.kind in ("score", "ratio"):
         return False
+    if _SCREEN.match(text, start, stretch.end):
+        return True
     if not expression.bare:
         return bool(_CAPITALISED.match(text, start)) and not stretch.title and not opens(stretch, start)
     figures = text[start:end]
@@ -101,4 +106,6 @@ def _follows_name(stretch: Stretch, before: list[Word]) -> bool:
     if stretch.title or not before:
         return False
     name = before[-1]
+    if name.text.endswith(("'s", "’s", "s'", "s’")):
+        return False  # China's 260
     return name.text[0].isupper() and name.plain not in NO_MODIFIERS and not opens(stretch, name.start)

@@ -12,6 +12,7 @@ from onrecord.layers.numbers.sides import Expression, Side, read_side
 _JOINT = re.compile(rf"(?P<gap>,?{GAP}(?P<and>and{GAP})?)|(?P<hyphen>-)|(?=[0-9])", re.IGNORECASE)
 _PRIMES = re.compile(r"['’′]\s?(?P<inches>1[01]|[0-9])(?:[\"”″]|['’]{2})")
 _DONE = re.compile(rf"\s*(?:\Z|[.,;:?!)]|{GAP}(?:and|or|for|in|at|a|per|each|to)\b)")
+_TENTHS = re.compile(rf"{GAP}(?P<name>mao|jiao)(?!\w)(?P<gap>{GAP}(?=\w))?", re.IGNORECASE)
 # What a unit is divided into, and in how many.
 _SUBUNITS = {"[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14)}
 
@@ -24,6 +25,8 @@ def with_subunit(stretch: Stretch, whole: Expression) -> Expression:
     if whole.bare and (primes := _PRIMES.match(text, whole.end, stretch.end)):
         inches = Fraction(int(primes["inches"]), 12)
         return replace(whole, end=primes.end(), kind="quantity", unit="[ft_i]", value=whole.value + inches, bare=False)
+    if whole.unit == "CNY" and (tenths := _with_tenths(stretch, whole)):
+        return tenths
     money = whole.kind == "money" and not whole.unit.startswith("c")
     if not money and whole.unit not in _SUBUNITS:
         return whole
@@ -53,3 +56,17 @@ def _is_cents(stretch: Stretch, whole: Expression, part: Side, joint: re.Match[s
         return part.measure.unit == f"c{whole.unit}"
     spoken = text[part.start].isalpha() and (text[whole.start].isalpha() or joint["and"] is not None)
     return spoken and joint["gap"] is not None and _DONE.match(text, part.end, stretch.end) is not None
+
+
+def _with_tenths(stretch: Stretch, whole: Expression) -> Expression | None:
+    """The amount with its tenths, as yuan are spoken of: one kuai and five mao five."""
+    joint = _JOINT.match(stretch.text, whole.end, stretch.end)
+    part = joint and joint["gap"] and read_side(stretch, joint.end(), joint.end(), "")
+    tenths = part and _TENTHS.match(stretch.text, part.end, stretch.end)
+    if not part or not tenths or not part.whole or part.whole > 9 or whole.value is None:
+        return None
+    value = whole.value + Fraction(part.whole, 10)
+    rest = read_side(stretch, tenths.end("gap"), tenths.end("gap"), "") if tenths["gap"] else None
+    if rest and rest.whole and rest.whole < 10:
+        return replace(whole, end=rest.end, value=value + Fraction(rest.whole, 100))
+    return replace(whole, end=tenths.end("name"), value=value)

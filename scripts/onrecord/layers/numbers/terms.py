@@ -46,7 +46,8 @@ _ODDS_BEFORE = re.compile(r"\b(?:odds|priced|ratio|bookmakers?)\b[^.;:!?0-9]{0,4
 _VOTE = re.compile(
     r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*)\b[^.;:!?0-9]{0,30}\Z", re.IGNORECASE
 )
-_OPPOSED = re.compile(r"\s?(?:%|percent|per\scent)(?!\w)", re.IGNORECASE)
+# A team's record behind its name: the Jets (7-10).
+_RECORD = re.compile(r"[A-Z][\w.’']*\s\(\Z")
 # They look like scores, and are none: around the clock, eyesight.
 _FIXED = frozenset(((24, 7), (20, 20), (9, 11), (7, 11), (9, 5), (360, 360)))
 _WORDS_OF_PARTS = frozenset((3, 4, 5, 10, 20))
@@ -54,9 +55,13 @@ _WORDS_OF_PARTS = frozenset((3, 4, 5, 10, 20))
 
 def read_terms(stretch: Stretch, first: Side, floor: int) -> Expression | None:
     """The ratio, score or part of which `first` is the first number, or None when it is of none."""
-    whole = first.whole
     following = stretch.text[first.end : first.end + 1]
-    if whole is None or first.numeral.scale > 1 or not following or not (following in "-–‑‐:/" or following.isspace()):
+    if first.numeral.scale > 1 or not following or not (following in "-–‑‐:/" or following.isspace()):
+        return None
+    if first.unit == ("percent", "%"):
+        return _percentages(stretch, first)
+    whole = first.whole
+    if whole is None:
         return None
     if part := _read_part(stretch, first, whole):
         return part
@@ -66,11 +71,23 @@ def read_terms(stretch: Stretch, first: Side, floor: int) -> Expression | None:
     second = read_side(stretch, joint.end(), joint.end(), "")
     if second is None or second.numeral.scale > 1 or second.numeral.value is None:
         return None
-    shared = second.measure is not None and second.measure.unit == "%" and joint.lastgroup == "dash"
+    shared = second.unit == ("percent", "%") and joint.lastgroup in ("dash", "apart")
     other = int(second.numeral.value) if shared and second.numeral.value.denominator == 1 else second.whole
     if other is None or other > _MOST or (whole, other) in _FIXED:
         return None
     return _termed(stretch, (first, whole), (second, other), joint.lastgroup or "", floor)
+
+
+def _percentages(stretch: Stretch, first: Side) -> Expression | None:
+    """Two shares of one whole: leads 46%-35%."""
+    joint = _JOINT.match(stretch.text, first.end, stretch.end)
+    if not joint or joint.lastgroup != "dash":
+        return None
+    second = read_side(stretch, joint.end(), joint.end(), "")
+    if second is None or second.unit != first.unit or first.numeral.value is None or second.numeral.value is None:
+        return None
+    terms = first.numeral.value, second.numeral.value
+    return Expression(first.start, second.end, "score", None, unit="%", terms=terms) if terms[0] > terms[1] else None
 
 
 def _termed(
@@ -79,9 +96,9 @@ def _termed(
     """The expression of two terms, as a ratio where the words around say so, else as a score."""
     text, end, start, stop = stretch.text, stretch.end, first[0].start, second[0].end
     a, b = first[1], second[1]
-    before = max(floor, start - 64)
-    if second[0].measure:  # won 54-46 percent
-        scored = a > b and _SCORED.search(text, before, start)
+    before = max(stretch.start, start - 64)
+    if second[0].measure:  # won 54-46 percent, leads 45 to 40 percent
+        scored = a > b
         return Expression(start, stop, "score", None, unit="%", terms=(Fraction(a), Fraction(b))) if scored else None
     third = _THIRD.match(text, stop, end) if joint == "dash" and a < 200 and b < 200 else None
     stop = third.end() if third else stop
@@ -89,19 +106,29 @@ def _termed(
         return None
     if b and not third and _is_ratio(text, (before, start, stop, end), (a, b), joint):
         return Expression(start, stop, "ratio", Fraction(a, b), terms=(Fraction(a), Fraction(b)))
-    scored = _SCORE_NOUN.match(text, stop, end) or _SCORED.search(text, before, start)
-    if joint == "apart":
-        scored = a > b and _VOTE.search(text, before, start)
-    elif joint == "to":
-        scored = _VOTE.search(text, before, start) or _SCORE_NOUN.match(text, stop, end)
-    elif joint != "dash":
-        return None
-    if not scored and (a < b or joint != "dash" or _written(text, start)):
+    if not _is_score(text, (before, start, stop, end), (a, b), joint):
         return None
     terms = (a, b, int(third[1])) if third else (a, b)
     if third and sum(terms) == 10:  # a formation of players
         return None
     return Expression(start, stop, "score", None, terms=tuple(map(Fraction, terms)))
+
+
+def _is_score(text: str, place: tuple[int, int, int, int], terms: tuple[int, int], joint: str) -> bool:
+    """Whether what stands around says so; between figures with a dash, it is enough that the first is the higher."""
+    before, start, stop, end = place
+    noun = _SCORE_NOUN.match(text, stop, end)
+    if joint == "apart":
+        return terms[0] > terms[1] and _VOTE.search(text, before, start) is not None
+    if joint == "to":
+        return bool(noun or _VOTE.search(text, before, start))
+    if joint != "dash":
+        return False
+    if noun or _SCORED.search(text, before, start):
+        return True
+    if _RECORD.search(text, before, start) and text[stop : stop + 1] == ")":
+        return True
+    return terms[0] >= terms[1] and not _written(text, start)
 
 
 def _written(text: str, start: int) -> bool:
