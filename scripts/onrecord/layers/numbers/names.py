@@ -95,6 +95,8 @@ def _is_labelled(before: list[Word]) -> bool:
     two = f"{before[-2].plain} {plain}" if len(before) > 1 else ""
     if any(form in _ANY_CASE for form in (plain, plain.removesuffix("s"), two)):
         return True
+    if two in _CAPITALISED_LABELS and before[-2].text[0].isupper():
+        return True
     return last.text[0].isupper() and (plain in _CAPITALISED_LABELS or plain.removesuffix("s") in _CAPITALISED_LABELS)
 
 
