@@ -107,7 +107,7 @@ def _says_change(word: str, before: str, found: Expression, counted: Span | None
         return True
     if found.kind == "quantity":
         return word not in _TRANSITIVE and found.unit != "a"
-    return word not in _TRANSITIVE or (counted is None and word in ("up", "down"))
+    return word not in _TRANSITIVE or (counted is None and (word in ("up", "down") or (word == "off" and not before)))
 
 
 def _after(stretch: Stretch, found: Expression, behind: int) -> tuple[str, Span] | None:

@@ -10,7 +10,7 @@ from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.model import Span
 
 _WORD = re.compile(
-    r"(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|St)\.|(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}"
+    r"[A-Z][A-Za-z]{0,12}(?:[-‐][A-Z]?[0-9]{1,4}[A-Za-z]{0,3}){1,2}(?![\w-])|(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|St)\.|(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}"
 )
 _GAP = re.compile(GAP)
 _OF = re.compile(rf"{GAP}of(?!\w)", re.IGNORECASE)
@@ -41,7 +41,7 @@ def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False,
     if kind != "cardinal":
         return None
     hyphened = _HYPHENED.match(text, end, stretch.end)
-    if hyphened and hyphened[1] == "fold":
+    if hyphened and hyphened[1] in ("fold", "strong"):
         return None
     if hyphened and (hyphened[1] not in NO_MODIFIERS or hyphened[1] == "point"):
         return Span.of(text, *hyphened.span(1))
@@ -83,7 +83,7 @@ def _phrase(stretch: Stretch, start: int, owned: bool) -> list[tuple[str, int, i
             break
         if not words and (plain in QUANTIFIERS or plain in vocabulary.CARDINALS):
             continue
-        if plain in NO_MODIFIERS:
+        if plain in NO_MODIFIERS and word[0] != "US":
             break
         if plain == "times" and not words:
             return [(word[0], *word.span())]

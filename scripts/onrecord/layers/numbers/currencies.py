@@ -26,6 +26,7 @@ def _plurals(words: list[str]) -> list[str]:
 _COUNTRIES = _split(_TABLES["countries"])
 _WORDS = {code: _plurals(words) for code, words in _split(_TABLES["words"]).items()}
 WORDLIKE = frozenset(_TABLES["wordlike"]["codes"].split("|"))
+HISTORIC = frozenset(_TABLES["historic"]["codes"].split("|"))
 _QUALIFIED_ONLY = frozenset(_TABLES["qualified_only"]["words"].split("|"))
 _OWNERS: dict[str, list[str]] = defaultdict(list)
 for _code, _words in _WORDS.items():

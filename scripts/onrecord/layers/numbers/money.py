@@ -16,6 +16,7 @@ _STATEMENT = re.compile(
 )
 _YUAN = re.compile(r"\b(?:yuan|renminbi|RMB|Chinese|China|Beijing|Shanghai)\b")
 _YEN = re.compile(r"\b(?:yen|Japan|Japanese|Tokyo)\b")
+_HERE = 100  # characters to a country that makes pounds money
 _SIDE = 300  # characters to a country that overrules what is usual
 _FAR = 2000  # characters to a country where nothing is usual
 
@@ -57,7 +58,8 @@ class Purse:
             return self.dollar
         if word not in currencies.SHARED_WORDS:
             return usual
-        return self._nearest(word, position, _SIDE if usual else _FAR) or usual
+        reach = _HERE if word in ("pound", "pounds") else _SIDE if usual else _FAR
+        return self._nearest(word, position, reach) or usual
 
     def of_hundredth(self, word: str) -> str:
         """The code of a hundredth: "cents" of the article's dollar."""
@@ -83,6 +85,6 @@ class Purse:
 @cache
 def _countries(word: str) -> re.Pattern[str]:
     """A pattern for the countries that use a word, and for Britain, which is named in other ways too."""
-    codes = set(currencies.SHARED_WORDS[word])
+    codes = set(currencies.SHARED_WORDS[word]) - currencies.HISTORIC
     names = sorted((name for name, code in currencies.COUNTRIES.items() if code in codes), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b", re.IGNORECASE)
