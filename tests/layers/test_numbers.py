@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from unicodedata import combining
 
 import pytest
 from hypothesis import assume, given, settings
@@ -20,8 +21,9 @@ from strategies import texts
 PIECES = [
     *("one", "two", "twenty", "hundred", "thousand", "million", "and", "a", "half", "third", "thirds", "dozen"),
     *("$", "€", "US$", "USD", "cents", "dollars", "%", "percent", "basis points", "km", "per", "hour", "°C", "(kg)"),
-    *("5", "10", "1,000", "2.5", ".5", "1/2", "½", "3-2", "10/1", "2:1", "1e5", "10^3", "21st", "50s", "-", "–", "to"),
-    *("between", "from", "rose", "by", "up", "more than", "or more", "aged", "years old", "in", "out of", "every"),
+    *("5", "10", "1,000", "2.5", ".5", "1/2", "½", "3-2", "10/1", "2:1", "1e5", "10^3", "21st", "50s", "-", "–"),
+    *("to", "5\ufe0f\u20e3", "between", "from", "rose", "by", "up", "more than", "or more", "aged", "years old", "in"),
+    *("out of", "every"),
     *("people", "e\u0301", "👩‍👩‍👧", "\u202f", "\n", ",", ".", "(", ")", "'", '"', "/", "over", "of", "the", "her"),
 ]  # fmt: skip
 soups = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
@@ -45,6 +47,8 @@ def checked(text: str) -> tuple[Number, ...]:
         for span in (*number.modifier_spans, *number.counted):
             assert text[span.start : span.end] == span.text == span.text.strip() != ""
             assert span.end <= number.start or number.end <= span.start
+        for span in (number, *number.modifier_spans, *number.counted):
+            assert not combining(text[span.end : span.end + 1] or " ")
         end = number.end
     return found
 

@@ -18,7 +18,7 @@ from onrecord.layers.numbers.modifiers import find_modifier, modifier_after
 from onrecord.layers.numbers.money import Purse
 from onrecord.layers.numbers.names import code_end, is_code, is_name
 from onrecord.layers.numbers.neighbours import Word, words_before
-from onrecord.layers.numbers.numerals import Stretch
+from onrecord.layers.numbers.numerals import Stretch, cuts_grapheme
 from onrecord.layers.numbers.scanner import candidates
 from onrecord.layers.numbers.senses import is_count, is_part, is_rank
 from onrecord.layers.numbers.sides import Expression
@@ -89,7 +89,7 @@ def _read(stretch: Stretch, count: int) -> Iterator[Number]:
 
 def _number(stretch: Stretch, found: Expression, floor: int, index: int) -> Number | None:
     """The number with its context, or None where the context makes it none."""
-    if found.unit != "a" and is_code(stretch, found):
+    if cuts_grapheme(stretch.text, found.end) or (found.unit != "a" and is_code(stretch, found)):
         return None
     single = found.value == 1 and not found.unit
     behind = modifier_after(stretch, found.end)

@@ -41,5 +41,5 @@ def _currency_asked(stretch: Stretch, found: Expression) -> Iterator[Expression]
         return
     name = named_after(stretch, found.end)
     if name and name.kind == "money" and _ENDS.match(stretch.text, name.end, stretch.end):
-        start = found.end + 1
-        yield Expression(start, name.end, "money", None, unit=name.unit)
+        surface = stretch.text[found.end : name.end].lstrip()
+        yield Expression(name.end - len(surface), name.end, "money", None, unit=name.unit)

@@ -6,7 +6,7 @@ import re
 
 from onrecord.layers.numbers import vocabulary
 from onrecord.layers.numbers.nouns import ING_NOUNS, IRREGULAR_PLURALS, NO_MODIFIERS, NO_PLURALS, QUANTIFIERS
-from onrecord.layers.numbers.numerals import GAP, Stretch
+from onrecord.layers.numbers.numerals import GAP, Stretch, cuts_grapheme
 from onrecord.model import Span
 
 _WORD = re.compile(
@@ -44,7 +44,7 @@ def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False,
     if hyphened and hyphened[1] in ("fold", "strong"):
         return None
     if hyphened and (hyphened[1] not in NO_MODIFIERS or hyphened[1] == "point"):
-        return Span.of(text, *hyphened.span(1))
+        return None if cuts_grapheme(text, hyphened.end(1)) else Span.of(text, *hyphened.span(1))
     return _noun(stretch, end, single=single)
 
 
@@ -62,7 +62,9 @@ def _noun(stretch: Stretch, start: int, *, single: bool, plural: bool = False, o
     head = _plural_head(words) if plural or not single else None
     if head is None and single:
         head = _single_head(words)
-    return None if head is None else Span.of(stretch.text, words[0][1], words[head][2])
+    if head is None or cuts_grapheme(stretch.text, words[head][2]):
+        return None
+    return Span.of(stretch.text, words[0][1], words[head][2])
 
 
 def _phrase(stretch: Stretch, start: int, owned: bool) -> list[tuple[str, int, int]]:
