@@ -15,6 +15,8 @@ _WORD = re.compile(
 _GAP = re.compile(GAP)
 _OF = re.compile(rf"{GAP}of(?!\w)", re.IGNORECASE)
 _DETERMINER = re.compile(rf"{GAP}(?:all|the|its|their|his|her|our|my|your|these|those|this|that)(?!\w)", re.IGNORECASE)
+_RECENT = re.compile(rf"{GAP}(?:past|last|first|next|top|only|nearly|about|some|more{GAP}than)(?!\w)", re.IGNORECASE)
+_FIGURES = re.compile(rf"{GAP}[0-9][0-9,]*(?![\w.:/-])")
 _HYPHENED = re.compile(r"-([a-z]{2,20})(?![\w'’])")
 _MOST_MODIFIERS = 4
 # What stands between a number and what it counts.
@@ -50,9 +52,9 @@ def find_counted(stretch: Stretch, end: int, kind: str, *, single: bool = False,
 
 def _noun_of(stretch: Stretch, start: int, kind: str) -> Span | None:
     """The noun after "of", past determiners and another number: two of the three soldiers."""
-    for _ in range(2):
-        if determiner := _DETERMINER.match(stretch.text, start, stretch.end):
-            start = determiner.end()
+    for pattern in (_DETERMINER, _DETERMINER, _RECENT, _FIGURES):
+        if skipped := pattern.match(stretch.text, start, stretch.end):
+            start = skipped.end()
     return _noun(stretch, start, single=kind != "cardinal", plural=True, owned=True)
 
 

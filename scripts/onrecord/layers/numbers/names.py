@@ -11,6 +11,8 @@ from onrecord.layers.numbers.numerals import Stretch
 from onrecord.layers.numbers.sides import Expression
 
 _LABELS = {name: table["words"].replace("\n", "").split("|") for name, table in load_lexicon("numbers/labels").items()}
+# In capitals they are no names: AT LEAST 10 KILLED.
+_QUALIFIERS = frozenset("least most nearly almost roughly approximately".split())
 _LABELLED = frozenset(("cardinal", "score", "fraction", "ratio"))
 
 # What touches a number and makes both a code: F-16, 192.168.1.2, #5, MH17.
@@ -110,4 +112,4 @@ def _follows_name(stretch: Stretch, before: list[Word]) -> bool:
     name = before[-1]
     if name.text.endswith(("'s", "’s", "s'", "s’")):
         return False  # China's 260
-    return name.text[0].isupper() and name.plain not in NO_MODIFIERS and not opens(stretch, name.start)
+    return name.text[0].isupper() and name.plain not in NO_MODIFIERS and name.plain not in _QUALIFIERS and not opens(stretch, name.start)

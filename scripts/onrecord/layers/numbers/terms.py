@@ -44,7 +44,7 @@ _ODDS = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})(?![\w/])")
 _ODDS_NOUN = re.compile(r"\s(?:odds|favou?rites?|shots?|outsiders?|on\b|chances?)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:odds|priced|ratio|bookmakers?)\b[^.;:!?0-9]{0,40}\Z", re.IGNORECASE)
 _VOTE = re.compile(
-    r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*)\b[^.;:!?0-9]{0,30}\Z", re.IGNORECASE
+    r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*|deadlock\w*|tied|split|divided)\b[^.;:!?0-9]{0,30}\Z", re.IGNORECASE
 )
 # A team's record behind its name: the Jets (7-10).
 _RECORD = re.compile(r"[A-Z][\w.’']*\s\(\Z")
@@ -119,7 +119,7 @@ def _is_score(text: str, place: tuple[int, int, int, int], terms: tuple[int, int
     before, start, stop, end = place
     noun = _SCORE_NOUN.match(text, stop, end)
     if joint == "apart":
-        return terms[0] > terms[1] and _VOTE.search(text, before, start) is not None
+        return terms[0] >= terms[1] and _VOTE.search(text, before, start) is not None
     if joint == "to":
         return bool(noun or _VOTE.search(text, before, start))
     if joint != "dash":
