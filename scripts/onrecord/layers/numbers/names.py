@@ -29,7 +29,8 @@ _STREET = re.compile(
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}(?:\D{1,5}(?:1[6-9]|20)?[0-9]{2})?\Z")
 _BLOCK = re.compile(r"\sblock\sof\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?[A-Z0-9]")
 _SCREEN = re.compile(
-    r"[248][Kk](?=\s(?:Ultra|UHD|TVs?|video|displays?|resolution|screens?|monitors?|cameras?|content|movies?|HDR)\b)"
+    r"[0-9]{1,2}[Kk](?=\s(?:runs?|races?|walk|fun|charity|road)\b)"
+    r"|[248][Kk](?=\s(?:Ultra|UHD|TVs?|video|displays?|resolution|screens?|monitors?|cameras?|content|movies?|HDR)\b)"
 )
 _ENUMERATOR = re.compile(r"[.)]\s")
 
@@ -112,4 +113,9 @@ def _follows_name(stretch: Stretch, before: list[Word]) -> bool:
     name = before[-1]
     if name.text.endswith(("'s", "’s", "s'", "s’")):
         return False  # China's 260
-    return name.text[0].isupper() and name.plain not in NO_MODIFIERS and name.plain not in _QUALIFIERS and not opens(stretch, name.start)
+    return (
+        name.text[0].isupper()
+        and name.plain not in NO_MODIFIERS
+        and name.plain not in _QUALIFIERS
+        and not opens(stretch, name.start)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onrecord.layers.numbers.figures import read_figures
@@ -14,6 +14,7 @@ from onrecord.layers.numbers.vocabulary import CELL_SUFFIXES, SIGNS
 from onrecord.layers.numbers.wording import read_wording
 
 _OF = re.compile(rf"{GAP}of(?=\s)")
+_TIMES = re.compile(r"x(?!\w)")
 _CELL = re.compile(rf"\s{{0,2}}({alternatives(CELL_SUFFIXES)})(?!\w)")
 
 
@@ -73,6 +74,8 @@ def read_side(stretch: Stretch, start: int, begin: int, sign: str) -> Side | Non
         return Side(numeral, begin, numeral.end, sign, None)
     if stretch.end - numeral.end < 6 and numeral.scale == 1:
         numeral = _in_cell(stretch, numeral)
+    if numeral.form == "cardinal" and text[numeral.end - 1].isdigit() and _TIMES.match(text, numeral.end, stretch.end):
+        return Side(replace(numeral, end=numeral.end + 1, bare=False), begin, numeral.end + 1, sign, None)
     if sign:
         return _signed(stretch, numeral, begin, sign)
     measure = measure_after(stretch, numeral.end, numeral.value, numeral.scale)

@@ -11,7 +11,8 @@ from onrecord.layers.numbers.sides import Expression, Side, read_side
 _MOST = 999  # what a score or the term of a ratio reaches
 
 _JOINT = re.compile(
-    r"(?P<to>-to-)|(?P<apart>\sto\s)|(?P<colon>\s?:\s?)|(?P<stroke>/)|(?P<dash>[-–‑‐])(?=[0-9A-Za-z])", re.IGNORECASE
+    r"(?P<to>-to-)|(?P<for>-for-)|(?P<apart>\sto\s)|(?P<colon>\s?:\s?)|(?P<stroke>/)|(?P<dash>[-–‑‐])(?=[0-9A-Za-z])",
+    re.IGNORECASE,
 )
 _THIRD = re.compile(r"[-–‑‐]([0-9]{1,3})(?![\w/:]|[.,–-][0-9])")
 _GOES_ON = re.compile(r"[\w/:%]|[-–‑‐.,][0-9]|-[A-Za-z]|['’]s?[0-9]")
@@ -40,11 +41,13 @@ _RATIO_BEFORE = re.compile(
     r"\bby\s(?:more\sthan\s|about\s|nearly\s|almost\s|over\s)?\Z",
     re.IGNORECASE,
 )
+_SPLIT = re.compile(r"\s(?:forward\s|reverse\s)?(?:stock\s|share\s)?split\b", re.IGNORECASE)
 _ODDS = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})(?![\w/])")
 _ODDS_NOUN = re.compile(r"\s(?:odds|favou?rites?|shots?|outsiders?|on\b|chances?)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:odds|priced|ratio|bookmakers?)\b[^.;:!?0-9]{0,40}\Z", re.IGNORECASE)
 _VOTE = re.compile(
-    r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*|deadlock\w*|tied|split|divided)\b[^.;:!?0-9]{0,30}\Z", re.IGNORECASE
+    r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*|deadlock\w*|tied|split|divided)\b[^.;:!?0-9]{0,30}\Z",
+    re.IGNORECASE,
 )
 # A team's record behind its name: the Jets (7-10).
 _RECORD = re.compile(r"[A-Z][\w.’']*\s\(\Z")
@@ -140,6 +143,8 @@ def _is_ratio(text: str, place: tuple[int, int, int, int], terms: tuple[int, int
     before, start, stop, end = place
     noun = _RATIO_NOUN.match(text, stop, end)
     said = bool(noun) or bool(_RATIO_BEFORE.search(text, before, start))
+    if joint == "for":
+        return _SPLIT.match(text, stop, end) is not None
     if joint == "to":
         voted = _VOTE.search(text, before, start) or _SCORE_NOUN.match(text, stop, end)
         return not voted and (terms[0] > terms[1] or said)
