@@ -19,6 +19,7 @@ _RECENT = re.compile(rf"{GAP}(?:past|last|first|next|top|only|nearly|about|some|
 _FIGURES = re.compile(rf"{GAP}[0-9][0-9,]*(?![\w.:/-])")
 _HYPHENED = re.compile(r"-([a-z]{2,20})(?![\w'’])")
 _MOST_MODIFIERS = 4
+_MOST_WORDS = 10  # with those that are skipped, so that "one one one …" takes linear time
 # What stands between a number and what it counts.
 _OPENING = frozenset(" \n\t\r\u00a0\u2009\u202f-")
 
@@ -76,7 +77,9 @@ def _phrase(stretch: Stretch, start: int, owned: bool) -> list[tuple[str, int, i
     """
     words: list[tuple[str, int, int]] = []
     position = start
-    while len(words) <= _MOST_MODIFIERS:
+    for _ in range(_MOST_WORDS):
+        if len(words) > _MOST_MODIFIERS:
+            break
         gap = _GAP.match(stretch.text, position, stretch.end)
         word = gap and _WORD.match(stretch.text, gap.end(), stretch.end)
         if not word or stretch.text[word.end() : word.end() + 1].isdigit():
