@@ -1,130 +1,83 @@
-"""The currencies that news names: signs, abbreviations and words, with their codes in ISO 4217."""
+"""The currencies that news names, with their codes in ISO 4217, from `currencies.toml`."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections import defaultdict
+from itertools import chain
 
-# Signs and abbreviations before or after an amount. A sign of several countries stands for the largest of them.
-SIGNS = {
-    **dict.fromkeys(("$", "US$", "US $", "U.S.$", "U.S. $", "u.s $", "us $", "USD"), "USD"),
-    **dict.fromkeys(("C$", "C $", "c $", "CA$", "Can$", "CAD"), "CAD"),
-    **dict.fromkeys(("A$", "AU$", "Aus$", "AUD"), "AUD"),
-    **dict.fromkeys(("NZ$", "NZD"), "NZD"),
-    **dict.fromkeys(("HK$", "hk $", "HKD"), "HKD"),
-    **dict.fromkeys(("S$", "SGD"), "SGD"),
-    **dict.fromkeys(("NT$", "TWD"), "TWD"),
-    **dict.fromkeys(("R$", "BRL"), "BRL"),
-    **dict.fromkeys(("Mex$", "MX$", "MXN"), "MXN"),
-    **dict.fromkeys(("€", "EUR"), "EUR"),
-    **dict.fromkeys(("£", "GBP"), "GBP"),
-    **dict.fromkeys(("¥", "JPY"), "JPY"),
-    **dict.fromkeys(("RMB", "CNY", "元"), "CNY"),
-    **dict.fromkeys(("₹", "Rs.", "Rs", "INR"), "INR"),
-    **dict.fromkeys(("₽", "RUB"), "RUB"),
-    **dict.fromkeys(("₴", "UAH"), "UAH"),
-    **dict.fromkeys(("₩", "KRW"), "KRW"),
-    **dict.fromkeys(("₪", "NIS", "ILS"), "ILS"),
-    **dict.fromkeys(("₺", "TRY"), "TRY"),
-    **dict.fromkeys(("₦", "NGN"), "NGN"),
-    **dict.fromkeys(("฿", "THB"), "THB"),
-    **dict.fromkeys(("CHF", "SFr", "Sfr"), "CHF"),
-    **dict.fromkeys(("zł", "PLN"), "PLN"),
-    **dict(zip("₫₱₸₾₡₭₲₼֏", "VND PHP KZT GEL CRC LAK PYG AZN AMD".split(), strict=True)),
-    **{code: code for code in "SEK NOK DKK CZK HUF RON BGN ZAR AED SAR QAR KWD EGP PKR IDR MYR KES ARS COP".split()},
+from onrecord.layers.lexicon import load_lexicon
+
+_TABLES = load_lexicon("numbers/currencies")
+
+# Every code, and the region of a language whose dollar is its own.
+CODES = frozenset(_TABLES["words"])
+REGIONS: dict[str, str] = _TABLES["regions"]
+LARGE_ONLY = frozenset(_TABLES["large_only"]["words"].split("|"))
+
+
+def _split(table: dict[str, str]) -> dict[str, list[str]]:
+    return {code: words.split("|") for code, words in table.items()}
+
+
+def _plurals(words: list[str]) -> list[str]:
+    return words + [word + "s" for word in words if word[-1].isalpha() and word[-1] != "s"]
+
+
+_COUNTRIES = _split(_TABLES["countries"])
+_WORDS = {code: _plurals(words) for code, words in _split(_TABLES["words"]).items()}
+WORDLIKE = frozenset(_TABLES["wordlike"]["codes"].split("|"))
+HISTORIC = frozenset(_TABLES["historic"]["codes"].split("|"))
+_QUALIFIED_ONLY = frozenset(_TABLES["qualified_only"]["words"].split("|"))
+_OWNERS: dict[str, list[str]] = defaultdict(list)
+for _code, _words in _WORDS.items():
+    for _word in _words:
+        _OWNERS[_word].append(_code)
+
+SHARED_SIGNS: dict[str, str] = _TABLES["shared_signs"]
+# Signs before or after an amount with their code; those of several currencies with the code that they have by default.
+SIGNS: dict[str, str] = {
+    **{code: code for code in CODES},
+    **{sign: code for code, signs in _split(_TABLES["signs"]).items() for sign in signs},
+    **SHARED_SIGNS,
 }
 
-# Words, singular and plural; "" where the word alone does not say whose currency it is.
-_NAMES = {
-    "USD": "dollar|dollars|u.s. dollar|u.s. dollars|us dollar|us dollars|american dollars|american dollar",
-    "CAD": "canadian dollar|canadian dollars",
-    "AUD": "australian dollar|australian dollars",
-    "NZD": "new zealand dollar|new zealand dollars",
-    "HKD": "hong kong dollar|hong kong dollars",
-    "SGD": "singapore dollar|singapore dollars",
-    "TWD": "taiwan dollar|taiwan dollars|taiwanese dollars",
-    "EUR": "euro|euros",
-    "GBP": "pounds sterling|british pound|british pounds|pound sterling|quid|sterling",
-    "EGP": "egyptian pound|egyptian pounds",
-    "SYP": "syrian pound|syrian pounds",
-    "LBP": "lebanese pound|lebanese pounds",
-    "JPY": "yen|japanese yen",
-    "CNY": "yuan|chinese yuan|renminbi|rmb|kuai",
-    "KRW": "south korean won|korean won|won",
-    "KPW": "north korean won",
-    "INR": "rupee|rupees|indian rupee|indian rupees",
-    "PKR": "pakistani rupee|pakistani rupees",
-    "LKR": "sri lankan rupee|sri lankan rupees",
-    "NPR": "nepalese rupee|nepalese rupees|nepali rupees",
-    "BDT": "taka",
-    "RUB": "ruble|rubles|rouble|roubles|russian rubles|russian roubles",
-    "BYN": "belarusian rubles|belarusian roubles",
-    "UAH": "hryvnia|hryvnias|hryvnya|hryvnyas|ukrainian hryvnia|ukrainian hryvnias",
-    "CHF": "swiss franc|swiss francs",
-    "XAF": "cfa franc|cfa francs",
-    "FRF": "french franc|french francs",
-    "BEF": "belgian franc|belgian francs",
-    "DEM": "deutsche mark|deutsche marks|deutschmark|deutschmarks|german marks",
-    "ITL": "lire|italian lire",
-    "ESP": "peseta|pesetas",
-    "NLG": "guilder|guilders|dutch guilders",
-    "FIM": "markka|finnish markka|finnish markkas",
-    "GRD": "drachma|drachmas",
-    "PLN": "zloty|zlotys|zlotych|polish zloty|polish zlotys",
-    "CZK": "czech koruna|czech korunas|czech crown|czech crowns",
-    "HUF": "forint|forints|hungarian forints",
-    "RON": "romanian lei|romanian leu",
-    "MDL": "moldovan lei|moldovan leu",
-    "BGN": "bulgarian leva|leva",
-    "RSD": "serbian dinar|serbian dinars",
-    "SEK": "krona|kronor|swedish krona|swedish kronor|swedish crowns",
-    "NOK": "norwegian krone|norwegian kroner|norwegian crowns",
-    "DKK": "danish krone|danish kroner|danish crowns",
-    "ISK": "icelandic krona|icelandic kronur",
-    "TRY": "lira|liras|turkish lira|turkish liras",
-    "ILS": "shekel|shekels|israeli shekels|new shekels",
-    "SAR": "saudi riyal|saudi riyals",
-    "QAR": "qatari riyal|qatari riyals",
-    "IRR": "iranian rial|iranian rials|toman|tomans",
-    "AED": "dirham|dirhams|uae dirhams",
-    "KWD": "kuwaiti dinar|kuwaiti dinars",
-    "IQD": "iraqi dinar|iraqi dinars",
-    "JOD": "jordanian dinar|jordanian dinars",
-    "BRL": "reais|brazilian real|brazilian reals|brazilian reais",
-    "MXN": "mexican peso|mexican pesos",
-    "ARS": "argentine peso|argentine pesos|argentinian pesos",
-    "CLP": "chilean peso|chilean pesos",
-    "COP": "colombian peso|colombian pesos",
-    "CUP": "cuban peso|cuban pesos",
-    "PHP": "philippine peso|philippine pesos",
-    "VES": "bolivar|bolivars|bolivares",
-    "PEN": "peruvian soles",
-    "ZAR": "rand|south african rand",
-    "NGN": "naira|nigerian naira",
-    "KES": "kenyan shilling|kenyan shillings",
-    "UGX": "ugandan shillings",
-    "TZS": "tanzanian shillings",
-    "ETB": "ethiopian birr|birr",
-    "GHS": "cedi|cedis",
-    "THB": "baht|thai baht",
-    "IDR": "rupiah|indonesian rupiah",
-    "MYR": "ringgit|malaysian ringgit",
-    "VND": "vietnamese dong",
-    "KZT": "tenge|kazakh tenge",
-    "GEL": "lari|georgian lari",
-    "AZN": "manat|azerbaijani manat",
-    "AFN": "afghani|afghanis",
-    "AMD": "armenian drams",
-    "": "franc|francs|peso|pesos|dinar|dinars|riyal|riyals|rial|rials|krone|kroner|shilling|shillings|koruna|korunas",
+
+def _defaults() -> dict[str, str]:
+    """The code of each word alone; "" where it belongs to several and none is the usual one."""
+    usual = _TABLES["defaults"] | {word + "s": code for word, code in _TABLES["defaults"].items()}
+    return {
+        word: usual.get(word, codes[0] if len(codes) == 1 else "")
+        for word, codes in _OWNERS.items()
+        if word not in _QUALIFIED_ONLY
+    }
+
+
+# Words alone, and with the country before them.
+DEFAULTS = _defaults()
+_QUALIFIED = {
+    f"{country} {word}": code
+    for code, words in _WORDS.items()
+    for country in _COUNTRIES.get(code, ())
+    for word in words
 }
-NAMES: dict[str, tuple[str, Fraction]] = {
-    name: (code, Fraction(1)) for code, names in _NAMES.items() for name in names.split("|")
+NAMES: dict[str, str] = {**_QUALIFIED, **DEFAULTS}
+# Words of several currencies, with the codes of the countries that use them.
+SHARED_WORDS: dict[str, list[str]] = {
+    word: codes for word, codes in _OWNERS.items() if len(codes) > 1 and word in DEFAULTS
 }
-# A hundredth of the unit: the value is given in the unit, 20 cents as 0.2.
-_HUNDREDTHS = {
-    "USD": ("cent", "cents", "u.s. cents", "us cents"),
-    "EUR": ("euro cent", "euro cents", "eurocents"),
-    "GBP": ("pence", "penny", "pennies"),
-    "RUB": ("kopeck", "kopecks", "kopek", "kopeks"),
-    "INR": ("paise",),
+# The countries' names of each code, for what stands near a shared word or sign.
+COUNTRIES: dict[str, str] = {name: code for code, names in _COUNTRIES.items() for name in names}
+
+_CENTS = _TABLES["cents"]["codes"].split("|")
+_HUNDREDTHS = _split(_TABLES["hundredths"])
+# Hundredths by their words, with the country before them or alone; shared ones are those of the last one here.
+HUNDREDTHS: dict[str, str] = {
+    **{
+        f"{country} {cents}": f"c{code}"
+        for code in _CENTS
+        for country in _COUNTRIES.get(code, ())
+        for cents in ("cent", "cents")
+    },
+    **{word: f"c{code}" for code in reversed(list(_HUNDREDTHS)) for word in _HUNDREDTHS[code]},
 }
-NAMES |= {name: (code, Fraction(1, 100)) for code, names in _HUNDREDTHS.items() for name in names}
+ALL_WORDS = frozenset(chain(NAMES, HUNDREDTHS))

@@ -1,4 +1,4 @@
-"""What stands at a number and makes it money, a percentage, a quantity or an age."""
+"""What stands after a number and makes it money, a percentage, a quantity or an age."""
 
 from __future__ import annotations
 
@@ -8,105 +8,127 @@ from fractions import Fraction
 
 from onrecord.layers.numbers import currencies, units
 from onrecord.layers.numbers.numerals import GAP, JOINT, Stretch, alternatives
+from onrecord.layers.numbers.phrases import Phrases
+from onrecord.layers.numbers.signs import ends_at, sign_after
 
-_REACH = 16  # characters: "the ages of ", "U.S. $"
-
-_SIGN_BEFORE = re.compile(rf"(?<![^\W\d_])({alternatives(currencies.SIGNS)})\s?\Z")
-_SIGN = re.compile(rf"({alternatives(currencies.SIGNS)})\s?(?=[0-9.])")
-_AGE_BEFORE = re.compile(rf"(?<!\w)(?:aged|ages?(?:{GAP}of)?){GAP}\Z", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"[A-Z][\w.'’-]{1,20},\s\Z")
-_COMMA_AFTER = re.compile(r",\s(?!and\b|or\b)[a-z]|\s?[―—]")
-_PERCENT = re.compile(rf"\s?%|(?:{JOINT})?(?:{alternatives(units.PERCENT)})(?!\w)", re.IGNORECASE)
+_PERCENT = re.compile(rf"\s?(?:{alternatives(p for p in units.PERCENT if not p[0].isalpha())})(?!\w)|\s?%")
 _AGE = re.compile(
     rf"{JOINT}(?P<old>{alternatives(units.AGES)})s?{JOINT}olds?(?!\w)"
     rf"|{GAP}(?P<of>{alternatives(units.AGES)})s?{GAP}of{GAP}age(?!\w)|\s?(?P<yo>y/?o)(?!\w)",
     re.IGNORECASE,
 )
-_SIGN_AFTER = re.compile(rf"\s?({alternatives(sign for sign in currencies.SIGNS if '$' not in sign)})(?![\w.])")
-_MONEY = re.compile(rf"{JOINT}({alternatives(currencies.NAMES)})(?!\w)", re.IGNORECASE)
-_PENCE = re.compile(r"p(?!\w|\.m)")
-_WORD = re.compile(rf"{JOINT}?({alternatives(units.WORDS)})(?![^\W_]*\w)", re.IGNORECASE)
-_SYMBOL = re.compile(rf"[\s-]?({alternatives(units.SYMBOLS)})(?!\w)")
-# Attached letters are degrees where the number could be one: "35C", but not the form "13F".
-_DEGREES = re.compile(r"(?<!\d)(?:(?<=[0-9])C|(?<=[3-9][0-9])F|(?<=1[01][0-9])F)(?![\w/])")
+_SYMBOL = re.compile(
+    rf"(?P<attached>{alternatives(units.ATTACHED)})(?!\w)|[\s-]?(?P<apart>{alternatives(units.SYMBOLS)})(?!\w)"
+)
+_BRACKETED = re.compile(r"\s?(?:\(([^\W\d_]{1,5})\)|\[([^\W\d_]{1,5})\]|\{([^\W\d_]{1,5})\}|<([^\W\d_]{1,5})>)")
+_STOP = re.compile(r"\s*(?:\Z|[A-Z“\"])")
+# Bare letters are degrees where the number could be one: "35C", "-5 C", but not the form "13F".
+_DEGREES = re.compile(
+    r"(?:(?<=[-−–][0-9])\s?C|(?<=[0-9][0-9])\s?C|(?<=[3-9][0-9])F|(?<=[-−–][0-9])F|(?<=1[01][0-9])F"
+    r"|F(?=\s\(-?[0-9]))(?![\w/])"
+)
+_INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")
-# "won" and "rand" and the like are currencies only after an amount that is one.
-_LARGE_ONLY = frozenset(("won", "rand", "sterling", "lira", "leva", "lari", "birr", "quid"))
+_PER = re.compile(rf"(?P<stroke>\s?/\s?)|{GAP}(?:per|an?|each){GAP}", re.IGNORECASE)
+_TIMES = frozenset("s min h d wk mo a".split())
+
+# The phrases after a number, each with what it makes of it; the longest wins, then money before units.
+_PHRASES = Phrases(
+    {word: ("quantity", code) for word, code in units.WORDS.items()}
+    | {word: ("money", word) for word in currencies.ALL_WORDS}
+    | {word: ("percent", code) for word, code in units.PERCENT.items() if word[0].isalpha()}
+)
+_PERS = Phrases(units.PER)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A kind with its unit; `factor` brings the number to the unit, 1/100 for cents."""
+    """A kind with its unit."""
 
     end: int
     kind: str
     unit: str
-    factor: Fraction = Fraction(1)
-
-
-def currency_before(stretch: Stretch, start: int, floor: int) -> tuple[int, str] | None:
-    """Where the sign of currency before `start` begins, and its code."""
-    if not stretch.text[max(floor, start - 2) : start].strip():
-        return None
-    sign = _SIGN_BEFORE.search(stretch.text, max(floor, start - _REACH), start)
-    return sign and (sign.start(), _code(sign[1]))
-
-
-def currency_here(stretch: Stretch, start: int) -> tuple[int, str] | None:
-    """Where the number after the sign of currency at `start` begins, and its code."""
-    sign = _SIGN.match(stretch.text, start, stretch.end)
-    return sign and (sign.end(), _code(sign[1]))
-
-
-def age_before(stretch: Stretch, start: int, floor: int) -> int | None:
-    """Where "aged" or "the age of" before `start` begins."""
-    word = _AGE_BEFORE.search(stretch.text, max(floor, start - _REACH), start)
-    return word.start() if word else None
-
-
-def is_age_of_name(stretch: Stretch, start: int, end: int) -> bool:
-    """Whether a bare number stands between a name and a comma, as ages do in news: Ann Smith, 35, said."""
-    before = _NAME_BEFORE.search(stretch.text, max(stretch.start, start - _REACH), start)
-    return before is not None and _COMMA_AFTER.match(stretch.text, end, stretch.end) is not None
 
 
 def measure_after(stretch: Stretch, start: int, amount: Fraction | None, scale: int) -> Measure | None:
     """The unit that begins at `start`, right after a number."""
     text, end = stretch.text, stretch.end
+    if start >= end or text[start] in ",;:)?!":
+        return None
     if percent := _PERCENT.match(text, start, end):
-        return Measure(percent.end(), "percent", "%")
+        return Measure(percent.end(), "percent", units.PERCENT.get(percent[0].strip(), "%"))
     if age := _AGE.match(text, start, end):
-        return Measure(age.end(), "quantity", units.AGES.get((age["old"] or age["of"] or "year").lower(), "a"))
-    if money := _money(text, start, end, amount):
-        return money
-    if word := _WORD.match(text, start, end):
-        unit = units.WORDS[_plain(word[1])]
-        if unit == "[lb_av]" and scale >= 10**6 and not _HEAVY.match(text, word.end(), end):
-            return Measure(word.end(), "money", "GBP")
-        return Measure(word.end(), "quantity", unit)
-    if symbol := _SYMBOL.match(text, start, end):
-        return Measure(symbol.end(), "quantity", units.SYMBOLS[symbol[1]])
-    if degrees := _DEGREES.match(text, start, end):
-        return Measure(degrees.end(), "quantity", "Cel" if degrees[0] == "C" else "[degF]")
+        code = units.AGES.get((age["old"] or age["of"] or "year").lower(), "a")
+        return Measure(age.end(), "quantity", code)
+    return money_sign_after(stretch, start, amount) or named_after(stretch, start, amount, scale)
+
+
+def money_sign_after(stretch: Stretch, start: int, amount: Fraction | None) -> Measure | None:
+    """The sign of a currency, or the p of pence."""
+    if sign := sign_after(stretch, start):
+        return Measure(sign[0], "money", sign[1])
+    if (
+        stretch.text.startswith("p", start)
+        and amount is not None
+        and amount < 1000
+        and ends_at(stretch.text, start + 1)
+    ):
+        return Measure(start + 1, "money", "cGBP")
     return None
 
 
-def _money(text: str, start: int, end: int, amount: Fraction | None) -> Measure | None:
-    if sign := _SIGN_AFTER.match(text, start, end):
-        return Measure(sign.end(), "money", _code(sign[1]))
-    if (pence := _PENCE.match(text, start, end)) and amount is not None and amount < 200:
-        return Measure(pence.end(), "money", "GBP", Fraction(1, 100))
-    name = _MONEY.match(text, start, end)
-    if not name or (_plain(name[1]) in _LARGE_ONLY and (amount is None or amount < 100)):
+def named_after(stretch: Stretch, start: int, amount: Fraction | None = None, scale: int = 1) -> Measure | None:
+    """The percentage, money or unit of measurement that words or symbols name."""
+    if phrase := _PHRASES.match(stretch.text, start, stretch.end):
+        (kind, name), stop = phrase
+        if kind == "percent":
+            return Measure(stop, kind, name)
+        if kind == "quantity":
+            return _rated(stretch, name, stop)
+        if money := _money(stretch, start, stop, name, amount, scale):
+            return money
+        return _rated(stretch, units.WORDS[name], stop) if name in units.WORDS else None
+    return _symbol(stretch, start)
+
+
+def _money(stretch: Stretch, start: int, stop: int, word: str, amount: Fraction | None, scale: int) -> Measure | None:
+    """The currency that `word` names, unless it is something else there: won, marks, pounds that weigh."""
+    if word in currencies.LARGE_ONLY and (amount is None or amount < 100 or stretch.text[start] == "-"):
         return None
-    return Measure(name.end(), "money", *currencies.NAMES[_plain(name[1])])
+    if word in currencies.HUNDREDTHS:
+        return Measure(stop, "money", stretch.purse.of_hundredth(word))
+    if word not in currencies.SHARED_WORDS:
+        return Measure(stop, "money", currencies.NAMES[word])
+    code = stretch.purse.of_word(word, start)
+    # Pounds weigh, unless there are millions of them or a country says so.
+    heavy = _HEAVY.match(stretch.text, stop, stretch.end) or (code == "GBP" and scale < 10**6)
+    return None if word in ("pound", "pounds") and heavy else Measure(stop, "money", code)
 
 
-def _code(sign: str) -> str:
-    return currencies.SIGNS.get(sign) or currencies.SIGNS[re.sub(r"\s+", " ", sign)]
+def _symbol(stretch: Stretch, start: int) -> Measure | None:
+    text, end = stretch.text, stretch.end
+    if symbol := _SYMBOL.match(text, start, end):
+        name, stop = symbol["attached"] or symbol["apart"], symbol.end()
+        if symbol["apart"] in units.ATTACHED:
+            return None
+        # The full stop of an abbreviation that ends a sentence is the sentence's.
+        stop -= name[-1] == "." and _STOP.match(text, stop, end) is not None
+        return _rated(stretch, units.SYMBOLS[name], stop)
+    if bracketed := _BRACKETED.match(text, start, end):
+        named = units.SYMBOLS.get(bracketed[bracketed.lastindex or 1])
+        return Measure(bracketed.end(), "quantity", named) if named else None
+    if degrees := _DEGREES.match(text, start, end):
+        return Measure(degrees.end(), "quantity", "Cel" if degrees[0][-1] == "C" else "[degF]")
+    inches = _INCHES.match(text, start, end)
+    return Measure(inches.end(), "quantity", "[in_i]") if inches else None
 
 
-def _plain(words: str) -> str:
-    """The words as the tables have them: lower case, single spaces."""
-    plain = " ".join(words.lower().split())
-    return plain if plain in units.WORDS or plain in currencies.NAMES else plain.replace("-", " ")
+def _rated(stretch: Stretch, code: str, stop: int) -> Measure:
+    """The unit with what it is reckoned by, if anything: miles per hour, km a day, mg/dL."""
+    joint = _PER.match(stretch.text, stop, stretch.end)
+    if joint and code and "/" not in code:
+        per = _PERS.match(stretch.text, joint.end(), stretch.end)
+        # "a pound" after a quantity is often its price; a stroke or "per" is clear.
+        if per and (joint[0].strip().lower() not in ("a", "an", "each") or per[0] in _TIMES):
+            return Measure(per[1], "quantity", units.rate(code, per[0]))
+    return Measure(stop, "quantity", code)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from unicodedata import combining
+
+from onrecord.layers.numbers.money import Purse
 
 # White space inside an expression: a paragraph may be wrapped, but what stands far apart is not one expression.
 GAP = r"\s{1,3}"
 # Between the parts of a number: "twenty five", "twenty-five", "twenty - five".
 JOINT = r"(?:\s{1,3}|\s{0,2}[-‐‑]\s{0,2})"
+_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
+_MARGIN = 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,14 @@ class Stretch:
     text: str
     start: int
     end: int
-    title: bool = False
+    title: bool
+    purse: Purse
+
+    def is_cell(self, start: int, end: int) -> bool:
+        """Whether it holds nothing but `[start, end)` and a minus, as the cell of a table does."""
+        if start - self.start > _MARGIN or self.end - end > _MARGIN:
+            return False
+        return self.text[self.start : start].strip(" \n-−–") == "" == self.text[end : self.end].strip(" \n.?!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,11 @@ class Numeral:
     scale: int = 1
     # Whether it is a plain run of figures, as years and parts of names are.
     bare: bool = False
+
+
+def cuts_grapheme(text: str, end: int) -> bool:
+    """Whether what follows belongs to the character before `end`: a combining mark, or an emoji's."""
+    return end < len(text) and text[end] > "\u02ff" and (combining(text[end]) != 0 or text[end] in _JOINERS)
 
 
 def alternatives(words: Iterable[str]) -> str:

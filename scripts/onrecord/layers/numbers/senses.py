@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.numbers.expressions import Expression
+from onrecord.layers.lexicon import load_lexicon
 from onrecord.layers.numbers.nouns import NO_MODIFIERS
 from onrecord.layers.numbers.numerals import Stretch
+from onrecord.layers.numbers.sides import Expression
 
 _REACH = 32
 
+_RATIO = re.compile(r"\s(?:of\s|every\s)?(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twenty)")
 _NEXT = re.compile(r"(?P<joint>\s{1,3}|-)(?P<word>[^\W\d_]{1,30})(?P<clitic>['’](?!s\b)\w{1,2})?")
 _BEFORE = re.compile(r"(?P<word>[\w'’]{1,20})(?P<joint>\s{1,3}|-)\Z")
-_DETERMINERS = frozenset(
-    "the a an his her its their our my your this that these those every each no another very only whose next last "
-    "two three four five six seven eight nine ten".split()
-)
-_TIME_BEFORE = frozenset("per each every split one a any".split())
-# After an ordinal with a hyphen these make a word of its own.
-_LEXICAL = frozenset(
-    "class rate hand guess guessed guessing string person party name aid come born past nighter mover world degree "
-    "fiddle nature responder responders lady gentleman family daughter".split()
-)
-_FIXED = frozenset("lady ladies amendment aid class responders responder hand glance foremost world".split())
-# "first" before these qualifies them: it is an adverb.
-_VERBS = frozenset(
-    "came become became began begin met saw see took take got get made make found find heard hear went go wrote write "
-    "said say ran run won win told tell thought think spoke speak broke break rose put set let need want must have "
-    "had has is was were to in on at by for of and or as when since because through among before after if from with "
-    "elected appeared".split()
-)
-_PRONOUN_BEFORE = frozenset("this that which no any every each another other the some".split())
-_IDIOM_AFTER = frozenset("another day time time's must point's or and less not".split())
+_SENSES = {name: frozenset(words.split()) for name, words in load_lexicon("numbers/senses").items()}
+_DETERMINERS, _TIME_BEFORE = _SENSES["determiners"], _SENSES["time_before"]
+_LEXICAL, _FIXED, _VERBS = _SENSES["lexical"], _SENSES["fixed"], _SENSES["verbs"]
+_OWNERS = frozenset("his her their its our my your a".split())
+_PRONOUN_BEFORE, _IDIOM_AFTER = _SENSES["pronoun_before"], _SENSES["idiom_after"]
 
 
 def is_rank(stretch: Stretch, expression: Expression) -> bool:
@@ -44,7 +31,12 @@ def is_rank(stretch: Stretch, expression: Expression) -> bool:
         return word.lower() not in _LEXICAL and before[1] != "-"
     if word.lower() in _FIXED or before[1] == "-":
         return False
-    if word[:1].isupper() and not stretch.title and (surface[0].isupper() or surface[0].isdigit()):
+    if (
+        word[:1].isupper()
+        and not stretch.title
+        and before[0] not in _OWNERS
+        and (surface[0].isupper() or surface[0].isdigit())
+    ):
         return False
     if surface[0].isdigit():
         return True
@@ -74,6 +66,8 @@ def is_count(stretch: Stretch, expression: Expression) -> bool:
     if not after or after["clitic"] or after["joint"] == "-":
         return False
     before, word = _before(stretch, start)[0], after["word"].lower()
+    if before == "only" and text[max(0, start - 9) : start].lower() == "the only ":
+        return False
     if word in ("of", "in", "out"):
         return before not in _PRONOUN_BEFORE and (word == "of" or bool(_RATIO.match(text, after.end(), stretch.end)))
     if (
@@ -87,14 +81,9 @@ def is_count(stretch: Stretch, expression: Expression) -> bool:
     return word not in NO_MODIFIERS and not (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
-_RATIO = re.compile(r"\s(?:of\s|every\s)?(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twenty)")
-
-
 def is_part(stretch: Stretch, expression: Expression) -> bool:
     """Whether "half" is a fraction, and no part of a game, a quarter or a year."""
-    return _before(stretch, expression.start)[0] not in (
-        "first second other better latter former top bottom back front last next third each either this that in".split()
-    )
+    return _before(stretch, expression.start)[0] not in _SENSES["halves_before"]
 
 
 def _before(stretch: Stretch, start: int) -> tuple[str, str]:

@@ -1,165 +1,58 @@
-"""The units of measurement that news names, with their codes in UCUM."""
+"""The units of measurement that news names, with their codes in UCUM, from `units.toml`."""
 
 from __future__ import annotations
 
-# Words, of which the plain plural in -s is known too. American measures stand for all of their name.
-_WORDS = {
-    # length; "_" stands for the space inside a name
-    "mm": "millimeter millimetre",
-    "cm": "centimeter centimetre",
-    "dm": "decimeter decimetre",
-    "m": "meter metre",
-    "km": "kilometer kilometre",
-    "um": "micron micrometer micrometre",
-    "nm": "nanometer nanometre",
-    "pm": "picometer picometre",
-    "[in_i]": "inch inches",
-    "[ft_i]": "foot feet",
-    "[yd_i]": "yard",
-    "[mi_i]": "mile",
-    "[nmi_i]": "nautical_mile",
-    "[ly]": "light-year light_year",
-    # area
-    "cm2": "square_centimeter square_centimetre",
-    "m2": "square_meter square_metre",
-    "km2": "square_kilometer square_kilometre sq_km",
-    "[sin_i]": "square_inch square_inches",
-    "[sft_i]": "square_foot square_feet sq_ft",
-    "[syd_i]": "square_yard",
-    "[smi_us]": "square_mile",
-    "[acr_us]": "acre",
-    "har": "hectare",
-    # volume
-    "mL": "milliliter millilitre",
-    "L": "liter litre",
-    "hL": "hectoliter hectolitre",
-    "m3": "cubic_meter cubic_metre",
-    "km3": "cubic_kilometer cubic_kilometre",
-    "cm3": "cubic_centimeter cubic_centimetre",
-    "[cft_i]": "cubic_foot cubic_feet",
-    "[cyd_i]": "cubic_yard",
-    "[pt_us]": "pint",
-    "[qt_us]": "quart",
-    "[gal_us]": "gallon",
-    "[foz_us]": "fluid_ounce",
-    "[bbl_us]": "barrel",
-    "[bu_us]": "bushel",
-    "[tsp_us]": "teaspoon",
-    "[tbs_us]": "tablespoon",
-    # mass
-    "ug": "microgram microgramme",
-    "mg": "milligram milligramme",
-    "g": "gram gramme",
-    "kg": "kilogram kilogramme kilo",
-    "t": "tonne metric_ton metric_tonne",
-    "kt": "kiloton kilotonne",
-    "Mt": "megaton megatonne",
-    "[oz_av]": "ounce",
-    "[oz_tr]": "troy_ounce",
-    "[lb_av]": "pound",
-    "[ston_av]": "ton short_ton",
-    "[lton_av]": "long_ton",
-    "[car_m]": "carat",
-    # temperature and angle; a degree of neither scale stays without a unit
-    "Cel": "celsius celcius centigrade degree_celsius degree_celcius degrees_celsius degrees_celcius "
-    "degrees_centigrade degree_c degrees_c deg_c deg_celsius",
-    "[degF]": "fahrenheit farenheit degree_fahrenheit degrees_fahrenheit degrees_farenheit degree_f degrees_f deg_f "
-    "deg_fahrenheit",
-    "K": "kelvin",
-    "": "degree deg",
-    # speed
-    "km/h": "kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour kilometer_per_hour "
-    "kilometre_per_hour kph kmph kmh",
-    "[mi_i]/h": "mile_per_hour miles_per_hour miles_an_hour mile_an_hour mph",
-    "m/s": "meters_per_second metres_per_second meters_a_second metres_a_second",
-    "[ft_i]/s": "feet_per_second feet_a_second",
-    "[kn_i]": "knot",
-    # power, energy, electricity
-    "W": "watt",
-    "kW": "kilowatt",
-    "MW": "megawatt",
-    "GW": "gigawatt",
-    "TW": "terawatt",
-    "W.h": "watt-hour watt_hour",
-    "kW.h": "kilowatt-hour kilowatt_hour",
-    "MW.h": "megawatt-hour megawatt_hour",
-    "GW.h": "gigawatt-hour gigawatt_hour",
-    "TW.h": "terawatt-hour terawatt_hour",
-    "[HP]": "horsepower",
-    "J": "joule",
-    "[Cal]": "calorie",
-    "kcal": "kilocalorie",
-    "[Btu]": "british_thermal_unit",
-    "V": "volt",
-    "kV": "kilovolt",
-    "A": "ampere amp",
-    "Hz": "hertz",
-    "kHz": "kilohertz",
-    "MHz": "megahertz",
-    "GHz": "gigahertz",
-    # data, pressure, sound
-    "bit": "bit",
-    "Mbit": "megabit",
-    "Gbit": "gigabit",
-    "By": "byte",
-    "kBy": "kilobyte",
-    "MBy": "megabyte",
-    "GBy": "gigabyte",
-    "TBy": "terabyte",
-    "PBy": "petabyte",
-    "hPa": "hectopascal",
-    "mbar": "millibar",
-    "[psi]": "psi",
-    "dB": "decibel",
-}
-_SINGULAR = {word.replace("_", " "): code for code, words in _WORDS.items() for word in words.split()}
-WORDS: dict[str, str] = {**{word + "s": code for word, code in _SINGULAR.items()}, **_SINGULAR}
+from itertools import chain
 
-# Symbols, whose case counts; those that are their own code come first.
-_SYMBOLS = {
-    "km/h": "km/h km/hr kmh kph",
-    "m/s": "m/s",
-    "[mi_i]/h": "mph",
-    "m2": "m² sqm sq_m sq._m",
-    "m3": "m³",
-    "km2": "km² sq._km",
-    "km3": "km³",
-    "cm2": "cm²",
-    "cm3": "cm³ cc",
-    "[sft_i]": "sq_ft sq._ft",
-    "km": "kms",
-    "[ft_i]": "ft",
-    "[mi_i]": "mi",
-    "[yd_i]": "yds",
-    "har": "ha",
-    "mL": "ml",
-    "g": "gm",
-    "kg": "kgs",
-    "ug": "µg μg mcg",
-    "[lb_av]": "lb lbs",
-    "[oz_av]": "oz",
-    "Cel": "°C °_C ºC",
-    "[degF]": "°F °_F ºF",
-    "": "° º",
-    "[HP]": "hp bhp",
-    "kW.h": "kWh",
-    "MW.h": "MWh",
-    "GW.h": "GWh",
-    "TW.h": "TWh",
-    "mA.h": "mAh",
-    "kBy": "kB KB",
-    "MBy": "MB",
-    "GBy": "GB",
-    "TBy": "TB",
-    "Mbit": "mb",
-    "Mbit/s": "Mbps",
-    "Gbit/s": "Gbps",
-    "[psi]": "psi",
-}
-_CODES = "m mm cm dm km nm m2 m3 km2 km3 L mL g kg mg Mt kW MW GW TW kV kcal Hz kHz MHz GHz dB hPa mbar".split()
-SYMBOLS: dict[str, str] = {code: code for code in _CODES} | {
-    symbol.replace("_", " "): code for code, symbols in _SYMBOLS.items() for symbol in symbols.split()
-}
+from onrecord.layers.lexicon import load_lexicon
 
-PERCENT = ("percent", "per cent", "pct", "pc", "percents", "percentage", "percentage point", "percentage points")
-AGES = {"year": "a", "month": "mo", "week": "wk", "day": "d"}
+_UNITS = load_lexicon("numbers/units")
+
+
+_NO_SYMBOLS = frozenset(_UNITS["no_symbols"]["symbols"].split())
+
+
+def _split(table: dict[str, str]) -> dict[str, str]:
+    """The code of each word of a table that holds the words of each code."""
+    return {word: code for code, words in table.items() for word in words.split("|")}
+
+
+def _prefixed() -> tuple[dict[str, str], dict[str, str]]:
+    """Words and symbols of the units that take prefixes, with and without them."""
+    words: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    for code, row in _UNITS["prefixed"].items():
+        names, _, prefixes = row.partition(" : ")
+        for prefix in ["", *prefixes.split()]:
+            prefixed = _UNITS["prefixes"].get(prefix, "") + code
+            words |= {prefix + name: prefixed for name in names.split("|")}
+            # "metric kiloton" is none; a symbol is right where it is its own code and no other word.
+            if prefix and code.isalpha() and prefixed not in _NO_SYMBOLS:
+                symbols[prefixed] = prefixed
+    return words, symbols
+
+
+def _with_plurals(words: dict[str, str]) -> dict[str, str]:
+    plurals = {word + "s": code for word, code in words.items() if word[-1].isalpha() and word[-1] != "s"}
+    return plurals | words
+
+
+_PREFIXED_WORDS, _PREFIXED_SYMBOLS = _prefixed()
+WORDS: dict[str, str] = _with_plurals(_PREFIXED_WORDS | _split(_UNITS["words"]))
+# Symbols, whose case counts.
+ATTACHED = frozenset(_UNITS["attached"]["symbols"].split())
+SYMBOLS: dict[str, str] = (
+    _PREFIXED_SYMBOLS
+    | {symbol: symbol for symbol in chain(ATTACHED, _UNITS["codes"]["codes"].split())}
+    | {"l": "L"}
+    | _split(_UNITS["symbols"])
+)
+# What a quantity is reckoned by, after "per", "a" or a stroke.
+PER: dict[str, str] = _with_plurals(_split(_UNITS["per"]))
+PERCENT: dict[str, str] = _split(_UNITS["percent"])
+AGES: dict[str, str] = _split(_UNITS["ages"])
+
+
+def rate(code: str, per: str) -> str:
+    """The code of a unit reckoned by another."""
+    return f"{code}/{per}"

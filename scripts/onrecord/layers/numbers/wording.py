@@ -1,4 +1,4 @@
-"""Numbers in words: twenty-five thousand · a hundred and five · two and a half million · two-thirds · twenty-first."""
+"""Numbers in words: twenty-five thousand · a hundred and five · two and a half million · twenty-first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from onrecord.layers.numbers import vocabulary
 from onrecord.layers.numbers.numerals import GAP, JOINT, Numeral, alternatives
+from onrecord.layers.numbers.parts import read_part, read_parts
 
 _WORD = re.compile(r"([A-Za-z]{2,12})(?!\w)")
 _NEXT = re.compile(rf"{JOINT}(and{GAP})?([A-Za-z]{{2,12}})(?!\w)")
@@ -19,20 +20,7 @@ _MIXED = re.compile(
     rf"(?P<part>half|quarter|{alternatives(vocabulary.PLURAL_PARTS)}|(?:{alternatives(vocabulary.PARTS)})(?!\s[a-z]))(?!\w)",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    rf"{JOINT}(?P<part>{alternatives([*vocabulary.PARTS, *vocabulary.PLURAL_PARTS])})(?!\w|-[a-z])", re.IGNORECASE
-)
 _SCALE = re.compile(rf"{JOINT}({alternatives(vocabulary.SCALES)})(?!\w)", re.IGNORECASE)
-_PART_OF_ROUND = re.compile(
-    rf"(half|quarter|(?:a|three){JOINT}quarters?)(?:{GAP}of)?{JOINT}(?:an?{GAP})?"
-    rf"({alternatives(vocabulary.ROUND)})(?!\w)",
-    re.IGNORECASE,
-)
-_PART_ALONE = re.compile(
-    rf"an?{GAP}(?P<part>half)(?![\w-])|an?{GAP}(?P<piece>{alternatives(vocabulary.PARTS)})(?={GAP}of\b)"
-    rf"|(?P<half>half)(?={GAP}(?:of|the|all|an?|its|their|his|her|our|my|your|these|those|that|as)\b|[.,;]|\s\w{{2,20}}s\b|\speople\b)",
-    re.IGNORECASE,
-)
 _VAGUE = re.compile(
     rf"(?:(?:{alternatives(vocabulary.LOOSE)}){GAP}(?:{alternatives(vocabulary.ROUND)})"
     rf"|(?:{alternatives(vocabulary.VAGUE)})(?:{GAP}(?:of|upon){GAP}(?:{alternatives(vocabulary.VAGUE)}))?)(?!\w)",
@@ -92,13 +80,8 @@ def read_wording(text: str, start: int, end: int) -> Numeral | None:
     """The number in words that begins at `start`, or None."""
     if vague := _VAGUE.match(text, start, end):
         return None if vague[0].lower() == "tens" else Numeral(start, vague.end(), None, "vague")
-    if part := _PART_OF_ROUND.match(text, start, end):
-        value = Fraction(3 if part[1].lower().startswith("three") else 1, 2 if part[1].lower() == "half" else 4)
-        by = vocabulary.ROUND[part[2].lower()]
-        return Numeral(start, part.end(), value * by, scale=by)
-    if part := _PART_ALONE.match(text, start, end):
-        word = (part["part"] or part["piece"] or part["half"]).lower()
-        return Numeral(start, part.end(), vocabulary.PARTS[word], "fraction")
+    if part := read_part(text, start, end):
+        return part
     count = _count(text, start, end)
     if count is None:
         return None
@@ -157,10 +140,8 @@ def _done(state: _Sum, start: int) -> _Sum | None:
 def _with_part(text: str, numeral: Numeral, end: int, closed: bool) -> Numeral:
     """The number with what makes it a fraction or adds one: two-thirds, two and a half million, two point five."""
     start, stop, value = numeral.start, numeral.end, numeral.value or Fraction(0)
-    if value and not closed and (part := _PART.match(text, stop, end)):
-        size = (vocabulary.PARTS if value == 1 else vocabulary.PLURAL_PARTS).get(part["part"].lower())
-        if size is not None:
-            return Numeral(start, part.end(), value * size, "fraction")
+    if value and not closed and (part := read_parts(text, numeral, end)):
+        return part
     if point := _POINT.match(text, stop, end):
         addend, stop = _decimals(point[1]), point.end()
     elif mixed := _MIXED.match(text, stop, end):
