@@ -17,6 +17,11 @@ _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]{1,20}|[Jj]r\.?|[Ss]r\.?),\s\Z")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|an?|his|her|their|my|our|whose)\s(?:[a-z-]{2,14}\s){0,2}[a-z-]{2,20},\s\Z", re.IGNORECASE
 )
+_KIN_BEFORE = re.compile(
+    r"\b(?:brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|partner|friend|cousin|nephew|niece|uncle|aunt|twins?"
+    r"|grand(?:son|daughter|mother|father)|girlfriend|boyfriend|fianc[eé]e?)\s[A-Z][\w'’-]{1,20},\s\Z"
+)
+_OLDER = re.compile(r"\s{1,3}(?:and|or)\s{1,3}(?:older|younger)\b")
 _AFTER_NAME = re.compile(r",\s{1,2}(?!and\b|or\b)[a-z]|,?\s?[―—]|,\s{1,2}(?:of|from|who|a|an|the)\b")
 _LISTED = re.compile(r"\bages\s[0-9]{1,2}(?:,\s[0-9]{1,2}){0,4},?\sand\s\Z")
 _DECADE = re.compile(r"([1-9]0)['’]?s(?!\w)")
@@ -39,7 +44,11 @@ def as_age(stretch: Stretch, found: Expression, floor: int) -> Expression:
         listed = _LISTED.search(text, max(stretch.start, found.start - _FAR), found.start)
         if listed:
             return replace(found, kind="quantity", unit="a", bare=False)
-    if found.bare and _is_possible(found.value) and _is_in_apposition(stretch, found.start, found.end):
+    if (
+        found.bare
+        and _is_possible(found.value)
+        and (_OLDER.match(text, found.end, stretch.end) or _is_in_apposition(stretch, found.start, found.end))
+    ):
         return replace(found, kind="quantity", unit="a", bare=False)
     return found
 
@@ -53,6 +62,8 @@ def _is_in_apposition(stretch: Stretch, start: int, end: int) -> bool:
     text = stretch.text
     if text[start - 2 : start - 1] != ",":
         return False
+    if _KIN_BEFORE.search(text, max(stretch.start, start - _FAR), start):
+        return text[end : end + 1] in ",;."
     if _NAME_BEFORE.search(text, max(stretch.start, start - _REACH), start):
         return _AFTER_NAME.match(text, end, stretch.end) is not None
     noun = _NOUN_BEFORE.search(text, max(stretch.start, start - _FAR), start)

@@ -35,6 +35,7 @@ _NEXT_WORDS = re.compile(r"(?:[\s-]{1,2}[^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
 _IDIOMS = frozenset(_CHANGE["idioms"]["words"].split())
 _MOST_FILLERS = 3
 _MOST_OBJECT = 4
+_ARTICLES = frozenset("a an the".split())
 _MEASURING = frozenset("percent money quantity cardinal fraction".split())
 _ADVERBS = frozenset("up down off higher lower".split())
 # After a number, words that may stand between it and its noun of change are no function words.
@@ -80,6 +81,8 @@ def _before(stretch: Stretch, found: Expression, words: list[Word], counted: Spa
                 return way, Span.of(stretch.text, words[first].start, words[back].end)
         if word in _VERBS or not (word in _FILLERS or word.endswith("ly")):
             return _of_object(stretch, words[: back + 1]) if by and word not in _VERBS else None
+        if word == "by" and back == len(words) - 2 and words[-1].plain in _ARTICLES and found.kind != "fraction":
+            return None  # raised by a 3,000-strong group
         by = by or word == "by"
     return None
 

@@ -25,8 +25,15 @@ _STOP = re.compile(r"\s*(?:\Z|[A-Z“\"])")
 # Bare letters are degrees where the number could be one: "35C", "-5 C", but not the form "13F".
 _DEGREES = re.compile(
     r"(?:(?<=[-−–][0-9])\s?C|(?<=[0-9][0-9])\s?C|(?<=[3-9][0-9])F|(?<=[-−–][0-9])F|(?<=1[01][0-9])F"
-    r"|F(?=\s\(-?[0-9]))(?![\w/])"
+    r"|(?<=[0-9]\.[0-9])\s?[CF]|F(?=\s\(-?[0-9]))(?![\w/])"
 )
+# "8C" could be much else: where the weather or a patient is spoken of it is a temperature.
+_DEGREES_BY_CONTEXT = re.compile(r"(?<=[0-9])\s?[CF](?![\w/])")
+_WARMTH = re.compile(
+    r"\b(?:temperatures?|degrees?|highs?|lows?|fevers?|mercury|frosts?|froze|freez\w+|heat|heatwave|thermometers?|warm\w*|cold\w*|chill\w*)\b",
+    re.IGNORECASE,
+)
+_NEAR = 120
 _INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")
 _PER = re.compile(rf"(?P<stroke>\s?/\s?)|{GAP}(?:per|an?|each){GAP}", re.IGNORECASE)
@@ -117,7 +124,8 @@ def _symbol(stretch: Stretch, start: int) -> Measure | None:
     if bracketed := _BRACKETED.match(text, start, end):
         named = units.SYMBOLS.get(bracketed[bracketed.lastindex or 1])
         return Measure(bracketed.end(), "quantity", named) if named else None
-    if degrees := _DEGREES.match(text, start, end):
+    degrees = _DEGREES.match(text, start, end) or _DEGREES_BY_CONTEXT.match(text, start, end)
+    if degrees and (degrees.re is _DEGREES or _WARMTH.search(text, max(stretch.start, start - _NEAR), start + _NEAR)):
         return Measure(degrees.end(), "quantity", "Cel" if degrees[0][-1] == "C" else "[degF]")
     inches = _INCHES.match(text, start, end)
     return Measure(inches.end(), "quantity", "[in_i]") if inches else None

@@ -21,6 +21,7 @@ _CODE_AFTER = re.compile(
     r"[^\W_]|_|[-–‐‑/:.,][0-9]|-to-|-for-[0-9]|-[A-Z]|['’][0-9s]|[/@^%]|\([a-z]\)|\s?(?:[ap]\.?m\b|o['’]clock)"
 )
 _TELEPHONE = re.compile(r"[(+]?[0-9]{2,4}\)?[ .-][0-9]{3,4}[ .-][0-9]{3,4}(?![\w,])")
+_TELEPHONE_BEFORE = re.compile(r"(?<![\w.])0[0-9]{2,5}\s(?:[0-9]{3,4}\s)?\Z")
 _FIGURES = re.compile(r"[0-9][0-9.,'’]*+")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]{0,20}\s){1,3}"
@@ -55,6 +56,7 @@ def is_code(stretch: Stretch, expression: Expression) -> bool:
         _CODE_BEFORE.search(text, max(0, start - 2), start)
         or _CODE_AFTER.match(text, end)
         or _TELEPHONE.match(text, start)
+        or _TELEPHONE_BEFORE.search(text, max(0, start - 12), start)
     )
 
 

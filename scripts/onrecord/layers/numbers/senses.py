@@ -11,7 +11,10 @@ from onrecord.layers.numbers.sides import Expression
 
 _REACH = 32
 
-_RATIO = re.compile(r"\s(?:of\s|every\s)?(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twenty)")
+_FEW = "[0-9]|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a dozen)\\b"
+_RATIO = re.compile(rf"\s(?:of\s|every\s)?(?:{_FEW})")
+# The number of which "one" is one: of three men, of their previous 14 games.
+_OF_THESE = re.compile(rf"\s{{1,3}}(?:[a-z'’]{{2,10}}\s{{1,3}}){{0,3}}(?:{_FEW})", re.IGNORECASE)
 _NEXT = re.compile(r"(?P<joint>\s{1,3}|-)(?P<word>[^\W\d_]{1,30})(?P<clitic>['’](?!s\b)\w{1,2})?")
 _BEFORE = re.compile(r"(?P<word>[\w'’]{1,20})(?P<joint>\s{1,3}|-)\Z")
 _SENSES = {name: frozenset(words.split()) for name, words in load_lexicon("numbers/senses").items()}
@@ -69,7 +72,8 @@ def is_count(stretch: Stretch, expression: Expression) -> bool:
     if before == "only" and text[max(0, start - 9) : start].lower() == "the only ":
         return False
     if word in ("of", "in", "out"):
-        return before not in _PRONOUN_BEFORE and (word == "of" or bool(_RATIO.match(text, after.end(), stretch.end)))
+        following = (_OF_THESE if word == "of" else _RATIO).match(text, after.end(), stretch.end)
+        return before not in _PRONOUN_BEFORE and following is not None
     if (
         before in _PRONOUN_BEFORE - {"the", "other", "some"}
         or word in _IDIOM_AFTER

@@ -18,13 +18,13 @@ _SUBUNITS = {"[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]":
 
 
 def with_subunit(stretch: Stretch, whole: Expression) -> Expression:
-    """The expression with the smaller unit that follows it, added to its value."""
+    """The expression with the smaller unit that follows it: money in its own unit, lengths and weights in that one."""
     text = stretch.text
     if whole.value is None or whole.value.denominator > 1:
         return whole
     if whole.bare and (primes := _PRIMES.match(text, whole.end, stretch.end)):
-        inches = Fraction(int(primes["inches"]), 12)
-        return replace(whole, end=primes.end(), kind="quantity", unit="[ft_i]", value=whole.value + inches, bare=False)
+        inches = whole.value * 12 + int(primes["inches"])
+        return replace(whole, end=primes.end(), kind="quantity", unit="[in_i]", value=inches, bare=False)
     if whole.unit == "CNY" and (tenths := _with_tenths(stretch, whole)):
         return tenths
     money = whole.kind == "money" and not whole.unit.startswith("c")
@@ -36,10 +36,12 @@ def with_subunit(stretch: Stretch, whole: Expression) -> Expression:
     part = read_side(stretch, joint.end(), joint.end(), "")
     if part is None or part.numeral.form != "cardinal" or part.numeral.value is None or part.numeral.scale > 1:
         return whole
-    ratio = 100 if money else _SUBUNITS[whole.unit][1]
+    smaller, ratio = ("", 100) if money else _SUBUNITS[whole.unit]
     if part.numeral.value >= ratio or not (_is_cents if money else _is_small)(stretch, whole, part, joint):
         return whole
-    return replace(whole, end=part.end, value=whole.value + part.numeral.value / ratio)
+    if money:
+        return replace(whole, end=part.end, value=whole.value + part.numeral.value / ratio)
+    return replace(whole, end=part.end, unit=smaller, value=whole.value * ratio + part.numeral.value)
 
 
 def _is_small(stretch: Stretch, whole: Expression, part: Side, joint: re.Match[str]) -> bool:

@@ -45,6 +45,7 @@ _SPLIT = re.compile(r"\s(?:forward\s|reverse\s)?(?:stock\s|share\s)?split\b", re
 _ODDS = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})(?![\w/])")
 _ODDS_NOUN = re.compile(r"\s(?:odds|favou?rites?|shots?|outsiders?|on\b|chances?)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:odds|priced|ratio|bookmakers?)\b[^.;:!?0-9]{0,40}\Z", re.IGNORECASE)
+_FROM_ODDS = re.compile(r"\bfrom\s[0-9]{1,3}/[1-9][0-9]{0,2}\sto\s\Z")
 _VOTE = re.compile(
     r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*|deadlock\w*|tied|split|divided)\b[^.;:!?0-9]{0,30}\Z",
     re.IGNORECASE,
@@ -167,7 +168,12 @@ def read_odds(stretch: Stretch, start: int, floor: int) -> Expression | None:
     odds = _ODDS.match(text, start, stretch.end)
     if not odds:
         return None
-    if not (_ODDS_NOUN.match(text, odds.end()) or _ODDS_BEFORE.search(text, max(floor, start - 48), start)):
+    before = max(floor, start - 48)
+    if not (
+        _ODDS_NOUN.match(text, odds.end())
+        or _ODDS_BEFORE.search(text, before, start)
+        or _FROM_ODDS.search(text, max(stretch.start, start - 16), start)
+    ):
         return None
     terms = Fraction(int(odds[1])), Fraction(int(odds[2]))
     return Expression(start, odds.end(), "ratio", terms[0] / terms[1], terms=terms)
