@@ -53,10 +53,11 @@ def singular(unit: str) -> str:
 
 
 def period(number: float | None, unit: str) -> str:
-    """The TIMEX3 value of a duration: P2D, PT5M, P2Y6M, PXW."""
-    designator = words.UNITS[unit]
+    """The TIMEX3 value of a duration: P2D, PT5M, P2Y6M, PXW, two decades as P20Y."""
     if number is not None:
-        number *= words.MULTIPLE_UNITS.get(unit, 1)
+        number *= words.MULTIPLE_UNITS.get(unit, 1) * words.IN_YEARS.get(unit, 1)
+        unit = "year" if unit in words.IN_YEARS else unit
+    designator = words.UNITS[unit]
     prefix, letter = ("PT", designator[1:]) if designator.startswith("T") else ("P", designator)
     if number is None:
         return f"{prefix}X{letter}"

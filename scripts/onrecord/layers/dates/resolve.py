@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from onrecord.layers.dates.holidays import every, holiday, is_week, nth_weekday, without_year
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.values import Form, months, of_pattern, on, week, years
+from onrecord.layers.dates.vocabulary import IN_YEARS
 
 # After how many months a date without a year is the coming one: by whether the verb looks ahead, None if it is unknown.
 _STALE = {True: 2, None: 8, False: 10}
@@ -17,7 +18,6 @@ _UNKNOWN = {
     "year": "XXXX", "season": "XXXX", "decade": "XXX", "century": "XX",
     "millennium": "XXXX",
 }  # fmt: skip
-_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 _DAYLONG = {"hour": 24, "minute": 24 * 60, "second": 24 * 3600}
 
 
@@ -159,8 +159,8 @@ def shifted(today: date | None, unit: str, number: float) -> Form:
         at = (today.year * 12 + today.month - 1) // length + int(number * (12 if unit == "year" else 1))
         year, first = divmod(at * length, 12)
         return months(year, first + 1, first + length, "quarter" if unit == "quarter" else "month")
-    if unit in ("year", "season", *_YEARS):
-        wide = _YEARS.get(unit, 1)
+    if unit in ("year", "season", *IN_YEARS):
+        wide = IN_YEARS.get(unit, 1)
         year = today.year + int(number * wide)
         return years(year, 1, "year") if number or wide in (1, 1000) else years(year // wide * wide, wide, unit)
     return on(today + timedelta(days=int(number / _DAYLONG.get(unit, 1))))

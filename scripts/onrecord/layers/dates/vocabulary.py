@@ -29,6 +29,7 @@ UNIT_ABBREVIATIONS: dict[str, str] = _UNITS["abbreviations"]
 # Plurals and abbreviations to their units.
 SINGULARS = {plural: unit for unit, plural in PLURALS.items()}
 MULTIPLE_UNITS: dict[str, int] = _UNITS["multiples"]
+IN_YEARS: dict[str, int] = _UNITS["in_years"]
 HALVES: dict[str, str] = _UNITS["halves"]
 LONE_PLURALS: list[str] = _UNITS["alone"]["plurals"]
 ONES: dict[str, float] = _UNITS["numbers"]["ones"]
