@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,3 +25,19 @@ def load_lexicon(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(str(path), str(error), "mend the file: it is TOML 1.0 in UTF-8") from error
+
+
+def trie(phrases: Iterable[str], character: Callable[[str], str] = re.escape) -> str:
+    """A pattern for any of the phrases, the longest where several fit: a tree that reads no character twice.
+
+    `character` gives the pattern of one character.
+    """
+    tails: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases)):
+        tails.setdefault(phrase[:1], []).append(phrase[1:])
+    optional = tails.pop("", None) is not None
+    branches = [character(first) + trie(rest, character) for first, rest in tails.items()]
+    if not branches:
+        return ""
+    tree = branches[0] if len(branches) == 1 and not optional else f"(?:{'|'.join(branches)})"
+    return f"{tree}?" if optional else tree

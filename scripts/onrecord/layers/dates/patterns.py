@@ -11,19 +11,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from onrecord.layers.dates import vocabulary as words
+from onrecord.layers.lexicon import trie
 
 
 def one_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest where several fit, as a tree of their characters."""
-    tails: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases)):
-        tails.setdefault(phrase[:1], []).append(phrase[1:])
-    optional = tails.pop("", None) is not None
-    branches = [_character(first) + one_of(rest) for first, rest in tails.items()]
-    if not branches:
-        return ""
-    tree = branches[0] if len(branches) == 1 and not optional else f"(?:{'|'.join(branches)})"
-    return f"{tree}?" if optional else tree
+    """A pattern for any of the phrases, the longest where several fit; both apostrophes are one."""
+    return trie(phrases, _character)
 
 
 def _character(character: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from onrecord.layers.lexicon import trie
 from onrecord.layers.numbers import currencies, vocabulary
 
 _OPENERS = frozenset((*vocabulary.CARDINALS, *vocabulary.ORDINALS, *vocabulary.VAGUE, "a", "an", "half", "quarter"))
@@ -15,33 +16,20 @@ _AFTER_ARTICLE = (
 )  # fmt: skip
 
 
-def _trie(words: Iterable[str]) -> str:
-    """A pattern for any of `words` that reads no letter twice."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
-    ends = branches.pop("", None) is not None
-    parts = [re.escape(letter) + _trie(rests) for letter, rests in sorted(branches.items())]
-    if not parts:
-        return ""
-    pattern = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
-    return f"{pattern}?" if ends else pattern
-
-
 def _cases(words: Iterable[str]) -> set[str]:
     return {case for word in words for case in (word, word.capitalize(), word.upper())}
 
 
-_ARTICLES = f"[Aa][Nn]?[ \n](?={_trie(_cases(_AFTER_ARTICLE))})"
+_ARTICLES = f"[Aa][Nn]?[ \n](?={trie(_cases(_AFTER_ARTICLE))})"
 # Signs of currency that end in a letter stand right before the figures: RM50.
 _LETTERED = [sign for sign in currencies.SIGNS if sign[-1].isalpha()]
 _SIGNS = "".join(vocabulary.SIGNS)
-_OPENING = rf"(?:{_trie(_cases(_OPENERS - {'a', 'an'}))})(?![A-Za-z])|{_ARTICLES}|[0-9{_SIGNS}]|\.[0-9]"
+_OPENING = rf"(?:{trie(_cases(_OPENERS - {'a', 'an'}))})(?![A-Za-z])|{_ARTICLES}|[0-9{_SIGNS}]|\.[0-9]"
 # The character before is part of the match: a search for what is no letter or figure is much faster than one for every
 # place with a look behind it.
-_CANDIDATE = re.compile(rf"[^A-Za-z0-9](?:{_OPENING}|(?P<sign>{_trie(_LETTERED)})(?=[0-9]))")
+_CANDIDATE = re.compile(rf"[^A-Za-z0-9](?:{_OPENING}|(?P<sign>{trie(_LETTERED)})(?=[0-9]))")
 _FIRST = re.compile(_OPENING)
-_LETTERED_FIRST = re.compile(rf"(?:{_trie(_LETTERED)})(?=[0-9])")
+_LETTERED_FIRST = re.compile(rf"(?:{trie(_LETTERED)})(?=[0-9])")
 
 
 def candidates(text: str, start: int, end: int) -> Iterator[int]:
