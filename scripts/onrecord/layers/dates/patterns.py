@@ -112,7 +112,7 @@ KINDS = {
     "beside": r"the (?P<unit>day|night|morning|evening|week|month|year|summer) (?P<when>before|after)(?: last)?"
     r"(?=[.,;:)\"”]|\s{0,3}\Z| and | in )",
     "someday": r"some ?day\b|(?:(?<=will\s)|(?<=ould\s)|(?<=might\s)|(?<=may\s)|(?<=can\s))one day\b",
-    "every": rf"(?P<quant>every|each) (?:(?P<count>other|single|few|{_NUMBER}) )?"
+    "every": rf"(?P<quant>every|each) (?:(?P<count>other|second|single|few|{_NUMBER}) )?"
     rf"(?:{_WEEKDAY}(?: {_PART})?|{_MONTH}|{_SEASON}|{_UNITS})",
     "times": rf"(?:(?P<adverb>once|twice)|{_COUNT} times) (?:(?:an?|each|per) {_UNIT}"
     rf"|every (?:(?P<each>{_NUMBER}) )?{_UNITS})",

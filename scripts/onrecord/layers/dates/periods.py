@@ -132,15 +132,20 @@ def rank(text: str) -> int:
     return words.ORDINALS.get(text) or int(text[:-2])
 
 
+_SECOND = ("other", "second")
+
+
 def repeated(parts: Parts) -> Reading:
     """Every Monday, each year, every other week, every night."""
     quant, counted = parts["quant"].upper(), parts.get("count", "single")
     if "unit" not in parts:
-        return Reading(type="SET", value=recurrent(parts), quant="EVERY OTHER" if counted == "other" else quant)
+        return Reading(
+            type="SET", value=recurrent(parts), quant=f"{quant} {counted.upper()}" if counted in _SECOND else quant
+        )
     unit = singular(parts["unit"])
     if words.UNITS[unit][:2] in ("TM", "TA", "TE", "TN") and len(words.UNITS[unit]) == 3:
         return Reading(type="SET", value=f"XXXX-XX-XX{words.UNITS[unit]}", quant=quant)
-    number = {"other": 2.0, "single": 1.0}.get(counted) or amount(counted)
+    number = {"other": 2.0, "second": 2.0, "single": 1.0}.get(counted) or amount(counted)
     return Reading(type="SET", value=period(number, unit), quant=quant)
 
 

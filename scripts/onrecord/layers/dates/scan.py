@@ -20,7 +20,7 @@ Offsets = tuple[int, int]
 
 # The article before a compound belongs to the noun behind it: the ⟦two-day⟧ trip.
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}(?=\S{1,20}-\S{1,20}\Z)")
-_COMPOUNDS = ("quarter", "year_ago")
+_COMPOUNDS = ("quarter", "year_ago", "century")
 # Before a clock time these are its modifier; before a date the others are prepositions: concerns about 2016.
 _ABOUT_TIME = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost)\s{1,3}\Z")
 _ABOUT_DAY = re.compile(r"\b(?:around|circa|approximately)\s{1,3}\Z")

@@ -114,6 +114,7 @@ def _is_bare(place: Place) -> bool:
 def _is_adverb(place: Place) -> bool:
     return (
         (place.surface[0].islower() or place.opens)
+        and place.text[place.start - 1 : place.start] != "-"  # half-yearly
         and place.after not in _PAPERS
         and not _DAILY.match(place.text, place.start)
     )

@@ -36,7 +36,8 @@ _AHEAD = (
 )
 # "The case is heard in May" can be either.
 _OPEN = rf"{_PROGRESSIVE} (?:not )?(?!{_phrases('ahead', 'phrases')}\b){_PARTICIPLE}"
-_PAST = rf"(?:{_phrases('past', 'verbs')}|(?!{_phrases('past', 'no_verbs')}\b)\w{{1,20}}ed)\b"
+# "Due to hit" is no past: an infinitive can look like one.
+_PAST = rf"(?<!\bto\s)(?:{_phrases('past', 'verbs')}|(?!{_phrases('past', 'no_verbs')}\b)\w{{1,20}}ed)\b"
 _VERB = re.compile(
     rf"\b(?:(?P<past_ahead>{_phrases('past', 'before_all')}\b)|(?P<ahead>{_AHEAD})|(?P<open>{_OPEN})|{_PAST})".replace(
         " ", r"\s{1,3}"

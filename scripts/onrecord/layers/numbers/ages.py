@@ -21,6 +21,9 @@ _KIN_BEFORE = re.compile(
     r"\b(?:brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|partner|friend|cousin|nephew|niece|uncle|aunt|twins?"
     r"|grand(?:son|daughter|mother|father)|girlfriend|boyfriend|fianc[eé]e?)\s[A-Z][\w'’-]{1,20},\s\Z"
 )
+# Whoever turns 40 is that old, unless it is 40 of something.
+_TURNED = re.compile(r"\bturn(?:s|ed|ing)?\s\Z")
+_ENDS = re.compile(r"\s*(?:\Z|[.,;:!?)”\"]|(?:in|on|this|last|next|and|when|while|but|a|the|with|as|before|after)\b)")
 _OLDER = re.compile(r"\s{1,3}(?:and|or)\s{1,3}(?:older|younger)\b")
 _AFTER_NAME = re.compile(r",\s{1,2}(?!and\b|or\b)[a-z]|,?\s?[―—]|,\s{1,2}(?:of|from|who|a|an|the)\b")
 _LISTED = re.compile(r"\bages\s[0-9]{1,2}(?:,\s[0-9]{1,2}){0,4},?\sand\s\Z")
@@ -40,6 +43,8 @@ def as_age(stretch: Stretch, found: Expression, floor: int) -> Expression:
     if before:
         start = found.start if before["between"] else before.start()
         return replace(found, start=start, kind="quantity", unit="a", bare=False)
+    if found.bare and _is_possible(found.value) and _TURNED.search(text, max(floor, found.start - 12), found.start):
+        return replace(found, kind="quantity", unit="a", bare=False) if _ENDS.match(text, found.end) else found
     if found.bare and text[found.start - 4 : found.start] == "and " and _is_possible(found.value):
         listed = _LISTED.search(text, max(stretch.start, found.start - _FAR), found.start)
         if listed:
