@@ -9,6 +9,7 @@ from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.sides import Expression, Side, read_side
 
 _MOST = 999  # what a score or the term of a ratio reaches
+_MOST_ALONE = 150  # what a score reaches where nothing around says that it is one: a 787-9 is none
 
 _JOINT = re.compile(
     r"(?P<to>-to-)|(?P<for>-for-)|(?P<apart>\sto\s)|(?P<colon>\s?:\s?)|(?P<stroke>/)|(?P<dash>[-–‑‐])(?=[0-9A-Za-z])",
@@ -132,7 +133,7 @@ def _is_score(text: str, place: tuple[int, int, int, int], terms: tuple[int, int
         return True
     if _RECORD.search(text, before, start) and text[stop : stop + 1] == ")":
         return True
-    return terms[0] >= terms[1] and not _written(text, start)
+    return _MOST_ALONE >= terms[0] >= terms[1] and not _written(text, start)
 
 
 def _written(text: str, start: int) -> bool:
