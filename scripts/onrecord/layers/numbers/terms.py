@@ -129,7 +129,7 @@ def _is_score(text: str, place: tuple[int, int, int, int], terms: tuple[int, int
         return bool(noun or _VOTE.search(text, before, start))
     if joint != "dash":
         return False
-    if noun or _SCORED.search(text, before, start):
+    if noun or text.startswith(" majority", stop) or _SCORED.search(text, before, start):
         return True
     if _RECORD.search(text, before, start) and text[stop : stop + 1] == ")":
         return True
