@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from onrecord.layers.numbers.contexts import words
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.sides import Expression
 
@@ -17,10 +18,7 @@ _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]{1,20}|[Jj]r\.?|[Ss]r\.?),\s\Z")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|an?|his|her|their|my|our|whose)\s(?:[a-z-]{2,14}\s){0,2}[a-z-]{2,20},\s\Z", re.IGNORECASE
 )
-_KIN_BEFORE = re.compile(
-    r"\b(?:brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|partner|friend|cousin|nephew|niece|uncle|aunt|twins?"
-    r"|grand(?:son|daughter|mother|father)|girlfriend|boyfriend|fianc[eé]e?)\s[A-Z][\w'’-]{1,20},\s\Z"
-)
+_KIN_BEFORE = re.compile(rf"\b{words('kin', 'before')}\s[A-Z][\w'’-]{{1,20}},\s\Z")
 # Whoever turns 40 is that old, unless it is 40 of something.
 _TURNED = re.compile(r"\bturn(?:s|ed|ing)?\s\Z")
 _ENDS = re.compile(r"\s*(?:\Z|[.,;:!?)”\"]|(?:in|on|this|last|next|and|when|while|but|a|the|with|as|before|after)\b)")

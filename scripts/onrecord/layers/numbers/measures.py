@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from onrecord.layers.numbers import currencies, units
+from onrecord.layers.numbers.contexts import words
 from onrecord.layers.numbers.numerals import GAP, JOINT, Stretch, alternatives
 from onrecord.layers.numbers.phrases import Phrases
 from onrecord.layers.numbers.signs import ends_at, sign_after
@@ -29,10 +30,7 @@ _DEGREES = re.compile(
 )
 # "8C" could be much else: where the weather or a patient is spoken of it is a temperature.
 _DEGREES_BY_CONTEXT = re.compile(r"(?<=[0-9])\s?[CF](?![\w/])")
-_WARMTH = re.compile(
-    r"\b(?:temperatures?|degrees?|highs?|lows?|fevers?|mercury|frosts?|froze|freez\w+|heat|heatwave|thermometers?|warm\w*|cold\w*|chill\w*)\b",
-    re.IGNORECASE,
-)
+_WARMTH = re.compile(rf"\b{words('warmth', 'near')}\b", re.IGNORECASE)
 _NEAR = 120
 _INCHES = re.compile(r"\s?[\"”″](?=\s?(?:long|wide|tall|high|deep|thick|screen|display|x\b))")
 _HEAVY = re.compile(rf"{GAP}of(?!\w)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from onrecord.layers.numbers.contexts import words
 from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.layers.numbers.sides import Expression, Side, read_side
 
@@ -20,37 +21,20 @@ _GOES_ON = re.compile(r"[\w/:%]|[-–‑‐.,][0-9]|-[A-Za-z]|['’]s?[0-9]")
 _IN = re.compile(rf"{GAP}(?P<in>in|out{GAP}of)(?P<every>{GAP}every)?{GAP}|-(?P<hyphened>in|out-of)-", re.IGNORECASE)
 
 _SCORED = re.compile(
-    r"(?:\b(?:w[oi]n|wins|winning|los[te]|loses|losing|beat|beats|beating|beaten|defeat\w*|victory|victories|loss|losses|lead|leads|led"
-    r"|leading|trail\w*|scores?|scored|scoring|vot\w+|ruled|ruling|tie[ds]?|drew|draws?|drawn|records?|edged?|downed|routed|rout|thrash\w*"
-    r"|advantage|comeback|decision|deadlock\w*|down|up|ahead|behind|level|approved|passed|rejected|improved?|fell|dropped|went|go|goes"
-    r"|set|sets|aggregate|split|upheld|finished|past|over|tally|margin)\b[^.;:!?0-9]{0,40}|[0-9]-[0-9]{1,2},?\s(?:and\s)?)\Z",
-    re.IGNORECASE,
+    rf"(?:\b{words('score', 'before')}\b[^.;:!?0-9]{{0,40}}|[0-9]-[0-9]{{1,2}},?\s(?:and\s)?)\Z", re.IGNORECASE
 )
-_SCORE_NOUN = re.compile(
-    r"[\s-](?:win|loss|victory|defeat|vote|lead|record|draw|tie|decision|ruling|scores?|scoreline|advantage|rout|deficit|triumph|in\sovertime"
-    r"|on\saggregate|party-line|thriller|thrashing|hammering|drubbing|stalemate|on\sthe\sroad|at\shome|first-half|home|away|road|mark|start|run|edge|loser|winner"
-    r"|split|ballot|count|conference)\b|,\s(?:and\s)?[0-9]{1,2}-[0-9]{1,2}\b",
-    re.IGNORECASE,
-)
-_RATIO_NOUN = re.compile(
-    r"[\s-](?:odds|ratio|shot|longshot|underdogs?|favou?rites?|outsiders?|long\sshot|mix|aspect|majority|margin|leverage|stock\ssplit|bet|chance"
-    r"|against|on\b)\b",
-    re.IGNORECASE,
-)
+_SCORE_NOUN = re.compile(rf"[\s-]{words('score', 'after')}\b|,\s(?:and\s)?[0-9]{{1,2}}-[0-9]{{1,2}}\b", re.IGNORECASE)
+_RATIO_NOUN = re.compile(rf"[\s-]{words('ratio', 'after')}\b", re.IGNORECASE)
 _RATIO_BEFORE = re.compile(
-    r"\b(?:odds|ratio|outnumber\w*|margin|proportion|rate|priced|favou?rites?|leverage|split|versus|chances?)\b[^.;:!?0-9]{0,24}\Z|"
-    r"\bby\s(?:more\sthan\s|about\s|nearly\s|almost\s|over\s)?\Z",
+    rf"\b{words('ratio', 'before')}\b[^.;:!?0-9]{{0,24}}\Z|\bby\s(?:(?:more\sthan|about|nearly|almost|over)\s)?\Z",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s(?:forward\s|reverse\s)?(?:stock\s|share\s)?split\b", re.IGNORECASE)
 _ODDS = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})(?![\w/])")
-_ODDS_NOUN = re.compile(r"\s(?:odds|favou?rites?|shots?|outsiders?|on\b|chances?)\b", re.IGNORECASE)
-_ODDS_BEFORE = re.compile(r"\b(?:odds|priced|ratio|bookmakers?)\b[^.;:!?0-9]{0,40}\Z", re.IGNORECASE)
+_ODDS_NOUN = re.compile(rf"\s{words('odds', 'after')}\b", re.IGNORECASE)
+_ODDS_BEFORE = re.compile(rf"\b{words('odds', 'before')}\b[^.;:!?0-9]{{0,40}}\Z", re.IGNORECASE)
 _FROM_ODDS = re.compile(r"\bfrom\s[0-9]{1,3}/[1-9][0-9]{0,2}\sto\s\Z")
-_VOTE = re.compile(
-    r"\b(?:vot\w+|ruled|ruling|score[sd]?|tally|w[oi]n|beat|defeat\w*|deadlock\w*|tied|split|divided)\b[^.;:!?0-9]{0,30}\Z",
-    re.IGNORECASE,
-)
+_VOTE = re.compile(rf"\b{words('score', 'vote')}\b[^.;:!?0-9]{{0,30}}\Z", re.IGNORECASE)
 # A team's record behind its name: the Jets (7-10).
 _RECORD = re.compile(r"[A-Z][\w.’']*\s\(\Z")
 # They look like scores, and are none: around the clock, eyesight.
