@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from pathlib import Path
 
 from onrecord.layers.dates import find_dates
@@ -29,40 +30,7 @@ from onrecord.pipeline import annotate
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = next((ROOT / "corpus" / "articles").glob("*.jsonl"))
 
-HOSTILE = {
-    "one line of prose": "The mayor of the city said that five men came to see the new school on Monday. ",
-    "one line of quotes": "Five men came on Monday. “We are ready,” Ann Lee told the council. ",
-    "quotation marks": "“",
-    "mixed quotation marks": "\"'“‘«",
-    "opening brackets": "(",
-    "full stops": ".",
-    "spaced full stops": ". ",
-    "digits": "1",
-    "digit groups": "1,000,",
-    "spaces": " ",
-    "months": "May ",
-    "years": "2021-",
-    "cues": "said that he said ",
-    "names": "Ann Lee Bob ",
-    "number words": "five hundred and ",
-    "one one one": "one ",
-    "money": "$1 to $2 a share, ",
-    "scores": "3-2 ",
-    "stretches of figures": "1/2/3-",
-    "times": "3 p.m. to ",
-    "weekdays": "Monday and ",
-    "the the": "the ",
-    "ages": "Ann, 35, ",
-    "commas": ", ",
-    "line breaks": "a\n",
-    "quoted lines": "“a\n",
-    "no spaces": "themayorsaidthatitwasover",
-    "capitals": "THE MAYOR SAID THAT IT WAS OVER, AND LEE TOLD THE COUNCIL ",
-    "no full stop": "the mayor said that it was over and Ann Lee told him that she hoped it would be ",
-    "other scripts": "市长说一切都结束了。Мэр сказал, что всё кончено. قال العمدة إن الأمر انتهى ",
-    "markup": '<p class="q">&ldquo;We are ready,&rdquo; <b>Ann Lee</b> said.</p><br/>\n',
-    "emoji": "👩‍👩‍👧 said “🇺🇦 yes” ",
-}
+HOSTILE = tomllib.loads((ROOT / "tests" / "cases" / "hostile.toml").read_text("utf-8"))
 
 
 def best(function, times: int = 3) -> float:
@@ -135,7 +103,7 @@ def linear(size: int, model: str) -> None:
     """CPU time a character at a quarter of `size` and at `size`, start-up left out, and the peak memory at `size`."""
     print(f"hostile texts, {model}: µs a character at {size // 4:,} and {size:,}, their ratio (1 is linear), memory")
     start, _ = annotated("A.", model)
-    for name, piece in HOSTILE.items():
+    for name, piece in HOSTILE["texts"].items():
         costs = []
         for length in (size // 4, size):
             text = "a" + (piece * (length // len(piece) + 1))[: length - 2] + "b"
@@ -143,6 +111,25 @@ def linear(size: int, model: str) -> None:
             costs.append(max(seconds - start, 0.001) / length * 1e6)
         ratio = costs[1] / costs[0]
         print(f"  {name:<22} {costs[0]:8.3f} {costs[1]:8.3f} {ratio:6.2f} {megabytes:6.0f} MB", flush=True)
+
+
+def linear_expressions(size: int) -> None:
+    """The same of the layers of dates and numbers alone, in this process."""
+    print(f"hostile texts, dates and numbers: µs a character at {size:,}, and over that at {size // 4:,} (1 is linear)")
+    published = Published(date="2016-09-08", earliest="2016-09-08", latest="2016-09-08", basis="given")
+    for name, piece in (HOSTILE["texts"] | HOSTILE["expressions"]).items():
+        costs = []
+        for length in (size // 4, size):
+            text = "a" + (piece * (length // len(piece) + 1))[: length - 2] + "b"
+            segments = find_segments(text)
+            start = time.process_time()
+            dates = find_dates(text, segments, published)
+            middle = time.process_time()
+            find_numbers(text, segments, dates)
+            costs.append([max(s, 0.01) / length * 1e6 for s in (middle - start, time.process_time() - middle)])
+        told = zip(("dates", "numbers"), *costs, strict=True)
+        cells = (f"{layer} {last:8.3f} {last / first:6.2f}" for layer, first, last in told)
+        print(f"  {name:<24} {'  '.join(cells)}", flush=True)
 
 
 def annotated(text: str, model: str) -> tuple[float, float]:
@@ -164,5 +151,6 @@ if __name__ == "__main__":
         news(Path(sys.argv[1]))
     else:
         print("annotate: skipped, no folder of news was given")
+    linear_expressions(1_000_000)
     linear(1_000_000, "fast")
     linear(200_000, "accurate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, timedelta
 from unicodedata import combining
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from onrecord.layers.dates import find_dates
 from onrecord.layers.dates.values import parse_value
 from onrecord.layers.dates.vocabulary import HOLIDAYS, MONTHS, TABLES, WEEKDAYS
@@ -112,13 +114,11 @@ def test_every_holiday_is_found(name, mark):
     assert found.text.endswith("2019") and found.earliest[:4] == "2019"
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "1", " ", "(", '"', "a ", "two to ", "twenty-", "1-", "May 2, ", "will Monday ", "2021 ", "3 p.m. ", "İ May ",
-        "the the ", "2021-", "1/2/", "early early ", "ago ago ", "a.m. ", "Monday ", "January ", "said that ", "3 to ",
-    ],
-)  # fmt: skip
+HOSTILE = tomllib.loads((ROOT / "tests" / "cases" / "hostile.toml").read_text("utf-8"))
+REPEATED = HOSTILE["texts"] | HOSTILE["expressions"]
+
+
+@pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED)
 def test_hostile_paragraphs_are_read_to_their_end(unit):
     text = f"It opened in May 2019. {unit * (30_000 // len(unit))} It shut in June 2021."
     found = dates(text, "2024-05-15")
