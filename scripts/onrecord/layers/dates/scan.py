@@ -161,5 +161,12 @@ def _on_day(time: Reading, day: Reading) -> Reading:
     """The time on its day; "today" is said, and no other day may take its place."""
     if day.type == "SET":
         return replace(day, value=f"{day.value}T{time.part}", zone=time.zone, mod=time.mod)
-    direction = 0 if day.shift == ("day", 0) else day.direction
-    return replace(day, type="TIME", part=time.part, zone=time.zone, mod=time.mod or day.mod, direction=direction)
+    return replace(
+        day,
+        type="TIME",
+        part=time.part,
+        zone=time.zone,
+        mod=time.mod or day.mod,
+        direction=0 if day.shift == ("day", 0) else day.direction,
+        alternatives=tuple(f"{value}T{time.part}" for value in day.alternatives),
+    )
