@@ -107,7 +107,8 @@ KINDS = {
     "year": rf"{_EDGE}(?:the year |{_FISCAL})?{_YEAR}(?![-–/][0-9])|fy ?['’]?(?P<fiscal>[0-9][0-9])\b"
     r"|(?P<old>1[0-4][0-9][0-9])\b(?=[,.;:)](?![0-9]))",
     "bare": rf"{_EDGE}the (?P<latest>latest )?{_FULL}"
-    rf"(?:{_PART}|(?P<unit>year|quarter|month|week|weekend|period)\b)|the (?P<edge>turn) of the (?P<unit>century)\b",
+    rf"(?:{_PART}|(?P<unit>year|quarter|month|week|weekend|period)\b)|the (?P<edge>turn) of the (?P<unit>century)\b"
+    rf"|(?P<edge>{one_of(words.EDGES)}){LINK}the (?P<unit>decade|century)\b",
     "in_the": r"(?P<edge>earlier|later) in the (?P<unit>week|month|year)\b",
     "beside": r"the (?P<unit>day|night|morning|evening|week|month|year|summer) (?P<when>before|after)(?: last)?"
     r"(?=[.,;:)\"”]|\s{0,3}\Z| and | in )",

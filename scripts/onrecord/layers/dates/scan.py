@@ -24,6 +24,8 @@ _COMPOUNDS = ("quarter", "year_ago", "century")
 # Before a clock time these are its modifier; before a date the others are prepositions: concerns about 2016.
 _ABOUT_TIME = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost)\s{1,3}\Z")
 _ABOUT_DAY = re.compile(r"\b(?:around|circa|approximately)\s{1,3}\Z")
+# Months to which figures are told have been: in the 12 months to June.
+_UP_TO = re.compile(r"\b(?:months|weeks|year|quarter)\s{1,3}to\s{1,3}\Z")
 _OVER = re.compile(r"over\s{1,3}")
 _LONGER = re.compile(rf"\b(?:{'|'.join(CONTEXTS['over']['before'])})\s{{1,3}}\Z")
 _WIDTH = 16  # of the words before a match that belong to it or say what "over" is
@@ -87,6 +89,8 @@ def _opening(lowered: str, kind: str, reading: Reading, match: Offsets, floor: i
     over = _OVER.match(lowered, first) if kind == "duration" else None
     if over and not _LONGER.search(lowered, floor, first):
         return over.end(), replace(reading, mod="")
+    if kind == "month" and reading.lacks_year and _UP_TO.search(lowered, max(0, first - _WIDTH), first):
+        return first, replace(reading, direction=-1)
     pattern = _ABOUT_TIME if kind in _TIMES else _ABOUT_DAY if kind in _DAYS else None
     if pattern and not reading.mod and (about := pattern.search(lowered, floor, first)):
         return about.start(), replace(reading, mod="APPROX")

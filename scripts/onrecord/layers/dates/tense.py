@@ -71,7 +71,8 @@ class Tense:
         None where the verb is too far away to tell.
         """
         last = None
-        for match in _VERB.finditer(self.lowered, max(self.start, position - _WINDOW), position):
+        clause = self.lowered.rfind(";", self.start, position) + 1
+        for match in _VERB.finditer(self.lowered, max(self.start, clause, position - _WINDOW), position):
             last = match
         if last is not None and last["open"]:
             return None
