@@ -13,7 +13,11 @@ from onrecord.layers.numbers.signs import country_after
 from onrecord.layers.numbers.vocabulary import CELL_SUFFIXES, SIGNS
 from onrecord.layers.numbers.wording import read_wording
 
-_OF = re.compile(rf"{GAP}of(?=\s)")
+# What stands between a number and its unit: millions of dollars, a quarter of a percent, half an inch.
+_JOINED_BY = {
+    "vague": re.compile(rf"{GAP}of(?=\s)"),
+    "fraction": re.compile(rf"{GAP}(?:of{GAP})?an?(?=\s)"),
+}
 _TIMES = re.compile(r"x(?!\w)")
 _CELL = re.compile(rf"\s{{0,2}}({alternatives(CELL_SUFFIXES)})(?!\w)")
 
@@ -79,7 +83,7 @@ def read_side(stretch: Stretch, start: int, begin: int, sign: str) -> Side | Non
     if sign:
         return _signed(stretch, numeral, begin, sign)
     measure = measure_after(stretch, numeral.end, numeral.value, numeral.scale)
-    if measure is None and numeral.form == "vague":
+    if measure is None and numeral.form in _JOINED_BY:
         measure = _measure_of(stretch, numeral)
     return Side(numeral, begin, measure.end if measure else numeral.end, sign, measure)
 
@@ -96,9 +100,9 @@ def _signed(stretch: Stretch, numeral: Numeral, begin: int, sign: str) -> Side:
 
 
 def _measure_of(stretch: Stretch, numeral: Numeral) -> Measure | None:
-    """The unit of "millions of dollars"."""
-    of = _OF.match(stretch.text, numeral.end, stretch.end)
-    return measure_after(stretch, of.end(), None, 1) if of else None
+    """The unit of "millions of dollars" and "half a percentage point"."""
+    joint = _JOINED_BY[numeral.form].match(stretch.text, numeral.end, stretch.end)
+    return measure_after(stretch, joint.end(), None, 1) if joint else None
 
 
 def _in_cell(stretch: Stretch, numeral: Numeral) -> Numeral:
