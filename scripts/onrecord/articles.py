@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, raising
 from onrecord.files import STANDARD_STREAM, iter_lines, write_bytes
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Speaker
 
@@ -160,10 +160,7 @@ def iter_documents(path: str | Path) -> Iterator[Record]:
 
     Raises `InputError` with file and line for a line that is no document record.
     """
-    for item in scan_documents(path):
-        if isinstance(item, InputError):
-            raise item
-        yield item
+    return raising(scan_documents(path))
 
 
 def scan_documents(path: str | Path) -> Iterator[Record | InputError]:

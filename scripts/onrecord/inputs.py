@@ -33,14 +33,6 @@ def scan_records(path: str | Path) -> Iterator[Record | InputError]:
         yield error
 
 
-def raising(items: Iterable[_Read | InputError]) -> Iterator[_Read]:
-    """The items up to the first error, which is raised."""
-    for item in items:
-        if isinstance(item, InputError):
-            raise item
-        yield item
-
-
 def scan_all(paths: Iterable[str], scan: Callable[[str], Iterator[_Read | InputError]]) -> Iterator[_Read | InputError]:
     """What `scan` reads at each path; an id that came before is an error in place of its document."""
     seen: set[str] = set()

@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, raising
 from onrecord.files import STANDARD_STREAM
 
 
@@ -26,7 +26,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from onrecord.inputs import raising, scan_records
+    from onrecord.inputs import scan_records
     from onrecord.terminal import print_record
 
     console = Console(force_terminal=True if args.color else None)

@@ -23,7 +23,6 @@ class Format:
     document a record, in a file whose name ends in `suffix`.
     """
 
-    summary: str
     read: str = ""
     write: str = ""
     suffix: str = ""
@@ -41,18 +40,14 @@ class Format:
 
 FORMATS = {
     "timeml": Format(
-        "TimeML: a .tml file or a folder of them; dates",
         read="onrecord.corpora.timeml:scan_timeml",
         write="onrecord.corpora.timeml:to_timeml",
         suffix=".tml",
     ),
     "recognizers": Format(
-        "case files of Recognizers-Text: a model's .json or a folder of them; numbers",
         read="onrecord.corpora.recognizers:scan_recognizers",
     ),
-    "polnear": Format(
-        "PolNeAR: a folder with text/ and attributions/; quotes", read="onrecord.corpora.polnear:scan_polnear"
-    ),
+    "polnear": Format(read="onrecord.corpora.polnear:scan_polnear"),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]

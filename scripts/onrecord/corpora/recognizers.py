@@ -21,9 +21,8 @@ from typing import Any
 
 from onrecord.corpora.imported import segments_around
 from onrecord.corpora.losses import Losses
-from onrecord.errors import InputError
+from onrecord.errors import InputError, raising
 from onrecord.files import STANDARD_STREAM, reading
-from onrecord.inputs import raising
 from onrecord.layers.numbers import find_numbers
 from onrecord.layers.segments import find_segments
 from onrecord.model import Annotation, Number, Record, Span

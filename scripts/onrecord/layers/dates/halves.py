@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.layers.dates.points import is_day
 from onrecord.layers.dates.reading import Reading
-from onrecord.layers.dates.vocabulary import MONTH_ABBREVIATIONS
+from onrecord.layers.dates.vocabulary import EDGES, MONTH_ABBREVIATIONS
 
 _DAY_NUMBER = r"(3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b"
 _LAST_DAY = re.compile(
@@ -23,7 +23,6 @@ _FIRST_HOUR = re.compile(
     rf"|(?<![\w.,/:$£€-]){_HOUR}\s?[-–—]\s?\Z"
 )
 _FIRST_EDGE = re.compile(r"\b(early|mid|late)(?:-to-|\s{1,3}(?:to|or)\s{1,3})\Z")
-_EDGES = {"early": "START", "mid": "MID", "late": "END"}
 _WIDTH = 18
 
 
@@ -49,7 +48,7 @@ def before(lowered: str, kind: str, reading: Reading, start: int, reached: int) 
         and reading.mod
         and (found := _FIRST_EDGE.search(lowered, window, start))
     ):
-        return Half(*found.span(1), replace(reading, mod=_EDGES[found[1]]), 1)
+        return Half(*found.span(1), replace(reading, mod=EDGES[found[1]]), 1)
     return None
 
 
@@ -62,7 +61,7 @@ def behind(lowered: str, kind: str, reading: Reading, start: int, end: int) -> H
 
 def _day(found: re.Match[str], reading: Reading, partner: int) -> Half | None:
     """The day of a range; the year behind the last one (March 26-27, 2013) is that of both."""
-    group = 1 if found[1] else 2 if found.re is _LAST_DAY else 1
+    group = 2 if found.re is _LAST_DAY and not found[1] else 1
     day, (start, end) = int(found[group]), found.span(group)
     year = found["year"] if found.re is _LAST_DAY and reading.year is None else None
     if year:

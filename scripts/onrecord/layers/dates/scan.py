@@ -16,8 +16,6 @@ from onrecord.layers.dates.tense import Tense
 from onrecord.layers.dates.vocabulary import CONTEXTS, WEEKDAYS
 from onrecord.model import Span
 
-Offsets = tuple[int, int]
-
 # The article before a compound belongs to the noun behind it: the ⟦two-day⟧ trip.
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}(?=\S{1,20}-\S{1,20}\Z)")
 _COMPOUNDS = ("quarter", "year_ago", "century")
@@ -81,7 +79,7 @@ def _expressions(text: str, lowered: str, sentence: Span, language: str) -> Iter
             reached = part.end
 
 
-def _opening(lowered: str, kind: str, reading: Reading, match: Offsets, floor: int) -> tuple[int, Reading]:
+def _opening(lowered: str, kind: str, reading: Reading, match: tuple[int, int], floor: int) -> tuple[int, Reading]:
     """Where the expression of a match really begins, not before `floor`, and what it says then."""
     first, last = match
     if kind in _COMPOUNDS and (article := _ARTICLE.match(lowered, first, last)):

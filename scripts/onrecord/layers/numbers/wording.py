@@ -29,8 +29,6 @@ _VAGUE = re.compile(
 _LETTERS = re.compile("[A-Za-z]+")
 _SIZES = {**vocabulary.PARTS, **vocabulary.PLURAL_PARTS}
 _MOST_WORDS = 24
-STARTERS = frozenset((*vocabulary.CARDINALS, *vocabulary.ORDINALS, *vocabulary.VAGUE, "a", "an", "half", "quarter"))
-STARTERS |= {word.split(" ")[0] for word in vocabulary.LOOSE}
 
 
 @dataclass(slots=True)
