@@ -27,6 +27,16 @@ def load_lexicon(name: str) -> dict[str, Any]:
         raise InputError(str(path), str(error), "mend the file: it is TOML 1.0 in UTF-8") from error
 
 
+def phrases(listed: str) -> list[str]:
+    """The phrases of a list in which bars part them; a line break in one is a space."""
+    return [" ".join(phrase.split()) for phrase in listed.split("|")]
+
+
+def by_phrase(table: dict[str, str]) -> dict[str, str]:
+    """What each phrase stands for, of a table that lists the phrases of each thing."""
+    return {phrase: name for name, listed in table.items() for phrase in phrases(listed)}
+
+
 def trie(phrases: Iterable[str], character: Callable[[str], str] = re.escape) -> str:
     """A pattern for any of the phrases, the longest where several fit: a tree that reads no character twice.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.lexicon import load_lexicon
+from onrecord.layers.lexicon import by_phrase, load_lexicon
 from onrecord.layers.numbers.neighbours import Word
 from onrecord.layers.numbers.numerals import Stretch
 from onrecord.layers.numbers.sides import Expression
@@ -13,13 +13,9 @@ from onrecord.model import Span
 _CHANGE = load_lexicon("numbers/modifiers")["change"]
 
 
-def _table(rows: dict[str, str]) -> dict[str, str]:
-    return {" ".join(word.split()): way for way, words in rows.items() for word in words.split("|")}
-
-
-_VERBS = _table(_CHANGE["verbs"])
-_NOUNS = _table(_CHANGE["nouns"])
-_AFTER = _table(_CHANGE["after"])
+_VERBS = by_phrase(_CHANGE["verbs"])
+_NOUNS = by_phrase(_CHANGE["nouns"])
+_AFTER = by_phrase(_CHANGE["after"])
 _TRANSITIVE = frozenset(_CHANGE["transitive"]["words"].split())
 _AMOUNTS = frozenset(_CHANGE["amounts"]["words"].split())
 _MARGINS = frozenset(_CHANGE["margins"]["words"].split())

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.lexicon import load_lexicon, trie
+from onrecord.layers.lexicon import load_lexicon, phrases, trie
 
 _CONTEXTS = load_lexicon("numbers/contexts")
 
 
 def words(name: str, place: str) -> str:
     """A pattern for any word of a list, such as the words `before` a `score`, in lower case."""
-    listed = [" ".join(word.split()) for word in _CONTEXTS[name][place].split("|")]
-    return trie(listed, _character)
+    return trie(phrases(_CONTEXTS[name][place]), _character)
 
 
 def _character(character: str) -> str:

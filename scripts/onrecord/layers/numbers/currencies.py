@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import chain
 
-from onrecord.layers.lexicon import load_lexicon
+from onrecord.layers.lexicon import load_lexicon, phrases
 
 _TABLES = load_lexicon("numbers/currencies")
 
@@ -16,7 +16,7 @@ LARGE_ONLY = frozenset(_TABLES["large_only"]["words"].split("|"))
 
 
 def _split(table: dict[str, str]) -> dict[str, list[str]]:
-    return {code: words.split("|") for code, words in table.items()}
+    return {code: phrases(words) for code, words in table.items()}
 
 
 def _plurals(words: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.lexicon import load_lexicon
+from onrecord.layers.lexicon import by_phrase, load_lexicon
 from onrecord.layers.numbers.changes import find_change
 from onrecord.layers.numbers.neighbours import Word
 from onrecord.layers.numbers.numerals import GAP, Stretch
@@ -14,12 +14,8 @@ from onrecord.model import Span
 _TABLES = load_lexicon("numbers/modifiers")
 
 
-def _table(rows: dict[str, str]) -> dict[str, str]:
-    return {" ".join(phrase.split()): name for name, phrases in rows.items() for phrase in phrases.split("|")}
-
-
-_BEFORE = _table(_TABLES["before"])
-_AFTER = _table(_TABLES["after"])
+_BEFORE = by_phrase(_TABLES["before"])
+_AFTER = by_phrase(_TABLES["after"])
 _MOST_WORDS = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _SIGN_BEFORE = re.compile(r"(?<!\w)(?P<sign>[~≈±∼<>≥≤⩾⩽]|[<>]=|c\.)\s?\Z")
 _AFTER_PATTERN = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.lexicon import load_lexicon
+from onrecord.layers.lexicon import load_lexicon, phrases
 from onrecord.layers.numbers.neighbours import Word
 from onrecord.layers.numbers.nouns import NO_MODIFIERS
 from onrecord.layers.numbers.numerals import Stretch
 from onrecord.layers.numbers.sides import Expression
 
-_LABELS = {name: table["words"].replace("\n", "").split("|") for name, table in load_lexicon("numbers/labels").items()}
+_LABELS = {name: phrases(table["words"]) for name, table in load_lexicon("numbers/labels").items()}
 # In capitals they are no names: AT LEAST 10 KILLED.
 _QUALIFIERS = frozenset("least most nearly almost roughly approximately".split())
 _LABELLED = frozenset(("cardinal", "score", "fraction", "ratio"))

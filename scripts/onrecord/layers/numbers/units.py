@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from itertools import chain
 
-from onrecord.layers.lexicon import load_lexicon
+from onrecord.layers.lexicon import by_phrase, load_lexicon
 
 _UNITS = load_lexicon("numbers/units")
 
 
 _NO_SYMBOLS = frozenset(_UNITS["no_symbols"]["symbols"].split())
-
-
-def _split(table: dict[str, str]) -> dict[str, str]:
-    """The code of each word of a table that holds the words of each code."""
-    return {word: code for code, words in table.items() for word in words.split("|")}
 
 
 def _prefixed() -> tuple[dict[str, str], dict[str, str]]:
@@ -38,19 +33,19 @@ def _with_plurals(words: dict[str, str]) -> dict[str, str]:
 
 
 _PREFIXED_WORDS, _PREFIXED_SYMBOLS = _prefixed()
-WORDS: dict[str, str] = _with_plurals(_PREFIXED_WORDS | _split(_UNITS["words"]))
+WORDS: dict[str, str] = _with_plurals(_PREFIXED_WORDS | by_phrase(_UNITS["words"]))
 # Symbols, whose case counts.
 ATTACHED = frozenset(_UNITS["attached"]["symbols"].split())
 SYMBOLS: dict[str, str] = (
     _PREFIXED_SYMBOLS
     | {symbol: symbol for symbol in chain(ATTACHED, _UNITS["codes"]["codes"].split())}
     | {"l": "L"}
-    | _split(_UNITS["symbols"])
+    | by_phrase(_UNITS["symbols"])
 )
 # What a quantity is reckoned by, after "per", "a" or a stroke.
-PER: dict[str, str] = _with_plurals(_split(_UNITS["per"]))
-PERCENT: dict[str, str] = _split(_UNITS["percent"])
-AGES: dict[str, str] = _split(_UNITS["ages"])
+PER: dict[str, str] = _with_plurals(by_phrase(_UNITS["per"]))
+PERCENT: dict[str, str] = by_phrase(_UNITS["percent"])
+AGES: dict[str, str] = by_phrase(_UNITS["ages"])
 
 
 def rate(code: str, per: str) -> str:
