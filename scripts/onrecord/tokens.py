@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from unicodedata import combining
 
 from onrecord.model import Segment
 
+# What joins what stands before it without being a combining mark: in emoji and keycaps.
+_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 # In order: initials with stops; titles and single initials with theirs; numbers with inner separators; words before a
 # clitic; the clitics; words; one mark.
 _TOKEN = re.compile(
@@ -41,3 +44,8 @@ def segment_tokens(text: str, segments: Sequence[Segment]) -> tuple[list[tuple[i
 @lru_cache(maxsize=3)
 def _segment_tokens(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[list[tuple[int, int]], ...]:
     return tuple(list(iter_tokens(text, start, end)) for start, end in bounds)
+
+
+def cuts_grapheme(text: str, end: int) -> bool:
+    """Whether what follows belongs to the character before `end`: a combining mark, or an emoji's."""
+    return end < len(text) and text[end] > "\u02ff" and (combining(text[end]) != 0 or text[end] in _JOINERS)

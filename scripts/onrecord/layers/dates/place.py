@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from unicodedata import combining
+
+from onrecord.tokens import cuts_grapheme
 
 _WORD_BEFORE = re.compile(r"(\w[\w'’-]{0,20})[\s(\"“‘]{1,3}\Z")
 _WORD_AFTER = re.compile(r"[\s-]{1,3}(\w{1,20})")
 _COMPOUND = re.compile(r"-[^\W\d_]")
 QUOTATION_MARKS = ("“", '"', "‘", "'", "`")
-_JOINERS = "\u200d\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,7 @@ class Place:
     @property
     def cuts_grapheme(self) -> bool:
         """Whether a mark that combines with its last character is left outside."""
-        if self.end >= len(self.text):
-            return False
-        following = self.text[self.end]
-        return following > "\x7f" and (combining(following) != 0 or following in _JOINERS)
+        return cuts_grapheme(self.text, self.end)
 
     @property
     def is_compound(self) -> bool:

@@ -18,11 +18,12 @@ from onrecord.layers.numbers.modifiers import find_modifier, modifier_after
 from onrecord.layers.numbers.money import Purse
 from onrecord.layers.numbers.names import code_end, is_code, is_name
 from onrecord.layers.numbers.neighbours import Word, words_before
-from onrecord.layers.numbers.numerals import Stretch, cuts_grapheme
+from onrecord.layers.numbers.numerals import Stretch
 from onrecord.layers.numbers.scanner import candidates
 from onrecord.layers.numbers.senses import is_count, is_part, is_rank
 from onrecord.layers.numbers.sides import Expression
 from onrecord.model import Date, Number, Segment, Span
+from onrecord.tokens import cuts_grapheme
 
 __all__ = ["find_numbers"]
 

@@ -6,8 +6,9 @@ import re
 
 from onrecord.layers.numbers import vocabulary
 from onrecord.layers.numbers.nouns import ING_NOUNS, IRREGULAR_PLURALS, NO_MODIFIERS, NO_PLURALS, QUANTIFIERS
-from onrecord.layers.numbers.numerals import GAP, Stretch, cuts_grapheme
+from onrecord.layers.numbers.numerals import GAP, Stretch
 from onrecord.model import Span
+from onrecord.tokens import cuts_grapheme
 
 _WORD = re.compile(
     r"[A-Z][A-Za-z]{0,12}(?:[-‐][A-Z]?[0-9]{1,4}[A-Za-z]{0,3}){1,2}(?![\w-])|(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|St)\.|(?:[^\W\d_]\.){2,4}|[^\W\d_]{1,30}(?:[-‐'’][^\W\d_]{1,30}){0,3}"

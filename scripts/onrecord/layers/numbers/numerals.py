@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from unicodedata import combining
 
 from onrecord.layers.numbers.money import Purse
 
@@ -13,7 +12,6 @@ from onrecord.layers.numbers.money import Purse
 GAP = r"\s{1,3}"
 # Between the parts of a number: "twenty five", "twenty-five", "twenty - five".
 JOINT = r"(?:\s{1,3}|\s{0,2}[-‐‑]\s{0,2})"
-_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 _MARGIN = 4  # characters
 
 
@@ -46,11 +44,6 @@ class Numeral:
     scale: int = 1
     # Whether it is a plain run of figures, as years and parts of names are.
     bare: bool = False
-
-
-def cuts_grapheme(text: str, end: int) -> bool:
-    """Whether what follows belongs to the character before `end`: a combining mark, or an emoji's."""
-    return end < len(text) and text[end] > "\u02ff" and (combining(text[end]) != 0 or text[end] in _JOINERS)
 
 
 def alternatives(words: Iterable[str]) -> str:
