@@ -6,20 +6,32 @@ from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
 
+_AROUND = 32  # code points of the text on either side of a span
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check found in a record: at `path` in the document record, not yet in a file."""
+    """What a check found in a record: at `path` in the document record, not yet in a file.
+
+    `found` and `expected` are what is there and what should be, `mend` says how to get there, each without a full stop;
+    `span` is the stretch of the text that it is about, half-open, in code points.
+    """
 
     test_id: str
     path: Path
     found: str
+    expected: str
     mend: str
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """A finding at its place in a file: 1-based line and column (in code points), JSON path inside the line."""
+    """A finding at its place in a file: 1-based line and column (in code points), JSON path inside the line.
+
+    `context` is the text around the span, which stands in ⟦…⟧; "" where the finding is about none. All strings are fit
+    for a terminal: on one line, without control characters.
+    """
 
     level: int
     test_id: str
@@ -28,10 +40,9 @@ class Incident:
     column: int
     path: str
     found: str
+    expected: str
     mend: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: [{self.test_id}] {self.path}: {self.found}; {self.mend}"
+    context: str = ""
 
 
 def json_path(path: Path) -> str:
@@ -43,12 +54,28 @@ def _plain(step: str | int) -> bool:
     return isinstance(step, str) and step.isidentifier() and len(step) <= 60
 
 
+def in_context(text: str, start: int, end: int) -> str:
+    """The text around `[start, end)` on one line, what lies between in ⟦…⟧; a long span is cut in its middle."""
+    before, inside, after = text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
+    if len(inside) > 2 * _AROUND:
+        inside = f"{inside[:_AROUND]}…{inside[-_AROUND:]}"
+    head, tail = "…" * (start > _AROUND), "…" * (end + _AROUND < len(text))
+    return ascii_controls(f"{head}{before}⟦{inside}⟧{after}{tail}")
+
+
 def quoted(value: object, limit: int = 60) -> str:
     """A value as it is shown in a message: on one line, without control characters, cut at `limit`."""
-    shown = ascii_controls(repr(value)) if isinstance(value, str) else ascii_controls(str(value))
+    if isinstance(value, str):
+        return _cut(ascii_controls(repr(value[: limit + 1])), limit)
+    return _cut(ascii_controls(str(value)), limit)
+
+
+def _cut(shown: str, limit: int) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 def ascii_controls(text: str) -> str:
     """`text` with every character that a terminal could take for a command as an escape."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
