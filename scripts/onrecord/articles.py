@@ -26,19 +26,18 @@ LAYERS: dict[str, tuple[str, type[Any]]] = {
     "date": ("dates", Date),
     "number": ("numbers", Number),
 }
-_RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 _DOCUMENT_FIELDS = [field.name for field in fields(Document)]
 
 
 def extent(annotation: Annotation) -> tuple[int, int]:
     """Where an annotation begins and ends: from the first to the last of its spans."""
-    match annotation:
-        case Quote():
-            spans: Sequence[Any] = (*annotation.content, *annotation.cue, *annotation.source)
-        case Speaker():
-            spans = annotation.mentions
-        case _:
-            return annotation.start, annotation.end
+    if hasattr(annotation, "content"):
+        spans: Sequence[Any] = (*annotation.content, *annotation.cue, *annotation.source)
+    elif hasattr(annotation, "mentions"):
+        spans = annotation.mentions
+    else:
+        return annotation.start, annotation.end
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
@@ -100,7 +99,7 @@ def to_article(record: Record) -> bytes:
     for layer, (name, _) in LAYERS.items():
         for annotation in getattr(canonical, name):
             start, end, _, number = sort_key(annotation)
-            rows.append(((start, end, _RANK[layer], number), {"layer": layer, **msgspec.to_builtins(annotation)}))
+            rows.append(((start, end, RANK[layer], number), {"layer": layer, **msgspec.to_builtins(annotation)}))
     rows.sort(key=lambda row: row[0])
     builtins = msgspec.to_builtins(canonical)
     head = {"layer": "document", **{name: builtins[name] for name in _DOCUMENT_FIELDS}}
