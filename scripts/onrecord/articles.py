@@ -27,6 +27,7 @@ LAYERS: dict[str, tuple[str, type[Any]]] = {
     "number": ("numbers", Number),
 }
 RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+EXACT = 2**53  # whole numbers below it are the same to all readers of JSON
 _DOCUMENT_FIELDS = [field.name for field in fields(Document)]
 
 
@@ -60,21 +61,25 @@ def ordered(record: Record) -> Record:
 
 
 def _whole(number: Number) -> Number:
-    """Values without a fraction as integers: 92000, also where Parquet gave 92000.0."""
     return replace(
         number,
-        value=_integer(number.value),
-        low=_integer(number.low),
-        high=_integer(number.high),
-        terms=tuple(map(_integer, number.terms)),
+        value=canonical_number(number.value),
+        low=canonical_number(number.low),
+        high=canonical_number(number.high),
+        terms=tuple(map(canonical_number, number.terms)),
     )
 
 
 _Value = TypeVar("_Value", int | float, int | float | None)
 
 
-def _integer(value: _Value) -> _Value:
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+def canonical_number(value: _Value) -> _Value:
+    """A value without a fraction as an integer: 92000, also where Parquet gave 92000.0; one that is beyond what readers
+    of JSON agree on as a floating-point number.
+    """
+    if value is None or abs(value) >= EXACT:
+        return float(value) if isinstance(value, int) else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def to_document_line(record: Record) -> bytes:

@@ -8,7 +8,7 @@ for the values of extension fields). This proves that nothing is wrong; what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import chain
@@ -17,10 +17,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from onrecord.articles import LAYERS
+from onrecord.articles import LAYERS, canonical_number
 from onrecord.schema import Node, record_schema, resolve
 
-WHOLE = 2**53  # beyond it readers of JSON disagree on whole numbers
 _REMEMBERED = 50_000  # strings of one place
 
 encode = msgspec.json.Encoder().encode
@@ -34,7 +33,7 @@ class Compiled:
     lines: dict[str, type[Any]]
     decode_record: Callable[[bytes], Any]
     decode_line: Callable[[bytes], Any]
-    patterns: tuple[_Patterned, ...]
+    limits: _Limits
     is_valid: Callable[[Any], bool] | None
 
     def keeps_schema(self, record: Any) -> bool:
@@ -42,8 +41,7 @@ class Compiled:
 
         msgspec could see to the patterns, at the price of as long again as all its decoding takes.
         """
-        keeps = all(pattern.holds(record) for pattern in self.patterns)
-        return keeps and (self.is_valid is None or self.is_valid(msgspec.to_builtins(record)))
+        return self.limits.hold([record]) and (self.is_valid is None or self.is_valid(msgspec.to_builtins(record)))
 
     def assemble(self, lines: Sequence[Any]) -> Any:
         """The record of an article file's decoded lines, the document's first."""
@@ -71,47 +69,68 @@ def compiled(extensions: tuple[str, ...] = ()) -> Compiled:
         lines,
         msgspec.json.Decoder(record).decode,
         msgspec.json.Decoder(line).decode,
-        tuple(_patterns(schema, schema, ())),
+        _Limits(schema, schema),
         jsonschema_rs.Draft202012Validator(schema).is_valid if extensions else None,
     )
 
 
-class _Patterned:
-    """The strings at one place of all records, and the pattern that they keep to; the same few come again and again."""
+class _Field:
+    """The values of a field that a schema limits in a way that its type here does not."""
 
-    def __init__(self, steps: tuple[tuple[str, bool], ...], pattern: str) -> None:
-        self.steps = [(attrgetter(name), is_list) for name, is_list in steps]
-        self.search = re.compile(pattern).search
-        self.known: set[str] = set()
+    def __init__(self, name: str, node: Node, *, is_list: bool) -> None:
+        self.get, self.is_list = attrgetter(name), is_list
+        self.search = re.compile(node.get("pattern", "")).search
+        self.low, self.high = node.get("minimum"), node.get("maximum")
+        self.known: set[Any] = set()
 
-    def holds(self, record: Any) -> bool:
-        values = [record]
-        for get, is_list in self.steps:
-            values = list(map(get, values))
-            if is_list:
-                values = list(chain.from_iterable(values))
+    def holds(self, objects: list[Any]) -> bool:
+        """Whether they are within the limits in all these objects; the same few come again and again."""
+        values: Any = map(self.get, objects)
+        values = list(chain.from_iterable(values) if self.is_list else values)
         if self.known.issuperset(values):
             return True
         if len(self.known) > _REMEMBERED:
             self.known.clear()
         new = set(values) - self.known
+        if not all(map(self._is_within, new)):
+            return False
         self.known |= new
-        if all(map(self.search, new)):
-            return True
-        self.known -= new
-        return False
+        return True
+
+    def _is_within(self, value: Any) -> bool:
+        if isinstance(value, str):
+            return self.search(value) is not None
+        return value is None or self.low <= value <= self.high
 
 
-def _patterns(node: Node, schema: Node, steps: tuple[tuple[str, bool], ...]) -> Iterator[_Patterned]:
-    """The patterns of the schema with the places that they hold for; a step is a field and whether it is a list."""
-    if "pattern" in node:
-        yield _Patterned(steps, node["pattern"])
-    for key, child in node.get("properties", {}).items():
-        if key in node["required"]:
+class _Limits:
+    """The limited fields of the objects at one place of a record, and of those inside them."""
+
+    def __init__(self, node: Node, schema: Node) -> None:
+        self.fields: list[_Field] = []
+        self.inner: list[tuple[Any, bool, _Limits]] = []
+        for key, child in node["properties"].items():
             found = resolve(child, schema)
             is_list = found.get("type") == "array"
-            inner = resolve(found["items"], schema) if is_list else found
-            yield from _patterns(inner, schema, (*steps, (key, is_list)))
+            value = resolve(found["items"], schema) if is_list else found
+            if key in node["required"] and ("pattern" in value or _is_number(value)):
+                self.fields.append(_Field(key, value, is_list=is_list))
+            elif key in node["required"] and value.get("type") == "object":
+                inner = _Limits(value, schema)
+                if inner.fields or inner.inner:
+                    self.inner.append((attrgetter(key), is_list, inner))
+
+    def hold(self, objects: list[Any]) -> bool:
+        """Whether the values in all these objects are as the schema asks."""
+        for field in self.fields:
+            if not field.holds(objects):
+                return False
+        for get, is_list, inner in self.inner:
+            values: Any = map(get, objects)
+            values = list(chain.from_iterable(values) if is_list else values)
+            if values and not inner.hold(values):
+                return False
+        return True
 
 
 class _Compiler:
@@ -148,7 +167,7 @@ class _Compiler:
             case "string":
                 return _limited(str, found, min_length="minLength", max_length="maxLength")
             case "integer":
-                return _limited(int, found, ge="minimum")
+                return _limited(int, found, ge="minimum", le="maximum")
             case "number":
                 return int | float
             case "boolean":
@@ -158,6 +177,10 @@ class _Compiler:
         raise NotImplementedError(f"no type for {found}")
 
 
+def _is_number(node: Node) -> bool:
+    return "maximum" in node and node["type"] != "integer"
+
+
 def _limited(kind: Any, node: Node, **keywords: str) -> Any:
     """The type with the keywords of the schema that limit it, by their names in `msgspec.Meta`."""
     limits = {name: node[keyword] for name, keyword in keywords.items() if keyword in node}
@@ -165,16 +188,15 @@ def _limited(kind: Any, node: Node, **keywords: str) -> Any:
 
 
 def make_whole(record: Any) -> bool:
-    """Write the values of its numbers that have no fraction as whole ones, in place; whether one was not so."""
+    """Write the values of its numbers in canonical form, in place; whether one was not."""
     changed = False
     for number in record.numbers:
         for name in ("value", "low", "high"):
             value = getattr(number, name)
-            if value.__class__ is float and value.is_integer() and abs(value) < WHOLE:
-                setattr(number, name, int(value))
+            if value is not None and (canonical := canonical_number(value)) is not value:
+                setattr(number, name, canonical)
                 changed = True
-        for i, term in enumerate(number.terms):
-            if term.__class__ is float and term.is_integer() and abs(term) < WHOLE:
-                number.terms[i] = int(term)
-                changed = True
+        if number.terms:
+            changed = changed or list(map(canonical_number, number.terms)) != number.terms
+            number.terms = list(map(canonical_number, number.terms))
     return changed

@@ -51,7 +51,9 @@ def files_of(path: str | Path) -> list[str]:
         if not Path(path).exists():
             raise InputError(quoted(str(path), 200), "cannot be read (No such file or directory)", "check the name")
         return [str(path)]
-    found = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names if name.endswith(JSONL))
+    found = sorted(
+        str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names if name.endswith(JSONL)
+    )
     if not found:
         mend = "name article files, document JSONL, Parquet of the documents view, or a folder of the first two"
         raise InputError(quoted(str(path), 200), "a folder without .jsonl files", mend)
@@ -96,7 +98,9 @@ def _items(file: str) -> Iterator[Line | Incident]:
         return
     if number == 0:
         expected = "at least one record"
-        yield of_file(name, 1, "empty-file", found="nothing", expected=expected, mend="write a record, or remove the file")
+        yield of_file(
+            name, 1, "empty-file", found="nothing", expected=expected, mend="write a record, or remove the file"
+        )
 
 
 def _limited(stream: IO[bytes], file: str) -> Iterator[tuple[int, bytes | Incident]]:
@@ -152,9 +156,7 @@ def _rows(file: str) -> Iterator[Batch]:
     except (pa.ArrowException, OSError) as error:
         found = quoted(str(error).partition("\n")[0], 200)
         expected = "a whole Parquet file"
-        yield Batch(
-            file, items=[of_file(file, 1, "not-whole", found=found, expected=expected, mend="write it again")]
-        )
+        yield Batch(file, items=[of_file(file, 1, "not-whole", found=found, expected=expected, mend="write it again")])
 
 
 def _columns(found: Any, expected: Any) -> list[tuple[str, str, str]]:
@@ -165,7 +167,9 @@ def _columns(found: Any, expected: Any) -> list[tuple[str, str, str]]:
             faults.append((column.name, "no such column", str(column.type)))
         elif not found.field(column.name).type.equals(column.type):
             faults.append((column.name, str(found.field(column.name).type), str(column.type)))
-    faults += [(name, str(found.field(name).type), "no such column") for name in found.names if name not in expected.names]
+    faults += [
+        (name, str(found.field(name).type), "no such column") for name in found.names if name not in expected.names
+    ]
     return faults
 
 
@@ -173,5 +177,10 @@ def _wrong_columns(file: str, fault: tuple[str, str, str]) -> Incident:
     name, found, expected = fault
     mend = "write the documents view (onrecord build does), with its explicit Arrow schema"
     return of_file(
-        file, 1, "wrong-columns", found=f"{quoted(name)}: {quoted(found, 200)}", expected=quoted(expected, 200), mend=mend
+        file,
+        1,
+        "wrong-columns",
+        found=f"{quoted(name)}: {quoted(found, 200)}",
+        expected=quoted(expected, 200),
+        mend=mend,
     )

@@ -13,9 +13,10 @@ from onrecord.checks import shape
 from onrecord.checks.offsets import Placed
 from onrecord.compiled import Compiled, compiled, encode, make_whole
 from onrecord.incident import Finding, Incident, Path, quoted
-from onrecord.lines import Line, Unreadable, canonical_fault, incident, read_line
+from onrecord.lines import Line, Unreadable, canonical_fault, incident, read_form, read_line, strict_value
 
 _LISTS = {layer: name for layer, (name, _) in LAYERS.items()}
+_LAYERS = {name: layer for layer, name in _LISTS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,37 +64,41 @@ def _at(file: str, head: Line, origins: dict[Path, Line], finding: Finding, text
 def read_document(file: str, line: Line, reader: Reader) -> tuple[list[Incident], Parsed | None]:
     """The record of a line of document JSONL, and the incidents of levels 1 and 2; none where it cannot be read."""
     types = reader.types
-    record = _proved(line.data, types.decode_record)
-    if record is not None and not make_whole(record) and types.keeps_schema(record):
-        return [], Parsed(file=file, record=record, head=line)
-    incidents: list[Incident] = []
-    try:
-        value = read_line(file, line, incidents)
-    except Unreadable:
-        return incidents, None
-    if faults := _shape(file, line, {}, value, reader):
-        return incidents + faults, None
-    record = msgspec.convert(value, types.record)
-    make_whole(record)
-    if (expected := encode(record).decode()) != line.text:
-        incidents.append(canonical_fault(file, line, expected))
+    strict = strict_value(line.body, types.decode_record)
+    if strict and types.keeps_schema(strict[0]):
+        record, written = strict
+        incidents = read_form(file, line)
+    else:
+        incidents, written = [], b""
+        try:
+            value = read_line(file, line, incidents)
+        except Unreadable:
+            return incidents, None
+        faults, record = _typed(file, line, {}, value, reader)
+        if record is None:
+            return incidents + faults, None
+    if make_whole(record) or not written:
+        written = encode(record)
+    if written != line.body:
+        incidents.append(canonical_fault(file, line, written))
     return incidents, Parsed(file=file, record=record, head=line)
 
 
 def read_row(file: str, number: int, row: dict[str, Any], reader: Reader) -> tuple[list[Incident], Parsed | None]:
     """The record of a row of the documents view, whose line is its number."""
     line = Line(number, b"")
-    if faults := _shape(file, line, {}, row, reader):
-        return faults, None
-    return [], Parsed(file=file, record=msgspec.convert(row, reader.types.record), head=line)
+    faults, record = _typed(file, line, {}, row, reader)
+    return faults, None if record is None else Parsed(file=file, record=record, head=line)
 
 
 def read_article(file: str, lines: Sequence[Line], reader: Reader) -> tuple[list[Incident], Parsed | None]:
     """The record of an article file, and the incidents of levels 1 and 2."""
+    incidents: list[Incident] = []
     parsed = _proved_article(file, lines, reader.types)
     if parsed is not None:
-        return [], parsed
-    incidents: list[Incident] = []
+        for line in lines:
+            incidents += read_form(file, line)
+        return incidents + _form_of_lines(file, parsed, reader.types), parsed
     values: list[tuple[Line, Any]] = []
     is_whole = True
     for line in lines:
@@ -105,52 +110,45 @@ def read_article(file: str, lines: Sequence[Line], reader: Reader) -> tuple[list
     if not is_whole or misplaced:
         return incidents + misplaced, None
     head = values[0][0]
-    if faults := _shape(file, head, origins, record, reader):
+    faults, typed = _typed(file, head, origins, record, reader)
+    if typed is None:
         return incidents + faults, None
-    typed = msgspec.convert(record, reader.types.record)
-    make_whole(typed)
-    paths = {line.number: path for path, line in origins.items()}
-    for line, value in values:
-        if (expected := _canonical(value, paths.get(line.number), typed, reader.types)) != line.text:
+    parsed = Parsed(file=file, record=typed, head=head, origins=origins, is_article=True)
+    return incidents + _form_of_lines(file, parsed, reader.types), parsed
+
+
+def _form_of_lines(file: str, parsed: Parsed, types: Compiled) -> list[Incident]:
+    """The incidents of an article's lines that are not in canonical form."""
+    make_whole(parsed.record)
+    incidents = []
+    for path, line in [((), parsed.head), *parsed.origins.items()]:
+        part = getattr(parsed.record, str(path[0]))[path[1]] if path else parsed.record
+        kind = types.lines[_LAYERS[str(path[0])] if path else "document"]
+        expected = encode(kind(**{name: getattr(part, name) for name in kind.__struct_fields__}))
+        if expected != line.body:
             incidents.append(canonical_fault(file, line, expected))
-    return incidents, Parsed(file=file, record=typed, head=head, origins=origins, is_article=True)
-
-
-def _proved(data: bytes, decode: Any) -> Any:
-    """What the line decodes into, if that is all of it and in canonical form; else None."""
-    try:
-        value = decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    return value if data[-1:] == b"\n" and encode(value) == data[:-1] else None
+    return incidents
 
 
 def _proved_article(file: str, lines: Sequence[Line], types: Compiled) -> Parsed | None:
+    """The record of lines with which nothing is wrong but, perhaps, their form; else None."""
     values = []
     origins: dict[Path, Line] = {}
     counts = dict.fromkeys(_LISTS.values(), 0)
     for line in lines:
-        value = _proved(line.data, types.decode_line)
-        layer = value.__struct_config__.tag if value is not None else ""
-        if value is None or (layer == "document") != (line is lines[0]):
+        strict = strict_value(line.body, types.decode_line)
+        layer = strict[0].__struct_config__.tag if strict else ""
+        if not strict or (layer == "document") != (line is lines[0]):
             return None
-        values.append(value)
+        values.append(strict[0])
         if layer in _LISTS:
             name = _LISTS[layer]
             origins[name, counts[name]] = line
             counts[name] += 1
     record = types.assemble(values)
-    if make_whole(record) or not types.keeps_schema(record):
+    if not types.keeps_schema(record):
         return None
     return Parsed(file=file, record=record, head=lines[0], origins=origins, is_article=True)
-
-
-def _canonical(value: dict[str, Any], path: Path | None, record: Any, types: Compiled) -> str:
-    """The line as the writer would write it."""
-    kind = types.lines[value["layer"]]
-    part = record if path is None else getattr(record, str(path[0]))[path[1]]
-    names = kind.__struct_fields__
-    return encode(kind(**{name: getattr(part, name) for name in names})).decode()
 
 
 def _assemble(file: str, values: Sequence[tuple[Line, Any]]) -> tuple[dict[str, Any], dict[Path, Line], list[Incident]]:
@@ -193,14 +191,20 @@ def _misplaced(layer: Any, fields: dict[str, Any], *, is_first: bool) -> Finding
     return Finding(test_id="unknown-layer", path=("layer",), found=quoted(layer), expected=expected, mend="correct it")
 
 
-def _shape(file: str, head: Line, origins: dict[Path, Line], record: Any, reader: Reader) -> list[Incident]:
-    """The incidents of level 2; each knows the stretch of text of the annotation that it is in, where that is sound."""
-    text = record.get("text") if isinstance(record, dict) else None
+def _typed(file: str, head: Line, origins: dict[Path, Line], value: Any, reader: Reader) -> tuple[list[Incident], Any]:
+    """The record of a value that keeps to the schema, else the incidents of level 2.
+
+    Each knows the stretch of text of the annotation that it is in, where that is sound.
+    """
+    findings = list(shape.check(value, reader.extensions, engine=reader.engine))
+    if not findings:
+        try:
+            return [], msgspec.convert(value, reader.types.record)
+        except msgspec.ValidationError:
+            findings = list(shape.check_whole(value, reader.extensions))
+    text = value.get("text") if isinstance(value, dict) else None
     text = text if isinstance(text, str) else ""
-    incidents = []
-    for finding in shape.check(record, reader.extensions, engine=reader.engine):
-        incidents.append(_at(file, head, origins, _with_span(finding, record, len(text)), text))
-    return incidents
+    return [_at(file, head, origins, _with_span(finding, value, len(text)), text) for finding in findings], None
 
 
 def _with_span(finding: Finding, record: Any, length: int) -> Finding:

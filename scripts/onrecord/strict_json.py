@@ -137,12 +137,11 @@ def _number(digits: str) -> float:
 
 def _whole(digits: str) -> int:
     if len(digits) > _DIGITS:
-        expected = f"at most {_DIGITS}, beyond which readers of JSON disagree"
-        raise _not_json(f"a whole number of {len(digits)} digits", expected, "correct it")
+        raise _not_json(f"a whole number of {len(digits)} digits", f"at most {_DIGITS}", "correct it")
     return int(digits)
 
 
-_DIGITS = 17  # with its sign
+_DIGITS = 300  # what a floating-point number can tell
 _PLAIN = json.JSONDecoder()
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_number, parse_int=_whole

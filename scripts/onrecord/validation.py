@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from onrecord.checks import TESTS, VALID, offsets, references, shape
+from onrecord.checks import TESTS, VALID, offsets, references
 from onrecord.files import stem
 from onrecord.incident import Finding, Incident, quoted
 from onrecord.lines import Line, incident

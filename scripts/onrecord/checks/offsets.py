@@ -36,33 +36,39 @@ def check(record: Record, order: Sequence[Placed] | None = None) -> Iterator[Fin
 
 
 def surfaces_hold(record: Record) -> bool:
-    """Whether `_surfaces` finds nothing, for a fraction of its price."""
+    """Whether `_surfaces` finds nothing, for a fraction of its price (False where it would have to look closer)."""
     text = record.text
     spans: list[Any] = [*record.segments, *record.dates, *record.numbers, *record.published.evidence]
-    apart: list[Sequence[Any]] = []
-    for segment in record.segments:
-        apart.append(segment.sentences)
-    for speaker in record.speakers:
-        apart.append(speaker.mentions)
-    for quote in record.quotes:
-        apart += quote.content, quote.marks, quote.cue, quote.source, quote.addressee
-    for number in record.numbers:
-        apart += number.modifier_spans, number.counted
-    for some in apart:
+    for some in _apart(record):
+        if len(some) > 1:
+            last = 0
+            for span in some:
+                if span.start < last:
+                    return False
+                last = span.end
         spans += some
-        if len(some) > 1 and any(before.end > after.start for before, after in pairwise(some)):
-            return False
     if not spans:
         return True
-    surfaces = [span.text for span in spans]
+    starts = [span.start for span in spans]
     ends = [span.end for span in spans]
-    if [text[span.start : span.end] for span in spans] != surfaces or max(ends) > len(text):
+    surfaces = [span.text for span in spans]
+    if [text[start:end] for start, end in zip(starts, ends, strict=True)] != surfaces or max(ends) > len(text):
         return False
-    if list(map(str.strip, surfaces)) != surfaces:
-        return False
-    at_edges = set(map(itemgetter(0), surfaces))
-    at_edges.update([text[end] for end in ends if end < len(text)])
-    return not any(map(may_go_on, at_edges))
+    following = map(f"{text}\n".__getitem__, ends)
+    return list(map(str.strip, surfaces)) == surfaces and not any(
+        map(may_go_on, {*map(itemgetter(0), surfaces), *following})
+    )
+
+
+def _apart(record: Record) -> list[Sequence[Any]]:
+    """The lists of spans that stand in order and apart."""
+    lists: list[Sequence[Any]] = [segment.sentences for segment in record.segments]
+    lists += [speaker.mentions for speaker in record.speakers]
+    for quote in record.quotes:
+        lists += quote.content, quote.marks, quote.cue, quote.source, quote.addressee
+    for number in record.numbers:
+        lists += number.modifier_spans, number.counted
+    return lists
 
 
 def span_lists(record: Record) -> Iterator[tuple[Path, Sequence[Any], bool]]:
@@ -245,8 +251,8 @@ def _tiling(segments: Sequence[Segment], text: str) -> Iterator[Finding]:
                 mend="part them",
                 span=(segment.start, segment.end),
             )
-        elif segment.start - position > 1 or not text[position : segment.start].isspace():
-            yield from _gap(("segments", i), position, segment.start, text)
+        elif (between := text[position : segment.start]) and not between.isspace():
+            yield _gap(("segments", i), between, position)
         for j, sentence in enumerate(segment.sentences):
             if sentence.start < segment.start or sentence.end > segment.end:
                 yield Finding(
@@ -258,20 +264,21 @@ def _tiling(segments: Sequence[Segment], text: str) -> Iterator[Finding]:
                     span=(sentence.start, sentence.end),
                 )
         position = max(position, segment.end)
-    yield from _gap(("segments",), position, len(text), text)
+    if (rest := text[position:]) and not rest.isspace():
+        yield _gap(("segments",), rest, position)
 
 
-def _gap(path: Path, start: int, end: int, text: str) -> Iterator[Finding]:
-    if gap := text[start:end].strip():
-        place = text.index(gap, start)
-        yield Finding(
-            test_id="segments-gap",
-            path=path,
-            found=f"{quoted(gap)} in no segment",
-            expected="segments that leave nothing out but white space",
-            mend=f"add a segment for [{place}, {place + len(gap)}), or correct the one beside it",
-            span=(place, place + len(gap)),
-        )
+def _gap(path: Path, between: str, position: int) -> Finding:
+    gap = between.strip()
+    start = position + between.index(gap)
+    return Finding(
+        test_id="segments-gap",
+        path=path,
+        found=f"{quoted(gap)} in no segment",
+        expected="segments that leave nothing out but white space",
+        mend=f"add a segment for [{start}, {start + len(gap)}), or correct the one beside it",
+        span=(start, start + len(gap)),
+    )
 
 
 def _boilerplate(record: Record) -> Iterator[Finding]:

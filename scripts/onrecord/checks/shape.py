@@ -23,7 +23,16 @@ DEFAULT_ENGINE = "jsonschema-rs"
 def check(record: Any, extensions: tuple[str, ...] = (), *, engine: str = DEFAULT_ENGINE) -> Iterator[Finding]:
     """Findings of level 2 in a record of parsed JSON."""
     schema = record_schema(extensions)
-    faults = set(ENGINES[engine](record, extensions)) or set(_with_fraction(record, schema, schema, ()))
+    yield from _findings(record, set(ENGINES[engine](record, extensions)), schema)
+
+
+def check_whole(record: Any, extensions: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Findings of offsets such as 45.0: a whole number to JSON Schema and so to the engines, and no index of a text."""
+    schema = record_schema(extensions)
+    yield from _findings(record, set(_with_fraction(record, schema, schema, ())), schema)
+
+
+def _findings(record: Any, faults: set[Fault], schema: Node) -> Iterator[Finding]:
     for path, keyword in sorted(faults, key=lambda fault: ([*map(_rank, fault[0])], fault[1])):
         value, node = record, node_at(path, schema)
         for step in path:
@@ -67,7 +76,6 @@ ENGINES: dict[str, Callable[[Any, tuple[str, ...]], Iterator[Fault]]] = {
 
 
 def _with_fraction(value: Any, node: Node, schema: Node, path: Path) -> Iterator[Fault]:
-    """Offsets such as 45.0, which is a whole number to JSON Schema and no index of a text."""
     node = resolve(node, schema)
     if isinstance(value, dict):
         for key, child in value.items():
