@@ -88,8 +88,13 @@ TESTS: dict[str, Rule] = {
     ),
     "not-whole": Rule(
         1,
-        "A packed file can be unpacked to its end, a Parquet file has the columns of the documents view.",
+        "A packed file can be unpacked to its end, a Parquet file can be read.",
         "What is missing from a file that was cut off cannot be told from what was never there.",
+    ),
+    "wrong-columns": Rule(
+        1,
+        "A Parquet file has the columns of the documents view, with their types.",
+        "Its rows are read as document records; with other columns, all would be faulty for one and the same reason.",
     ),
     "not-canonical": Rule(
         1,

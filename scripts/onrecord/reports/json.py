@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, TextIO
 
 from onrecord import __version__
@@ -16,6 +16,7 @@ from onrecord.incident import Incident
 from onrecord.reports.totals import Totals
 
 VERSION = "1.0.0"  # of this form; the first number changes when a reader could no longer understand it
+_NAMES = tuple(field.name for field in fields(Incident))
 
 
 def write(incidents: Iterable[Incident], totals: Totals, out: TextIO) -> None:
@@ -23,7 +24,7 @@ def write(incidents: Iterable[Incident], totals: Totals, out: TextIO) -> None:
     out.write(f'{{"version":"{VERSION}","tool":"onrecord {__version__}","findings":[')
     before = "\n"
     for incident in incidents:
-        out.write(before + json.dumps(asdict(incident), separators=(",", ":")))
+        out.write(before + json.dumps({name: getattr(incident, name) for name in _NAMES}, separators=(",", ":")))
         before = ",\n"
     out.write(f'\n],"summary":{json.dumps(summary(totals), separators=(",", ":"))}}}\n')
 
