@@ -33,12 +33,13 @@ _DOCUMENT_FIELDS = [field.name for field in fields(Document)]
 
 def extent(annotation: Annotation) -> tuple[int, int]:
     """Where an annotation begins and ends: from the first to the last of its spans."""
-    if hasattr(annotation, "content"):
-        spans: Sequence[Any] = (*annotation.content, *annotation.cue, *annotation.source)
-    elif hasattr(annotation, "mentions"):
-        spans = annotation.mentions
+    given: Any = annotation  # of the model, or of the types that a schema is compiled into
+    if hasattr(given, "content"):
+        spans: Sequence[Any] = (*given.content, *given.cue, *given.source)
+    elif hasattr(given, "mentions"):
+        spans = given.mentions
     else:
-        return annotation.start, annotation.end
+        return given.start, given.end
     return min(span.start for span in spans), max(span.end for span in spans)
 
 

@@ -1,4 +1,4 @@
-"""Files in and out: lines end with LF alone, gzip and zstd by name, `-` for the standard streams, whole writes or none."""
+"""Files in and out: lines end with LF alone, gzip and zstd by name, `-` for the standard streams, writes whole or none."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def iter_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
 def writing(path: str | Path) -> Iterator[IO[bytes]]:
     """A stream that becomes the file `path` when the block ends well, and leaves no trace when it does not.
 
-    The bytes go to a temporary file beside it, are synced and renamed; `.gz` and `.zst` pack them, with the same bytes each time.
+    The bytes go to a temporary file beside it, are synced and renamed; `.gz` and `.zst` pack them, the same way each
+    time.
     """
     if str(path) == STANDARD_STREAM:
         with _write_errors(path):

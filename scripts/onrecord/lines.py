@@ -62,7 +62,7 @@ def _incident(file: str, number: int, column: int, finding: Finding, path: str, 
     )
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A line has no value: what was found in its place is among the incidents already."""
 
 
@@ -74,11 +74,11 @@ def read_form(file: str, line: Line) -> list[Incident]:
 
 
 def read_line(file: str, line: Line, incidents: list[Incident]) -> Any:
-    """The value of a line; what is wrong with it is added to `incidents`. Raises `Unreadable`."""
+    """The value of a line; what is wrong with it is added to `incidents`. Raises `UnreadableError`."""
     incidents += read_form(file, line)
     body = line.body
     if not body.strip() or _CONFLICT.match(body):
-        raise Unreadable
+        raise UnreadableError
     try:
         strict = strict_value(body, msgspec.json.decode)
         return strict[0] if strict else parse(line.text)
@@ -90,7 +90,7 @@ def read_line(file: str, line: Line, incidents: list[Incident]) -> Any:
         offset, around = error.offset, line.text[max(0, error.offset - 20) : error.offset + 20]
         finding = _finding(error.test_id, error.found, error.expected, error.mend)
     incidents.append(_incident(file, line.number, offset + 1, finding, "$", quoted(around)))
-    raise Unreadable
+    raise UnreadableError
 
 
 def strict_value(body: bytes, decode: Callable[[bytes], Any]) -> tuple[Any, bytes] | None:

@@ -29,7 +29,7 @@ Item = Line | tuple[int, dict[str, Any]] | Incident
 
 @dataclass(slots=True)
 class Batch:
-    """Lines or rows of one file in order, with incidents in the place of what was not read; an article file is one batch.
+    """Lines or rows of one file in order, with incidents in the place of what was not read; an article file is one.
 
     `size` counts the bytes that were read.
     """
@@ -41,7 +41,7 @@ class Batch:
 
 
 def files_of(path: str | Path) -> list[str]:
-    """The file that a path names, or those of a folder that hold JSONL, at any depth; links to folders are not followed.
+    """The file that a path names, or those of a folder that hold JSONL, at any depth, links to folders not followed.
 
     Raises `InputError` for what is not there, or holds none.
     """
@@ -51,9 +51,8 @@ def files_of(path: str | Path) -> list[str]:
         if not Path(path).exists():
             raise InputError(quoted(str(path), 200), "cannot be read (No such file or directory)", "check the name")
         return [str(path)]
-    found = sorted(
-        str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names if name.endswith(JSONL)
-    )
+    walked = os.walk(path)
+    found = sorted(str(Path(folder, name)) for folder, _, names in walked for name in names if name.endswith(JSONL))
     if not found:
         mend = "name article files, document JSONL, Parquet of the documents view, or a folder of the first two"
         raise InputError(quoted(str(path), 200), "a folder without .jsonl files", mend)
@@ -97,10 +96,8 @@ def _items(file: str) -> Iterator[Line | Incident]:
         yield of_file(name, number + 1, "not-whole", found=found, expected=expected, mend=mend)
         return
     if number == 0:
-        expected = "at least one record"
-        yield of_file(
-            name, 1, "empty-file", found="nothing", expected=expected, mend="write a record, or remove the file"
-        )
+        mend = "write a record, or remove the file"
+        yield of_file(name, 1, "empty-file", found="nothing", expected="at least one record", mend=mend)
 
 
 def _limited(stream: IO[bytes], file: str) -> Iterator[tuple[int, bytes | Incident]]:
@@ -167,10 +164,8 @@ def _columns(found: Any, expected: Any) -> list[tuple[str, str, str]]:
             faults.append((column.name, "no such column", str(column.type)))
         elif not found.field(column.name).type.equals(column.type):
             faults.append((column.name, str(found.field(column.name).type), str(column.type)))
-    faults += [
-        (name, str(found.field(name).type), "no such column") for name in found.names if name not in expected.names
-    ]
-    return faults
+    more = [name for name in found.names if name not in expected.names]
+    return faults + [(name, str(found.field(name).type), "no such column") for name in more]
 
 
 def _wrong_columns(file: str, fault: tuple[str, str, str]) -> Incident:

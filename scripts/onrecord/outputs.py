@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.files import JSONL, STANDARD_STREAM, write_bytes, writing
+from onrecord.incident import quoted
 
 if TYPE_CHECKING:
     from onrecord.model import Record
@@ -102,6 +103,14 @@ def write_folder(outputs: Iterable[Output], folder: str, suffix: str, *, force: 
         else:
             write_bytes(path, output.data)
     return failed
+
+
+def positive(value: str) -> int:
+    """The type of an argument that counts something, 1 or more."""
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{quoted(value)} is not a whole number, 1 or more")
+    return number
 
 
 def report(message: str) -> None:

@@ -13,7 +13,7 @@ from onrecord.checks import shape
 from onrecord.checks.offsets import Placed
 from onrecord.compiled import Compiled, compiled, encode, make_whole
 from onrecord.incident import Finding, Incident, Path, quoted
-from onrecord.lines import Line, Unreadable, canonical_fault, incident, read_form, read_line, strict_value
+from onrecord.lines import Line, UnreadableError, canonical_fault, incident, read_form, read_line, strict_value
 
 _LISTS = {layer: name for layer, (name, _) in LAYERS.items()}
 _LAYERS = {name: layer for layer, name in _LISTS.items()}
@@ -72,7 +72,7 @@ def read_document(file: str, line: Line, reader: Reader) -> tuple[list[Incident]
         incidents, written = [], b""
         try:
             value = read_line(file, line, incidents)
-        except Unreadable:
+        except UnreadableError:
             return incidents, None
         faults, record = _typed(file, line, {}, value, reader)
         if record is None:
@@ -104,7 +104,7 @@ def read_article(file: str, lines: Sequence[Line], reader: Reader) -> tuple[list
     for line in lines:
         try:
             values.append((line, read_line(file, line, incidents)))
-        except Unreadable:
+        except UnreadableError:
             is_whole = False
     record, origins, misplaced = _assemble(file, values)
     if not is_whole or misplaced:

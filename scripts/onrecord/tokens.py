@@ -48,8 +48,8 @@ def _segment_tokens(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[lis
 
 
 def cuts_grapheme(text: str, place: int) -> bool:
-    """Whether a character goes on over `place`: one with its combining marks, an emoji of several, a flag, a syllable of
-    Hangul (extended grapheme clusters, Unicode Standard Annex 29).
+    """Whether a character goes on over `place`: one with its combining marks, an emoji of several, a flag, a syllable
+    of Hangul (extended grapheme clusters, Unicode Standard Annex 29).
     """
     if not 0 < place < len(text) or not (may_go_on(text[place]) or category(text[place - 1]) == "Cf"):
         return False

@@ -15,6 +15,7 @@ from onrecord.lines import Line, incident
 from onrecord.loading import Batch, batches, files_of
 from onrecord.parallel import in_order
 from onrecord.parsed import Parsed, Reader, read_article, read_document, read_row
+from onrecord.reports import Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +43,9 @@ class Examined:
     articles: list[tuple[str, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Seen:
-    """How many records were looked at, and where each article's id was met, over all files validated together."""
-
-    files: int = 0
-    records: int = 0
-    articles: dict[str, tuple[str, int]] = field(default_factory=dict)
-
-
 def validate(
     paths: Iterable[str | Path],
-    seen: Seen | None = None,
+    totals: Totals | None = None,
     *,
     choice: Choice | None = None,
     workers: int = 1,
@@ -61,16 +53,18 @@ def validate(
 ) -> Iterator[Incident]:
     """All incidents of the files (folders: of their JSONL files, at any depth), in the order of files and lines.
 
-    `progress` is told the bytes of each batch that was looked at. Raises `InputError` for a path that cannot be read.
+    Files and records are counted in `totals`. `progress` is told the bytes of each batch that was looked at. Raises
+    `InputError` for a path that cannot be read.
     """
-    seen = seen if seen is not None else Seen()
+    totals = totals if totals is not None else Totals()
     choice = choice or Choice()
     files = list(chain.from_iterable(map(files_of, paths)))
-    seen.files = len(files)
+    totals.files = len(files)
+    seen: dict[str, tuple[str, int]] = {}
     work = partial(examine, choice=choice)
     for examined in in_order(work, chain.from_iterable(map(batches, files)), workers=workers):
         progress(examined.size)
-        seen.records += len(examined.articles)
+        totals.records += len(examined.articles)
         again = [_again(examined.file, *article, seen) for article in examined.articles] if choice.level >= 4 else []
         if told := [found for found in again if found and choice.has(found.test_id)]:
             examined.incidents = sorted(examined.incidents + told, key=lambda found: found.line)
@@ -129,9 +123,9 @@ def _file_name(parsed: Parsed) -> Iterator[Finding]:
         )
 
 
-def _again(file: str, identifier: str, number: int, seen: Seen) -> Incident | None:
+def _again(file: str, identifier: str, number: int, seen: dict[str, tuple[str, int]]) -> Incident | None:
     """The incident of an article that came before."""
-    first = seen.articles.setdefault(identifier, (file, number))
+    first = seen.setdefault(identifier, (file, number))
     if first == (file, number):
         return None
     finding = Finding(

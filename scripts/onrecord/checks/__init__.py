@@ -13,51 +13,217 @@ VALID = 5
 
 
 class Rule(NamedTuple):
-    """What a test sees kept, and the level that it belongs to."""
+    """The level that a test belongs to, what it sees kept, and why: for somebody who meets it for the first time."""
 
     level: int
     text: str
+    why: str = ""
 
 
 TESTS: dict[str, Rule] = {
-    "empty-file": Rule(1, "A file holds at least one record."),
-    "not-utf8": Rule(1, "A file is UTF-8."),
-    "byte-order-mark": Rule(1, "A file begins with its first record, not with a byte order mark."),
-    "line-ending": Rule(1, "Lines end with LF alone."),
-    "no-final-newline": Rule(1, "The last line ends with LF too."),
-    "blank-line": Rule(1, "No line is blank."),
-    "not-json": Rule(1, "A line is one JSON object; NaN and Infinity are no JSON."),
-    "duplicate-key": Rule(1, "No key stands twice in an object."),
-    "lone-surrogate": Rule(1, "Strings hold whole characters."),
-    "first-line": Rule(1, "The first line of an article file has the layer document, and no other line has."),
-    "unknown-layer": Rule(1, "A line of an article file has one of the six layers."),
-    "conflict-marker": Rule(1, "No conflict of a merge is left open."),
-    "too-long": Rule(1, "A line, and a file that is unpacked, keep to the limits of what is read."),
-    "not-whole": Rule(1, "A packed file can be unpacked to its end, a Parquet file can be read."),
-    "wrong-columns": Rule(1, "A Parquet file has the columns of the documents view, with their types."),
-    "not-canonical": Rule(1, "A line is written in the canonical form: key order, no needless escapes, no spaces."),
-    "missing-field": Rule(2, "Every field that the schema names is there."),
-    "unknown-field": Rule(2, "No field is there that the schema does not name."),
-    "wrong-type": Rule(2, "A field has the type that the schema says."),
-    "not-in-list": Rule(2, "A field with a list of values has one of them."),
-    "wrong-form": Rule(2, "A string has the form that the schema asks for."),
-    "empty-value": Rule(2, "A text or list that must hold something does."),
-    "schema": Rule(2, "The record keeps to the schema in all else."),
-    "span-outside": Rule(3, "A span lies in the text and ends after it starts."),
-    "span-text": Rule(3, "A span's text is what the document holds there."),
-    "span-edge": Rule(3, "A span neither begins nor ends with white space (segments and sentences included)."),
-    "half-grapheme": Rule(3, "A span cuts no character from its combining marks, and no emoji into pieces."),
-    "not-sorted": Rule(3, "Lists, spans and lines stand in order of the text."),
-    "segments-overlap": Rule(3, "Segments do not overlap."),
-    "segments-gap": Rule(3, "Segments leave nothing out but white space."),
-    "sentence-outside": Rule(3, "Sentences lie in their segment."),
-    "in-boilerplate": Rule(3, "Nothing in boilerplate is annotated."),
-    "duplicate-id": Rule(4, "An id stands once in an article."),
-    "duplicate-article": Rule(4, "An article's id stands once among the files that are validated together."),
-    "file-name": Rule(4, "An article file is named after its id."),
-    "unknown-speaker": Rule(4, "A quote's speaker is a speaker of the article."),
-    "unknown-parent": Rule(4, "A quote's parent is a quote of the article."),
-    "parent-cycle": Rule(4, "No quote is nested in itself."),
-    "unknown-date": Rule(4, "An anchor's dates are dates of the article."),
-    "source-mention": Rule(4, "The source of a quote with a speaker holds a mention of that speaker, or lies in one."),
+    "empty-file": Rule(
+        1,
+        "A file holds at least one record.",
+        "An empty file is most often what a write that failed has left; as an article it would vanish without a word.",
+    ),
+    "not-utf8": Rule(
+        1,
+        "A file is UTF-8.",
+        "Readers guess other encodings, each in its own way, and every offset after the first wrong byte is off.",
+    ),
+    "byte-order-mark": Rule(
+        1,
+        "A file begins with its first record, not with a byte order mark.",
+        "JSON may not begin with one; some readers take it for the first character of the first key.",
+    ),
+    "line-ending": Rule(
+        1,
+        "Lines end with LF alone.",
+        "CR LF makes a change of every line in git, and lines no longer equal what the writer would have written.",
+    ),
+    "no-final-newline": Rule(
+        1,
+        "The last line ends with LF too.",
+        "Without it, a line that is appended runs into the last one, and a file that was cut off looks whole.",
+    ),
+    "blank-line": Rule(
+        1,
+        "No line is blank.",
+        "A line is a record or an annotation; readers of JSON Lines stop at a blank one, or count it as a record.",
+    ),
+    "not-json": Rule(
+        1,
+        "A line is one JSON object; NaN and Infinity are no JSON.",
+        "Nothing else can be checked in a line that cannot be read. What Python calls NaN other readers refuse.",
+    ),
+    "duplicate-key": Rule(
+        1,
+        "No key stands twice in an object.",
+        "Readers keep the first value or the last, so two of them see two different records.",
+    ),
+    "lone-surrogate": Rule(
+        1,
+        "Strings hold whole characters.",
+        "Half a character cannot be written as UTF-8, and whoever replaces it shifts all offsets after it.",
+    ),
+    "first-line": Rule(
+        1,
+        "The first line of an article file has the layer document, and no other line has.",
+        "The document's line holds the text that all others point into, and a second one would begin another article.",
+    ),
+    "unknown-layer": Rule(
+        1,
+        "A line of an article file has one of the six layers.",
+        "The layer says which list an annotation belongs to; under an unknown name it would be lost.",
+    ),
+    "conflict-marker": Rule(
+        1,
+        "No conflict of a merge is left open.",
+        "git leaves these marks where two people changed the same line; one of the two versions has to be chosen.",
+    ),
+    "too-long": Rule(
+        1,
+        "A line, and a file that is unpacked, keep to the limits of what is read.",
+        "A line or an archive without end would take all memory, of this program and of every other reader.",
+    ),
+    "not-whole": Rule(
+        1,
+        "A packed file can be unpacked to its end, a Parquet file can be read.",
+        "What is missing from a file that was cut off cannot be told from what was never there.",
+    ),
+    "wrong-columns": Rule(
+        1,
+        "A Parquet file has the columns of the documents view, with their types.",
+        "Its rows are read as document records; with other columns, all would be faulty for one and the same reason.",
+    ),
+    "wrong-columns": Rule(
+        1,
+        "A Parquet file has the columns of the documents view, with their types.",
+        "A column of another type is read as something else without a word, or stops every reader that names its types.",
+    ),
+    "not-canonical": Rule(
+        1,
+        "A line is written in the canonical form: key order, no needless escapes, no spaces.",
+        "One form for one content keeps the changes that people see in git to what was meant, and merges clean.",
+    ),
+    "missing-field": Rule(
+        2,
+        "Every field that the schema names is there.",
+        "No field is optional, so that readers need no defaults: what is not known is written as empty, not left out.",
+    ),
+    "unknown-field": Rule(
+        2,
+        "No field is there that the schema does not name.",
+        "A field that nobody reads is most often a slip of the pen in a name, and its content would be lost.",
+    ),
+    "wrong-type": Rule(
+        2,
+        "A field has the type that the schema says.",
+        "The columns of the views are typed; a string among numbers makes a file that cannot be loaded.",
+    ),
+    "not-in-list": Rule(
+        2,
+        "A field with a list of values has one of them.",
+        "These values are classes that are counted and learnt; a new spelling would be a new class.",
+    ),
+    "wrong-form": Rule(
+        2,
+        "A string has the form that the schema asks for.",
+        "Programs parse these strings: an id, a date or a language tag in another form is not found, or misread.",
+    ),
+    "empty-value": Rule(
+        2,
+        "A text or list that must hold something does.",
+        "Here emptiness says nothing: a quote without content or a speaker without a name annotates nothing.",
+    ),
+    "schema": Rule(
+        2,
+        "The record keeps to the schema in all else.",
+        "The schema is what other programs rely on when they read a record without looking.",
+    ),
+    "span-outside": Rule(
+        3,
+        "A span lies in the text and ends after it starts.",
+        "Such a span points at nothing; slices of it are empty or shorter than they should be, without an error.",
+    ),
+    "span-text": Rule(
+        3,
+        "A span's text is what the document holds there.",
+        "The surface is repeated so that a slip is noticed: offsets in bytes or UTF-16 units, or a text edited since.",
+    ),
+    "span-edge": Rule(
+        3,
+        "A span neither begins nor ends with white space (segments and sentences included).",
+        "With white space counted at will, two annotators who agree on the words would still differ on the span.",
+    ),
+    "half-grapheme": Rule(
+        3,
+        "A span cuts no character from its combining marks, and no emoji into pieces.",
+        "What a reader sees as one character would be torn: a letter from its accent, a face from its skin tone.",
+    ),
+    "not-sorted": Rule(
+        3,
+        "Lists, spans and lines stand in order of the text.",
+        "One order keeps changes small and merges clean; readers may go through text and spans side by side.",
+    ),
+    "segments-overlap": Rule(
+        3,
+        "Segments do not overlap.",
+        "Each place of the text belongs to one segment, or its paragraph could not be told.",
+    ),
+    "segments-gap": Rule(
+        3,
+        "Segments leave nothing out but white space.",
+        "What lies in no segment is neither annotated nor set apart as boilerplate: it was forgotten.",
+    ),
+    "sentence-outside": Rule(
+        3,
+        "Sentences lie in their segment.",
+        "Sentences divide their paragraph; one that reaches beyond it belongs to none.",
+    ),
+    "in-boilerplate": Rule(
+        3,
+        "Nothing in boilerplate is annotated.",
+        "Notices and menus are not the article's words; annotations in them would count what nobody reported.",
+    ),
+    "duplicate-id": Rule(
+        4,
+        "An id stands once in an article.",
+        "Other lines point to annotations by id; with two of one name, nobody knows which is meant.",
+    ),
+    "duplicate-article": Rule(
+        4,
+        "An article's id stands once among the files that are validated together.",
+        "The article would count twice, and with two splits stand in training and test at once.",
+    ),
+    "file-name": Rule(
+        4,
+        "An article file is named after its id.",
+        "An article is found by its file; under another name, the build would write a second draft of it.",
+    ),
+    "unknown-speaker": Rule(
+        4,
+        "A quote's speaker is a speaker of the article.",
+        "The quote would be said by nobody: the speaker was removed or renamed, or the id mistyped.",
+    ),
+    "unknown-parent": Rule(
+        4,
+        "A quote's parent is a quote of the article.",
+        "The quote would be nested in nothing: the outer one was removed or renamed, or the id mistyped.",
+    ),
+    "parent-cycle": Rule(
+        4,
+        "No quote is nested in itself.",
+        "Who follows the parents outwards would never arrive.",
+    ),
+    "unknown-date": Rule(
+        4,
+        "An anchor's dates are dates of the article.",
+        "The date says that it was resolved against one that is not there, so its value cannot be retraced.",
+    ),
+    "source-mention": Rule(
+        4,
+        "The source of a quote with a speaker holds a mention of that speaker, or lies in one.",
+        "The source is the place where the text names the speaker; if it names somebody else, one of the two is wrong.",
+    ),
 }

@@ -209,7 +209,7 @@ def _start_of_quote(quote: Any) -> int:
 
 _START: dict[str, Callable[[Any], int]] = {
     "segments": attrgetter("start"),
-    "speakers": lambda speaker: speaker.mentions[0].start,  # type: ignore[no-any-return]
+    "speakers": lambda speaker: speaker.mentions[0].start,
     "quotes": _start_of_quote,
     "dates": attrgetter("start"),
     "numbers": attrgetter("start"),
