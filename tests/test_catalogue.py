@@ -67,4 +67,6 @@ def test_an_excerpt_is_cut_around_the_column(tmp_path):
     assert excerpt(path, 1, 1) == "first" and excerpt(path, 9, 1) == ""
     packed = tmp_path / "x.jsonl.gz"
     packed.write_bytes(b"1234")
-    assert excerpt(packed, 1, 1) == "4 bytes"
+    assert excerpt(packed, 1, 1) == "(4 bytes)"
+    path.write_bytes(b"")
+    assert excerpt(path, 1, 1) == "(0 bytes)"

@@ -27,7 +27,7 @@ _INTRODUCTION = f"""\
 # Checks
 
 Made by `onrecord build` from the table of checks and from `tests/cases/invalid`, where each has a minimal bad file and
-its exact report. Do not edit it.
+its exact report, `expected.txt`. Do not edit this page.
 
 `onrecord validate` runs levels 1 to {VALID}: a file in which they find nothing is valid. A level is run on a record if
 the one before found nothing in it, and all findings of a level are told. `--level N` stops after level N; `--only ID`
@@ -45,9 +45,10 @@ def page(cases: Path, find: Callable[[Path], Iterable[Incident]]) -> str:
 
 
 def excerpt(file: Path, line: int, column: int) -> str:
-    """The line of a file around a column (both from 1); what is no text is told by its size."""
-    if not file.name.endswith(_TEXT_FILES):
-        return f"{file.stat().st_size} bytes"
+    """The line of a file around a column (both from 1); what is no text, or empty, is told by its size."""
+    size = file.stat().st_size
+    if not size or not file.name.endswith(_TEXT_FILES):
+        return f"({size} bytes)"
     with file.open("rb") as stream:
         data = next(islice(stream, line - 1, None), b"").removesuffix(b"\n")
     text = data.decode("utf-8", "backslashreplace")

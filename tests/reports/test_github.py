@@ -79,7 +79,9 @@ def test_one_of_each_test_comes_before_a_second_of_any():
 
 def test_a_run_without_findings_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    assert obeyed(written("github", []))[-1][2] == "no findings in 6 files (41 records)"
+    log = written("github", [])
+    assert log.endswith("\nno findings in 6 files (41 records)\n")
+    assert [name for name, *_ in obeyed(log)] == ["group", "endgroup"]
     assert (tmp_path / "summary.md").read_text("utf-8") == "### onrecord\n\nno findings in 6 files (41 records).\n\n"
 
 

@@ -65,7 +65,7 @@ def write(incidents: Iterable[Incident], totals: Totals, out: TextIO) -> None:
     out.writelines([_annotation("warning", incident) for incident in warnings])
     left = totals.findings - len(errors) - len(warnings)
     rest = f"; {left:,} of them are not annotated, the log has all" * (left > 0)
-    out.write(f"::notice title=onrecord::{data(f'{totals}{rest}')}\n")
+    out.write(f"{'::notice title=onrecord::' * bool(totals.findings)}{totals}{rest}\n")
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in summary(worst, totals))

@@ -88,7 +88,7 @@ def _result(incident: Incident, index: int, fingerprint: str) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": artifact, "region": region},
-                "logicalLocations": [{"fullyQualifiedName": incident.path, "kind": "element"}],
+                "logicalLocations": [{"fullyQualifiedName": incident.path, "kind": "value"}],
             }
         ],
         "partialFingerprints": {"onrecordFinding/v1": fingerprint},
