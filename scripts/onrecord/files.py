@@ -1,4 +1,4 @@
-"""Files in and out: lines end with LF alone, gzip and zstd by name, `-` for the standard streams, writes whole or none."""
+"""Files in and out: lines end with LF alone, gzip and zstd by name, `-` for the standard streams, whole writes only."""
 
 from __future__ import annotations
 

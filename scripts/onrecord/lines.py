@@ -68,9 +68,14 @@ class UnreadableError(Exception):
 
 def read_form(file: str, line: Line) -> list[Incident]:
     """What is wrong with a line as bytes."""
-    if line.number > 1 and line.data[-1:] == b"\n" and len(line.body) == len(line.data) - 1 and line.body[:1] in b"{[":
+    if (
+        line.number > 1
+        and line.data[-1:] == b"\n"
+        and len(line.body) == len(line.data) - 1
+        and line.body[:1] in (b"{", b"[")
+    ):
         return []
-    return [_incident(file, line.number, 1, finding, "$", "") for finding in _form(line)]
+    return [_incident(file, line.number, offset + 1, finding, "$", "") for offset, finding in _form(line)]
 
 
 def read_line(file: str, line: Line, incidents: list[Incident]) -> Any:
@@ -114,21 +119,23 @@ def strict_value(body: bytes, decode: Callable[[bytes], Any]) -> tuple[Any, byte
 _SPACED_COLON = re.compile(rb'"[ \t\r\n]+:')
 
 
-def _form(line: Line) -> Iterator[Finding]:
+def _form(line: Line) -> Iterator[tuple[int, Finding]]:
+    """What is wrong with a line as bytes, with the offset of each in code points."""
     data = line.data
+    end = len(line.body.decode("utf-8", "replace"))
     if line.number == 1 and data.startswith(_BYTE_ORDER_MARK):
         mend = "save the file as UTF-8 without a byte order mark"
-        yield _finding("byte-order-mark", "U+FEFF at the start", "the first record", mend)
+        yield 0, _finding("byte-order-mark", "U+FEFF at the start", "the first record", mend)
     if data.endswith(b"\r\n"):
-        yield _finding("line-ending", "CR LF", "LF", "end lines with LF alone")
+        yield end, _finding("line-ending", "CR LF", "LF", "end lines with LF alone")
     elif not data.endswith(b"\n"):
-        yield _finding("no-final-newline", "no LF at the end of the file", "LF", "end the last line with LF")
+        yield end, _finding("no-final-newline", "no LF at the end of the file", "LF", "end the last line with LF")
     if not data.strip():
-        yield _finding("blank-line", "a blank line", "a line that holds something", "remove it")
+        yield 0, _finding("blank-line", "a blank line", "a line that holds something", "remove it")
     elif data.startswith((b"<<<<<<<", b"|||||||")) and _CONFLICT.match(data):
         shown = quoted(data[:_LONGEST_CONFLICT_MARK].decode("utf-8", "replace").strip())
         mend = "keep one side or join both, and remove the lines of the marks"
-        yield _finding("conflict-marker", shown, "a merge without open conflicts", mend)
+        yield 0, _finding("conflict-marker", shown, "a merge without open conflicts", mend)
 
 
 def _finding(test_id: str, found: str, expected: str, mend: str) -> Finding:

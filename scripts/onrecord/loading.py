@@ -41,9 +41,8 @@ class Batch:
 
 
 def files_of(path: str | Path) -> list[str]:
-    """The file that a path names, or those of a folder that hold JSONL, at any depth, links to folders not followed.
-
-    Raises `InputError` for what is not there, or holds none.
+    """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; its Parquet
+    where there is no JSONL. Raises `InputError` for what is not there, or holds none.
     """
     if str(path) == STANDARD_STREAM:
         return [STANDARD_STREAM]
@@ -51,10 +50,10 @@ def files_of(path: str | Path) -> list[str]:
         if not Path(path).exists():
             raise InputError(quoted(str(path), 200), "cannot be read (No such file or directory)", "check the name")
         return [str(path)]
-    walked = os.walk(path)
-    found = sorted(str(Path(folder, name)) for folder, _, names in walked for name in names if name.endswith(JSONL))
+    inside = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
+    found = [file for file in inside if file.endswith(JSONL)] or [file for file in inside if file.endswith(PARQUET)]
     if not found:
-        mend = "name article files, document JSONL, Parquet of the documents view, or a folder of the first two"
+        mend = "name article files, document JSONL, Parquet of the documents view, or a folder of them"
         raise InputError(quoted(str(path), 200), "a folder without .jsonl files", mend)
     return found
 

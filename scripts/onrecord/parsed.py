@@ -106,7 +106,7 @@ def read_article(file: str, lines: Sequence[Line], reader: Reader) -> tuple[list
             values.append((line, read_line(file, line, incidents)))
         except UnreadableError:
             is_whole = False
-    record, origins, misplaced = _assemble(file, values)
+    record, origins, misplaced = _assemble(file, lines[0], values)
     if not is_whole or misplaced:
         return incidents + misplaced, None
     head = values[0][0]
@@ -151,18 +151,20 @@ def _proved_article(file: str, lines: Sequence[Line], types: Compiled) -> Parsed
     return Parsed(file=file, record=record, head=lines[0], origins=origins, is_article=True)
 
 
-def _assemble(file: str, values: Sequence[tuple[Line, Any]]) -> tuple[dict[str, Any], dict[Path, Line], list[Incident]]:
+def _assemble(
+    file: str, head: Line, values: Sequence[tuple[Line, Any]]
+) -> tuple[dict[str, Any], dict[Path, Line], list[Incident]]:
     """The document record of an article file's values, the line of each annotation, and what belongs nowhere."""
     record: dict[str, Any] = {name: [] for name in _LISTS.values()}
     origins: dict[Path, Line] = {}
     incidents = []
-    for i, (line, value) in enumerate(values):
+    for line, value in values:
         fields = dict(value) if isinstance(value, dict) else {}
         layer = fields.pop("layer", None)
-        finding = _misplaced(layer, fields, is_first=i == 0)
+        finding = _misplaced(layer, fields, is_first=line is head)
         if finding is not None:
             incidents.append(incident(file, line, finding, rest=finding.path))
-        elif i == 0:
+        elif line is head:
             record.update(fields)
         else:
             name = _LISTS[layer]

@@ -39,6 +39,7 @@ class Examined:
 
     file: str
     size: int = 0
+    records: int = 0
     incidents: list[Incident] = field(default_factory=list)
     articles: list[tuple[str, int]] = field(default_factory=list)
 
@@ -64,10 +65,10 @@ def validate(
     work = partial(examine, choice=choice)
     for examined in in_order(work, chain.from_iterable(map(batches, files)), workers=workers):
         progress(examined.size)
-        totals.records += len(examined.articles)
+        totals.records += examined.records
         again = [_again(examined.file, *article, seen) for article in examined.articles] if choice.level >= 4 else []
         if told := [found for found in again if found and choice.has(found.test_id)]:
-            examined.incidents = sorted(examined.incidents + told, key=lambda found: found.line)
+            examined.incidents = sorted(examined.incidents + told, key=_place)
         yield from examined.incidents
 
 
@@ -79,10 +80,14 @@ def examine(batch: Batch, choice: Choice) -> Examined:
         if parsed is not None:
             examined.articles.append((parsed.record.id, parsed.head.number))
             examined.incidents += _levels(parsed, choice)
+    examined.incidents.sort(key=_place)
+    is_record = [not isinstance(item, Incident) for item in batch.items]
+    examined.records = any(is_record) if batch.is_article else sum(is_record)
     return examined
 
 
 def _read(batch: Batch, reader: Reader) -> Iterator[tuple[list[Incident], Parsed | None]]:
+    """The records of a batch, with the incidents of levels 1 and 2; None in the place of those that cannot be read."""
     if batch.is_article:
         lines = [item for item in batch.items if isinstance(item, Line)]
         yield [item for item in batch.items if isinstance(item, Incident)], None
@@ -97,6 +102,10 @@ def _read(batch: Batch, reader: Reader) -> Iterator[tuple[list[Incident], Parsed
                 yield [item], None
             case number, row:
                 yield read_row(batch.file, number, row, reader)
+
+
+def _place(found: Incident) -> tuple[int, int]:
+    return found.line, found.column
 
 
 def _levels(parsed: Parsed, choice: Choice) -> list[Incident]:

@@ -96,11 +96,6 @@ TESTS: dict[str, Rule] = {
         "A Parquet file has the columns of the documents view, with their types.",
         "Its rows are read as document records; with other columns, all would be faulty for one and the same reason.",
     ),
-    "wrong-columns": Rule(
-        1,
-        "A Parquet file has the columns of the documents view, with their types.",
-        "A column of another type is read as something else without a word, or stops every reader that names its types.",
-    ),
     "not-canonical": Rule(
         1,
         "A line is written in the canonical form: key order, no needless escapes, no spaces.",

@@ -113,7 +113,8 @@ def _choice(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str
 def _kind(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
     names = node["type"] if isinstance(node["type"], list) else [node["type"]]
     expected = " or ".join(_KINDS.get(name, str(name)) for name in names)
-    yield "wrong-type", path, _typed(value), expected, _sentence(node.get("description", "")) or "correct it"
+    meaning = _sentence(node.get("description", ""))
+    yield "wrong-type", path, _typed(value), f"{expected}: {meaning}" if meaning else expected, "correct it"
 
 
 def _form(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:

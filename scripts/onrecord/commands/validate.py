@@ -48,7 +48,11 @@ if TYPE_CHECKING:
 def register(parser: argparse.ArgumentParser) -> None:
     add_arguments(parser, VALID)
     parser.add_argument(
-        "--level", type=int, choices=range(1, VALID + 1), default=VALID, help=f"stop after this level (default: {VALID})"
+        "--level",
+        type=int,
+        choices=range(1, VALID + 1),
+        default=VALID,
+        help=f"stop after this level (default: {VALID})",
     )
     parser.add_argument("--engine", choices=ENGINES, default=DEFAULT_ENGINE, help="what tells faults of level 2")
 
@@ -59,11 +63,18 @@ def add_arguments(parser: argparse.ArgumentParser, level: int) -> None:
     ids = [test_id for test_id, rule in TESTS.items() if rule.level <= level]
     for name, meaning in (("only", "run only this test"), ("skip", "leave this test out")):
         parser.add_argument(
-            f"--{name}", action="append", default=[], choices=ids, metavar="TEST-ID", help=f"{meaning} (may be repeated)"
+            f"--{name}",
+            action="append",
+            default=[],
+            choices=ids,
+            metavar="TEST-ID",
+            help=f"{meaning} (may be repeated)",
         )
     parser.add_argument("--max-findings", type=positive, metavar="N", help="stop after so many findings")
     parser.add_argument("--format", choices=REPORTS, default="text", help="of the report (default: text)")
-    parser.add_argument("-o", "--out", default=STANDARD_STREAM, metavar="FILE", help="write the report there (default: -)")
+    parser.add_argument(
+        "-o", "--out", default=STANDARD_STREAM, metavar="FILE", help="write the report there (default: -)"
+    )
     parser.add_argument(
         "--extension", action="append", default=[], metavar="FILE", help="schema extension of your own corpus"
     )
