@@ -33,7 +33,9 @@ TESTS: dict[str, Rule] = {
     "unknown-layer": Rule(1, "A line of an article file has one of the six layers."),
     "conflict-marker": Rule(1, "No conflict of a merge is left open."),
     "too-long": Rule(1, "A line, and a file that is unpacked, keep to the limits of what is read."),
-    "not-whole": Rule(1, "A packed file can be unpacked to its end, a Parquet file has the columns of the documents view."),
+    "not-whole": Rule(
+        1, "A packed file can be unpacked to its end, a Parquet file has the columns of the documents view."
+    ),
     "not-canonical": Rule(1, "A line is written in the canonical form: key order, no needless escapes, no spaces."),
     "missing-field": Rule(2, "Every field that the schema names is there."),
     "unknown-field": Rule(2, "No field is there that the schema does not name."),

@@ -1,4 +1,4 @@
-"""The one form that every reading is brought into, and the TIMEX3 values that it is written as and read from."""
+"""TIMEX3 values, read and written, and the one form that every reading of an expression of time is brought into."""
 
 from __future__ import annotations
 
