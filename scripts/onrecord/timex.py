@@ -38,7 +38,7 @@ _PATTERNS = {
     "quarter": re.compile(r"[\dX]{4}-QX|XXXX-Q[1-4X]", re.ASCII),
     "month": re.compile(r"[\dX]{4}-(?:0[1-9]|1[0-2]|XX)", re.ASCII),
     "week": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)", re.ASCII),
-    "weekend": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)-W[DE]", re.ASCII),
+    "weekend": re.compile(rf"[\dX]{{4}}-W(?:XX|[0-5]\d)-W[DE](?:T(?:{_PARTS}|{_CLOCK}))?", re.ASCII),
     "day": re.compile(
         rf"[\dX]{{4}}-(?:(?:0[1-9]|1[0-2]|XX)-(?:[012X][\dX]|3[01])|WXX-[1-7])(?:T(?:{_PARTS}|{_CLOCK}))?",
         re.ASCII,
@@ -157,8 +157,8 @@ def bounds(value: str) -> tuple[str, str]:
 
 
 def type_of(value: str) -> str:
-    """The TIMEX3 type of what the value says: DATE, TIME or DURATION, REF for PRESENT_REF and its like (which are a DATE),
-    "" for what is no value. A SET repeats one of them.
+    """The TIMEX3 type of a value: DATE, TIME or DURATION, REF for PRESENT_REF and its like (a DATE that no SET repeats),
+    "" for what is no value.
     """
     form = parse_value(value)
     if form is None:

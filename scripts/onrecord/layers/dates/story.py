@@ -48,7 +48,7 @@ class _Story:
         if _first_day(form) is not None:
             if form.grain not in ("decade", "century"):
                 self.date = placed
-            if form.start == form.end:
+            if form.start is not None and form.start == form.end:  # a season has neither
                 self.day = placed
         if quarterly and not reading.base and not reading.shift:
             self.quarter = placed
