@@ -157,7 +157,7 @@ def bounds(value: str) -> tuple[str, str]:
 
 
 def type_of(value: str) -> str:
-    """The TIMEX3 type of a value: DATE, TIME or DURATION, REF for PRESENT_REF and its like (a DATE that no SET repeats),
+    """The TIMEX3 type of a value: DATE, TIME or DURATION; REF for PRESENT_REF and its like, a DATE that no SET repeats;
     "" for what is no value.
     """
     form = parse_value(value)

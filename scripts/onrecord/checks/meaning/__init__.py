@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.checks.meaning import dates, document, expressions, numbers, quotes
+from onrecord.checks.meaning import contents, dates, document, expressions, numbers, quotes
 from onrecord.incident import Finding
 from onrecord.model import Record
 
@@ -17,6 +17,7 @@ def check(record: Record) -> Iterator[Finding]:
     """Findings of level 5, but for the seed: that is `onrecord.checks.seeds`."""
     yield from document.check(record)
     yield from quotes.check(record)
+    yield from contents.check(record)
     yield from dates.check(record)
     yield from numbers.check(record)
     yield from expressions.check(record)

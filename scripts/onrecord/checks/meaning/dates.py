@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.incident import Finding, quoted
-from onrecord.model import Date, Record
+from onrecord.model import Anchor, Date, Record
 from onrecord.timex import bounds, is_clock, parse_value, type_of
 
 _LONGEST = 64  # characters of a value; a longer one is none
@@ -131,7 +131,7 @@ def _anchor(i: int, date: Date, published: str) -> Iterator[Finding]:
         expected = 'value "" and no dates for the basis none'
     elif anchor.basis == "published" and not (published and anchor.value == published and not anchor.dates):
         expected = f"the given day of publication ({published or 'there is none here'}) as value, and no dates"
-    elif anchor.basis in ("date", "inferred") and not (_is_anchor(anchor.value) and anchor.dates):
+    elif anchor.basis in ("date", "inferred") and not _is_told(anchor):
         expected = f"a value, and the dates that it comes from, for the basis {anchor.basis}"
     elif date.id in anchor.dates:
         expected = "dates other than this one"
@@ -146,7 +146,11 @@ def _anchor(i: int, date: Date, published: str) -> Iterator[Finding]:
         )
 
 
-def _is_anchor(value: str) -> bool:
-    """Whether the value is TIMEX3's, or an interval of two."""
-    first, stroke, last = value.partition("/")
-    return parse_value(first) is not None and (not stroke or parse_value(last) is not None)
+def _is_told(anchor: Anchor) -> bool:
+    """Whether value and dates are there, or neither, for the basis `date` alone can be all that an annotator tells. The
+    value is TIMEX3's, or an interval of two.
+    """
+    if anchor.basis == "date" and not anchor.value and not anchor.dates:
+        return True
+    first, stroke, last = anchor.value.partition("/")
+    return bool(anchor.dates) and parse_value(first) is not None and (not stroke or parse_value(last) is not None)

@@ -1,12 +1,12 @@
-"""Quotes: kind and marks, the parts of one quote against each other, the contents of several (guidelines 3)."""
+"""Quotes, each by itself: kind and marks, and the parts of an attribution (guidelines 3)."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from onrecord.checks.meaning.contents import hull, lies_in
 from onrecord.incident import Finding, quoted
-from onrecord.model import Quote, Record, Span, joined
+from onrecord.model import Quote, Record, Span
 
 _ROLES = ("content", "cue", "source", "addressee")
 
@@ -14,7 +14,7 @@ _ROLES = ("content", "cue", "source", "addressee")
 def check(record: Record) -> Iterator[Finding]:
     """Findings about the quotes of a record."""
     for i, quote in enumerate(record.quotes):
-        if quote.kind != "indirect" or quote.marks:
+        if (quote.marks or quote.kind != "indirect") and not _is_quoted_whole(quote):
             yield from _kind_and_marks(i, quote, record.text)
         if quote.speaker and not quote.source:
             yield Finding(
@@ -23,11 +23,18 @@ def check(record: Record) -> Iterator[Finding]:
                 found=f"no source, and {quoted(quote.speaker)} as speaker",
                 expected="the words that name the speaker as source",
                 mend='add the source, or leave speaker "" (nothing is guessed)',
-                span=_hull(quote),
+                span=hull(quote),
             )
         if _share_text(quote):
             yield from _overlaps(i, quote)
-    yield from _nesting(record.quotes)
+
+
+def _is_quoted_whole(quote: Quote) -> bool:
+    """Whether it is direct and each span of the content stands in marks of its own, as nearly all of them do."""
+    if quote.kind != "direct" or len(quote.content) != len(quote.marks):
+        return False
+    pairs = zip(quote.content, quote.marks, strict=True)
+    return all(span.start == mark.start and span.end == mark.end for span, mark in pairs)
 
 
 def _kind_and_marks(i: int, quote: Quote, text: str) -> Iterator[Finding]:
@@ -40,10 +47,10 @@ def _kind_and_marks(i: int, quote: Quote, text: str) -> Iterator[Finding]:
             found=f"{quote.kind}, with {how_many} of the content in marks",
             expected=kind,
             mend=f"set kind to {kind}, or mend marks",
-            span=_hull(quote),
+            span=hull(quote),
         )
     for j, mark in enumerate(quote.marks):
-        if not _lies_in(mark, quote.content):
+        if not lies_in(mark, quote.content):
             yield Finding(
                 test_id="marks-outside",
                 path=("quotes", i, "marks", j),
@@ -77,10 +84,12 @@ def _has_word(text: str) -> bool:
 
 def _share_text(quote: Quote) -> bool:
     """Whether two spans of the quote's parts overlap."""
-    spans = [(span.start, span.end) for span in quote.content]
-    spans += [(span.start, span.end) for span in quote.cue]
-    spans += [(span.start, span.end) for span in quote.source]
-    spans += [(span.start, span.end) for span in quote.addressee]
+    content, cue, source = quote.content, quote.cue, quote.source
+    if len(content) == len(cue) == len(source) == 1 and not quote.addressee:  # as most are: three times as fast
+        a, b, c = content[0], cue[0], source[0]
+        one = a.start < b.end and b.start < a.end
+        return one or (a.start < c.end and c.start < a.end) or (b.start < c.end and c.start < b.end)
+    spans = [(span.start, span.end) for span in (*content, *cue, *source, *quote.addressee)]
     spans.sort()
     reached = 0
     for start, end in spans:
@@ -108,89 +117,3 @@ def _overlaps(i: int, quote: Quote) -> Iterator[Finding]:
             )
         if end > furthest[1]:
             furthest = span
-
-
-def _nesting(quotes: Sequence[Quote]) -> Iterator[Finding]:
-    """How contents lie to each other: a sweep over their spans, the open ones on a stack, each inside the one below."""
-    spans = [(span.start, -span.end, i) for i, quote in enumerate(quotes) for span in quote.content]
-    spans.sort()
-    holders: dict[int, dict[int, None]] = {}
-    stack: list[tuple[int, int]] = []
-    for start, end, i in spans:
-        while stack and stack[-1][0] <= start:
-            stack.pop()
-        if stack and stack[-1][1] != i:
-            reached, holder = stack[-1]
-            if -end > reached:
-                yield _crossing(quotes, i, holder)
-                continue
-            holders.setdefault(i, {})[holder] = None
-        stack.append((-end, i))
-    by_id = {quote.id: quote for quote in quotes if holders or quote.parent}
-    for i, inside in holders.items():
-        for holder in inside:
-            yield from _inside(quotes, i, holder, by_id.get(quotes[i].parent))
-    for i, quote in enumerate(quotes):
-        if quote.parent and quote.parent in by_id:
-            yield from _in_parent(i, quote, by_id[quote.parent])
-
-
-def _inside(quotes: Sequence[Quote], i: int, holder: int, parent: Quote | None) -> Iterator[Finding]:
-    """Findings about a quote that has spans inside the content of another, the holder."""
-    quote, outer = quotes[i], quotes[holder]
-    if not _all_in(quote.content, outer.content):
-        if not _all_in(outer.content, quote.content):
-            yield _crossing(quotes, i, holder)
-    elif _is_made_in(quote, outer) and not (parent and _all_in(parent.content, outer.content)):
-        yield Finding(
-            test_id="inner-parent",
-            path=("quotes", i, "parent"),
-            found=f"{quoted(quote.parent)}, with content and cue inside the content of {quoted(outer.id)}",
-            expected=f"{quoted(outer.id)}, or a quote inside it",
-            mend="name the innermost quote whose content holds this one",
-            span=_hull(quote),
-        )
-
-
-def _is_made_in(quote: Quote, outer: Quote) -> bool:
-    """Whether a quote in the content of another is made there: the cue is there too, and the contents differ."""
-    return bool(quote.cue) and _all_in(quote.cue, outer.content) and not _all_in(outer.content, quote.content)
-
-
-def _in_parent(i: int, quote: Quote, parent: Quote) -> Iterator[Finding]:
-    if not _all_in(quote.content, parent.content):
-        yield Finding(
-            test_id="outside-parent",
-            path=("quotes", i, "parent"),
-            found=f"{quoted(parent.id)}, whose content ({quoted(joined(parent.content), 40)}) does not hold this one's",
-            expected="a quote in whose content this one's content lies",
-            mend='name that quote, or "" where there is none',
-            span=_hull(quote),
-        )
-
-
-def _crossing(quotes: Sequence[Quote], i: int, other: int) -> Finding:
-    return Finding(
-        test_id="contents-cross",
-        path=("quotes", i, "content"),
-        found=f"content that crosses the content of {quoted(quotes[other].id)}",
-        expected="contents that are apart, or of which one holds the other",
-        mend="widen the outer content, or cut the inner one, so that one holds the other",
-        span=_hull(quotes[i]),
-    )
-
-
-def _hull(quote: Quote) -> tuple[int, int]:
-    return min(span.start for span in quote.content), max(span.end for span in quote.content)
-
-
-def _all_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
-    return all(_lies_in(span, outer) for span in inner)
-
-
-def _lies_in(span: Span, outer: Sequence[Span]) -> bool:
-    """Whether one of the outer spans, which are in order, holds the span."""
-    if not outer:
-        return False
-    at = bisect_right(outer, span.start, key=lambda other: other.start) - 1 if len(outer) > 1 else 0
-    return outer[at].start <= span.start and span.end <= outer[at].end
