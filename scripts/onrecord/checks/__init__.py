@@ -221,4 +221,164 @@ TESTS: dict[str, Rule] = {
         "The source of a quote with a speaker holds a mention of that speaker, or lies in one.",
         "The source is the place where the text names the speaker; if it names somebody else, one of the two is wrong.",
     ),
+    "kind-marks": Rule(
+        5,
+        "A quote's kind says how much of its content stands in marks: every word, some or none.",
+        "",
+    ),
+    "marks-outside": Rule(
+        5,
+        "Marks lie in the content of their quote.",
+        "",
+    ),
+    "speaker-source": Rule(
+        5,
+        "A quote with a speaker has the words that name the speaker as source.",
+        "",
+    ),
+    "roles-overlap": Rule(
+        5,
+        "Content, cue, source and addressee of a quote share no text.",
+        "",
+    ),
+    "contents-cross": Rule(
+        5,
+        "The contents of two quotes are apart, or one holds all of the other: they never cross.",
+        "",
+    ),
+    "outside-parent": Rule(
+        5,
+        "A quote's content lies in the content of its parent.",
+        "",
+    ),
+    "inner-parent": Rule(
+        5,
+        "A quote made inside the content of another has that one, or one inside it, as parent.",
+        "",
+    ),
+    "timex-value": Rule(
+        5,
+        "A date's value is a TIMEX3 value, and a day one of the calendar.",
+        "",
+    ),
+    "timex-type": Rule(
+        5,
+        "A date's type agrees with its value.",
+        "",
+    ),
+    "date-bounds": Rule(
+        5,
+        "A date's bounds are the first and last day of its value, empty where it has none.",
+        "",
+    ),
+    "alternatives": Rule(
+        5,
+        "Alternatives are values of the date's type, each once and none the value itself.",
+        "",
+    ),
+    "set-only": Rule(
+        5,
+        "quant and freq stand with a SET alone.",
+        "",
+    ),
+    "zone-clock": Rule(
+        5,
+        "A zone stands with a clock time alone.",
+        "",
+    ),
+    "mod-length": Rule(
+        5,
+        "BEFORE, AFTER and their like stand with points in time, not with lengths or sets.",
+        "",
+    ),
+    "anchor": Rule(
+        5,
+        "An anchor has the value and the dates that its basis asks for.",
+        "",
+    ),
+    "number-value": Rule(
+        5,
+        "A number has one value, or low and high of a range; a score has its terms alone.",
+        "",
+    ),
+    "number-terms": Rule(
+        5,
+        "A ratio has two terms and their quotient as value, a score two terms or more, others none.",
+        "",
+    ),
+    "number-unit": Rule(
+        5,
+        "A unit agrees with the number's kind; a count has none.",
+        "",
+    ),
+    "currency-code": Rule(
+        5,
+        "The unit of money is a code of ISO 4217, or a hundredth of it such as cUSD.",
+        "",
+    ),
+    "ucum-code": Rule(
+        5,
+        "The unit of a quantity is a code of UCUM.",
+        "",
+    ),
+    "ordinal-counted": Rule(
+        5,
+        "An ordinal counts nothing.",
+        "",
+    ),
+    "modifier-spans": Rule(
+        5,
+        "A modifier has the words that say so, and such words a modifier.",
+        "",
+    ),
+    "number-parts": Rule(
+        5,
+        "What qualifies a number, and what it counts, stands outside its span.",
+        "",
+    ),
+    "date-number": Rule(
+        5,
+        "A date is no number, and shares no text with one.",
+        "",
+    ),
+    "expressions-overlap": Rule(
+        5,
+        "Dates share no text with each other, nor do numbers.",
+        "",
+    ),
+    "published": Rule(
+        5,
+        "The day of publication, its bounds and its evidence are those that its basis asks for.",
+        "",
+    ),
+    "published-evidence": Rule(
+        5,
+        "Inferred bounds of publication are those of the two dates in evidence.",
+        "",
+    ),
+    "status-proof": Rule(
+        5,
+        "A reviewed or gold record names those whose work made it so.",
+        "",
+    ),
+    "gold-guidelines": Rule(
+        5,
+        "A gold record names the version of the guidelines that was followed.",
+        "",
+    ),
+    "seed-missing": Rule(
+        5,
+        "A seed that a record names is in the folder of seeds that is given.",
+        "",
+    ),
+    "seed-sha256": Rule(
+        5,
+        "A record has the SHA-256 of its seed's bytes.",
+        "",
+    ),
+    "seed-text": Rule(
+        5,
+        "A record's text is that of its seed, unchanged.",
+        "",
+    ),
 }

@@ -1,9 +1,8 @@
 """Tell what is legal in records and yet most often a mistake.
 
-PATH is what onrecord validate takes. Records are validated first, for what is wrong with them shows in suspicions too;
-then come a pair of quotation marks in no quote, a verb of speech in no cue, a year in no date, a figure in no number and
-the like. Each test is in schema/CHECKS.md, level 6. A suspicion may be unfounded: look at the place, and leave what is
-right.
+PATH is what onrecord validate takes. Records are validated first; in those that are valid come a pair of quotation
+marks in no quote, a verb of speech in no cue, a year in no date, a figure in no number and the like. Each test is in
+schema/CHECKS.md, level 6. A suspicion may be unfounded: look at the place, and leave what is right.
 
 examples:
   onrecord check corpus/articles
@@ -29,12 +28,6 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from onrecord.parsed import Reader
-    from onrecord.validation import Choice
-
-    reader = Reader(extensions=tuple(args.extension))
-    totals = report_on(
-        args, Choice(level=_ALL, only=frozenset(args.only), skip=frozenset(args.skip), reader=reader)
-    )
+    totals = report_on(args, _ALL)
     is_invalid = any(level <= VALID for level in totals.by_level)
     return 1 if is_invalid or (args.strict and totals.findings) else 0

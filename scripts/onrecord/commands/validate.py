@@ -42,7 +42,6 @@ from onrecord.reports import REPORTS
 if TYPE_CHECKING:
     from onrecord.incident import Incident
     from onrecord.reports import Totals
-    from onrecord.validation import Choice
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -78,25 +77,32 @@ def add_arguments(parser: argparse.ArgumentParser, level: int) -> None:
     parser.add_argument(
         "--extension", action="append", default=[], metavar="FILE", help="schema extension of your own corpus"
     )
+    parser.add_argument(
+        "--seeds", default="", metavar="FOLDER", help="holds the seeds (default: seeds/ beside corpus/, where it is)"
+    )
     parser.add_argument("--workers", type=positive, default=1, metavar="N", help="number of processes (default: 1)")
 
 
 def run(args: argparse.Namespace) -> int:
-    from onrecord.parsed import Reader
-    from onrecord.validation import Choice
 
-    reader = Reader(extensions=tuple(args.extension), engine=args.engine)
-    choice = Choice(level=args.level, only=frozenset(args.only), skip=frozenset(args.skip), reader=reader)
-    return 1 if report_on(args, choice).findings else 0
+    return 1 if report_on(args, args.level, engine=args.engine).findings else 0
 
 
-def report_on(args: argparse.Namespace, choice: Choice) -> Totals:
-    """Validate the paths, write the report as it is asked for; the totals of what was found."""
+def report_on(args: argparse.Namespace, level: int, *, engine: str = DEFAULT_ENGINE) -> Totals:
+    """Validate the paths up to `level`, write the report as it is asked for; the totals of what was found."""
     from tqdm import tqdm
 
+    from onrecord.parsed import Reader
     from onrecord.reports import Totals, report
-    from onrecord.validation import validate
+    from onrecord.validation import Choice, validate
 
+    choice = Choice(
+        level=level,
+        only=frozenset(args.only),
+        skip=frozenset(args.skip),
+        reader=Reader(extensions=tuple(args.extension), engine=engine),
+        seeds=args.seeds,
+    )
     totals = Totals(tests=[test_id for test_id in TESTS if choice.has(test_id)])
     with tqdm(unit="B", unit_scale=True, delay=2, disable=None, desc=args.command) as bar:
         found = validate(args.path, totals, choice=choice, workers=args.workers, progress=bar.update)
