@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from onrecord.incident import Path, quoted
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|-?(?:NaN|Infinity)|-?\d[\d.eE+-]*')
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|-?(?:NaN|Infinity)|-?\d[\d.eE+-]*')
 _KEY = re.compile(r"[ \t\n\r]*:")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -141,7 +141,7 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-_DIGITS = 300  # what a floating-point number can tell
+_DIGITS = 4300  # with the sign: what msgspec reads, and what Python reads by default
 _PLAIN = json.JSONDecoder()
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_number, parse_int=_whole

@@ -110,7 +110,8 @@ def report_on(args: argparse.Namespace, level: int, *, engine: str = DEFAULT_ENG
         if args.out == STANDARD_STREAM:
             report(args.format, incidents, totals, _utf8(sys.stdout))
         else:
-            with writing(args.out) as stream, io.TextIOWrapper(stream, "utf-8", newline="\n") as text:
+            with writing(args.out) as stream:
+                text = io.TextIOWrapper(stream, "utf-8", newline="\n", write_through=True)
                 report(args.format, incidents, totals, text)
                 text.detach()
     if args.format == "text":
