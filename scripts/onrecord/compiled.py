@@ -18,7 +18,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from onrecord.articles import LAYERS, canonical_number
-from onrecord.schema import Node, record_schema, resolve
+from onrecord.schema import Node, fast_validator, record_schema, resolve
+from onrecord.strict_json import is_deep
 
 _REMEMBERED = 50_000  # strings of one place
 
@@ -41,7 +42,12 @@ class Compiled:
 
         msgspec could see to the patterns, at the price of as long again as all its decoding takes.
         """
-        return self.limits.hold([record]) and (self.is_valid is None or self.is_valid(msgspec.to_builtins(record)))
+        if not self.limits.hold([record]):
+            return False
+        if self.is_valid is None:
+            return True
+        value = msgspec.to_builtins(record)
+        return not is_deep(value) and self.is_valid(value)
 
     def assemble(self, lines: Sequence[Any]) -> Any:
         """The record of an article file's decoded lines, the document's first."""
@@ -61,8 +67,6 @@ def compiled(extensions: tuple[str, ...] = ()) -> Compiled:
         layer: compiler.object(layer, schema["$defs"][f"{layer}Line"], tag_field="layer", tag=layer)
         for layer in ("document", *LAYERS)
     }
-    import jsonschema_rs
-
     line: Any = reduce(or_, lines.values())
     return Compiled(
         record,
@@ -70,7 +74,7 @@ def compiled(extensions: tuple[str, ...] = ()) -> Compiled:
         msgspec.json.Decoder(record).decode,
         msgspec.json.Decoder(line).decode,
         _Limits(schema, schema),
-        jsonschema_rs.Draft202012Validator(schema).is_valid if extensions else None,
+        fast_validator(extensions).is_valid if extensions else None,
     )
 
 

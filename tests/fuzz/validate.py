@@ -103,7 +103,9 @@ class Fuzzer:
 
     def write(self, failure: str, data: bytes) -> None:
         self.out.mkdir(parents=True, exist_ok=True)
-        name = f"{re.sub(r'[^a-z]+', '-', failure.lower())[:40].strip('-')}-{hashlib.sha256(data).hexdigest()[:8]}.jsonl"
+        name = (
+            f"{re.sub(r'[^a-z]+', '-', failure.lower())[:40].strip('-')}-{hashlib.sha256(data).hexdigest()[:8]}.jsonl"
+        )
         (self.out / name).write_bytes(data)
         self.failures[failure] = name
         print(f"FAILURE after {self.tried:,}: {failure} -> {name}", flush=True)
@@ -153,7 +155,7 @@ def run_guided(fuzzer: Fuzzer, seconds: float, seed: int, report) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number, data in enumerate(fuzzer.corpus):
             Path(folder, f"{number:04}").write_bytes(data)
-        options = [f"-seed={seed}", "-max_len=40000", "-rss_limit_mb=3000", "-timeout=60", "-print_final_stats=1"]
+        options = [f"-seed={seed}", "-max_len=12000", "-rss_limit_mb=3000", "-timeout=60", "-print_final_stats=1"]
         atheris.Setup([sys.argv[0], *options, folder], try_one, custom_mutator=change)
         atheris.Fuzz()
 
