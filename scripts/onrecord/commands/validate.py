@@ -110,9 +110,10 @@ def report_on(args: argparse.Namespace, level: int, *, engine: str = DEFAULT_ENG
         if args.out == STANDARD_STREAM:
             report(args.format, incidents, totals, _utf8(sys.stdout))
         else:
-            with writing(args.out) as stream, io.TextIOWrapper(stream, "utf-8", newline="\n") as text:
+            with writing(args.out) as stream:
+                text = io.TextIOWrapper(stream, "utf-8", newline="\n")
                 report(args.format, incidents, totals, text)
-                text.detach()
+                text.detach()  # flushed; the stream is closed by who opened it
     if args.format == "text":
         print(f"onrecord: {totals}", file=sys.stderr)
     return totals
