@@ -1,9 +1,10 @@
 """Two texts aligned, and where a stretch of the old one stands in the new one.
 
-By words first and by characters between them, so that letters of unrelated words never match; then lines that moved as a
-whole. The matcher is the standard library's (Ratcliff and Obershelp: the longest common run, then both sides of it): on
-60,000 characters it takes under a second, also where every word changed. Levenshtein's opcodes (rapidfuzz) are faster but
-scatter what was deleted over what was inserted; diff-match-patch stops by the clock, so that its result differs by machine.
+By words first and by characters between them, so that letters of unrelated words never match; then lines that moved as
+a whole. The matcher is the standard library's (Ratcliff and Obershelp: the longest common run, then both sides of it).
+On 60,000 characters it takes under a second, also where every word changed. Levenshtein's opcodes (rapidfuzz) are
+faster but scatter what was deleted over what was inserted; diff-match-patch stops by the clock, and so would differ
+by machine.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 
 _WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s")
 _LINE = re.compile(r"[^\r\n]+")
 # What goes on with a word or figure that ends in a letter or digit: 5,000 for 5, Stoltenberg's for Stoltenberg.
 _REST = re.compile(r"(?:\w|[.,'’-](?=\w))*")
@@ -47,7 +50,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Alignment:
-    """What two texts have in common: blocks in order of the old text; those of moved lines are not in order of the new."""
+    """What two texts have in common: blocks in order of the old text; a moved line's is out of order in the new."""
 
     old: str
     new: str
@@ -60,8 +63,8 @@ class Alignment:
     def place(self, start: int, end: int) -> Place | None:
         """Where `[start, end)` of the old text stands in the new one; `None` if nothing is left of it, or it was torn.
 
-        What replaces its first or last characters belongs to it, what is inserted before or after does not, unless
-        it lengthens the word at its edge.
+        What replaces its first or last characters belongs to it (a word for a part of a word); what is inserted before
+        or after does not, unless it lengthens the word at its edge.
         """
         first = max(bisect_right(self._starts, start) - 1, 0)
         parts = []
@@ -69,7 +72,7 @@ class Alignment:
             begin, finish = max(start, block.old), min(end, block.old + block.size)
             if begin < finish:
                 parts.append(Block(begin, begin + block.shift, finish - begin))
-        if not parts or any(one.new + one.size > two.new for one, two in zip(parts, parts[1:], strict=False)):
+        if not parts or any(one.new + one.size > two.new for one, two in pairwise(parts)):
             return None
         left, right = self._left(start, parts[0]), self._right(end, parts[-1])
         surface = self.new[left:right]
@@ -84,7 +87,9 @@ class Alignment:
         if part.old > start:
             before = self.blocks[bisect_right(self._starts, start) - 1] if self._starts[0] <= start else None
             old_end, new_end = (before.old + before.size, before.new + before.size) if before else (0, 0)
-            left = new_end if old_end == start and new_end <= part.new else left
+            if old_end == start and new_end <= part.new:
+                written = self.new[new_end:left]
+                left -= len(written if _SPACE.search(self.old[start : part.old]) else _SPACE.split(written)[-1])
         if _joined(self.new, left) and not _joined(self.old, start):
             left -= len(match[0]) if (match := _REST.match(self.new[max(left - 200, 0) : left][::-1])) else 0
         return left
@@ -95,7 +100,10 @@ class Alignment:
         if part.old + part.size < end:
             i = bisect_right(self._starts, end - 1)
             after = self.blocks[i] if i < len(self.blocks) else Block(len(self.old), len(self.new), 0)
-            right = after.new if after.old == end and after.new >= right else right
+            if after.old == end and after.new >= right:
+                written = self.new[right : after.new]
+                is_long = _SPACE.search(self.old[part.old + part.size : end])
+                right += len(written if is_long else _SPACE.split(written)[0])
         if _joined(self.new, right) and not _joined(self.old, end):
             right += len(match[0]) if (match := _REST.match(self.new[right : right + 200])) else 0
         return right
@@ -200,5 +208,5 @@ def _coalesced(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _joined(text: str, offset: int) -> bool:
     """Whether a word or figure goes on over the offset."""
-    before, after = text[offset - 1 : offset] if offset else "", text[offset : offset + 2]
-    return before.isalnum() and bool(match := _REST.match(after)) and bool(match[0])
+    before, rest = text[max(offset - 1, 0) : offset], _REST.match(text[offset : offset + 2])
+    return before.isalnum() and rest is not None and rest[0] != ""
