@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.errors import InputError
 from onrecord.incident import Path as JsonPath
 from onrecord.incident import ascii_controls, json_path
-from onrecord.revisions.alignment import Alignment, align
+from onrecord.revisions.alignment import Alignment, Place, align
 from onrecord.revisions.coverage import grow_segments, uncovered
 from onrecord.revisions.records import Entry, FileRecord
 from onrecord.revisions.references import named_by, rename
@@ -58,6 +58,7 @@ class Rebased:
     moves: list[Move] = field(default_factory=list)
     lost: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    keep_lost: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -65,14 +66,19 @@ class Rebased:
         return all(move.after is not None for move in self.moves)
 
 
-def rebase(record: FileRecord, old: str, new: str, *, alignment: Alignment | None = None) -> Rebased:
-    """The record, whose spans stand in the text `old`, on the text `new`. Ids stay."""
+def rebase(
+    record: FileRecord, old: str, new: str, *, alignment: Alignment | None = None, keep_lost: bool = False
+) -> Rebased:
+    """The record, whose spans stand in the text `old`, on the text `new`. Ids stay.
+
+    With `keep_lost` the lost spans stay in it, as they were.
+    """
     alignment = alignment or align(old, new)
     result = replace(record, entries=[])
-    rebased = Rebased(result)
-    result.head = _moved(Entry("document", record.head, record.line), rebased, alignment) | {"text": new}
+    rebased = Rebased(result, keep_lost=keep_lost)
+    result.head = _moved(Entry("document", record.head, record.line), alignment, rebased) | {"text": new}
     for entry in record.entries:
-        value = _moved(entry, rebased, alignment)
+        value = _moved(entry, alignment, rebased)
         if value is _LOST or _BEARERS.get(entry.layer, "") in _emptied(entry.value, value):
             rebased.lost.append(entry)
         else:
@@ -103,12 +109,20 @@ def reconstructed(record: FileRecord, place: str) -> str:
     return "".join(text)
 
 
-def _moved(entry: Entry, rebased: Rebased, alignment: Alignment) -> Any:
+def _moved(entry: Entry, alignment: Alignment, rebased: Rebased) -> Any:
     """The entry's value with its spans in their new places; the lost ones are left out, or all if that is the value."""
 
     def walk(value: Any, path: JsonPath) -> Any:
-        if is_span(value) and (value := _placed(entry, path, value, alignment, rebased.moves)) is _LOST:
-            return _LOST
+        if is_span(value):
+            place = _place(entry, value, alignment)
+            if place is None:
+                rebased.moves.append(Move(entry, path, value, None))
+                return value if rebased.keep_lost else _LOST
+            after = dict(value)
+            put(after, place.start, place.end, text=alignment.new)
+            if extent_of(after) != extent_of(value) or after["text"] != value["text"]:
+                rebased.moves.append(Move(entry, path, value, after))
+            value = after
         if isinstance(value, dict):
             children = {key: walk(child, (*path, key)) for key, child in value.items()}
             return {key: child for key, child in children.items() if child is not _LOST}
@@ -120,18 +134,11 @@ def _moved(entry: Entry, rebased: Rebased, alignment: Alignment) -> Any:
     return walk(entry.value, ())
 
 
-def _placed(entry: Entry, path: JsonPath, span: Fields, alignment: Alignment, moves: list[Move]) -> Any:
-    """The span in its new place, or `_LOST`."""
+def _place(entry: Entry, span: Fields, alignment: Alignment) -> Place | None:
+    """Where enough of the span is left to be it."""
     place = alignment.place(*extent_of(span)) if stands(span, alignment.old) else None
     least = LEAST_KEPT if entry.layer != "segment" else 0
-    if place is None or place.kept < least:
-        moves.append(Move(entry, path, span, None))
-        return _LOST
-    after = dict(span)
-    put(after, place.start, place.end, text=alignment.new)
-    if extent_of(after) != extent_of(span) or after["text"] != span["text"]:
-        moves.append(Move(entry, path, span, after))
-    return after
+    return place if place and place.kept >= least else None
 
 
 def _emptied(before: Fields, after: Fields) -> Iterator[str]:
