@@ -12,7 +12,20 @@ from keyword import iskeyword
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
-COMMANDS = ("annotate", "validate", "fmt", "rebase", "diff", "merge", "show", "import", "export", "build", "train")
+COMMANDS = (
+    "annotate",
+    "validate",
+    "fmt",
+    "rebase",
+    "diff",
+    "merge",
+    "git",
+    "show",
+    "import",
+    "export",
+    "build",
+    "train",
+)
 
 
 def parser() -> argparse.ArgumentParser:
