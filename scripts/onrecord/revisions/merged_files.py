@@ -39,7 +39,7 @@ def merge_files(paths: Three[str], *, marker_size: int = MARKER_SIZE) -> MergedF
         three = Three(*(side.get(name) for side in versions))
         if three.ours and three.theirs:
             merged = checked(merge_records(three.base, three.ours, three.theirs), three)
-            result.data += _marked(merged, marker_size)
+            result.data += marked(merged, marker_size)
             result.notes += told(merged)
             result.conflicts += len(merged.conflicts)
         else:
@@ -120,7 +120,7 @@ def _finding(incident: Incident) -> tuple[str, str]:
     return incident.test_id, incident.found
 
 
-def _marked(merged: Merged, marker_size: int) -> bytes:
+def marked(merged: Merged, marker_size: int) -> bytes:
     """The merge's lines, those that differ between the sides one above the other between marks."""
     if not merged.conflicts:
         return to_bytes(merged.ours)
