@@ -50,10 +50,10 @@ def test_fields_annotations_and_ids(diff):
         "~ document: annotation.status draft → gold, acme:note nothing → 'a b'",
         "~ q1 “We are ready,”: negated false → true".replace("“We are ready,”", "““We are ready,””"),
         "~ s1 → s7 “Ann Lee”: mentions.m1.form name → nominal",
-        "- date d1 “May 2”: type DATE, value 2024-05-02, earliest 2024-05-02, latest 2024-05-02, "
+        "- date d1 “May 2” at 38: type DATE, value 2024-05-02, earliest 2024-05-02, latest 2024-05-02, "
         "anchor (basis published, value 2024-05-03)",
         "~ n1 “Five people”: span [45, 49) “Five” → [45, 56) “Five people”, value 5 → 6, counted −[50, 56) “people”",
-        "+ number n2 “le”: kind cardinal, value 2",
+        "+ number n2 “le” at 54: kind cardinal, value 2",
     ]
 
 

@@ -16,10 +16,12 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from onrecord.revisions.version_pairs import Pair
 
@@ -75,49 +77,42 @@ def _tell(pair: Pair, console: Console, *, as_json: bool, name: str = "") -> Non
                 print(json.dumps(value, ensure_ascii=False))
         return
     lines = [Text(f"{name or pair.shown} ({pair.summary})", style="bold")]
-    lines += [*map(edit_line, pair.edits), *map(line_of, pair.differences)]
-    for line in lines:
-        console.print(line, soft_wrap=True, markup=False)
+    _print([*lines, *map(edit_line, pair.edits), *map(line_of, pair.differences)], console)
 
 
 def _external(arguments: list[str], console: Console) -> int:
     """As git calls it: path, old file, its hash and mode, new file, its hash and mode, and more of a renamed one."""
-    from rich.text import Text
-
     from onrecord.errors import InputError
     from onrecord.revisions.records import name_of
     from onrecord.revisions.version_pairs import pairs, raw_diff
 
     name = name_of(arguments[0])
     if len(arguments) < 7:
-        console.print(Text(f"{name}: not merged yet", style="bold"))
+        _print([f"{name}: not merged yet"], console)
         return 0
     if len(arguments) > 7:
         name = f"{name} → {name_of(arguments[7])}"
     if arguments[3] != arguments[6] and "." not in (arguments[3], arguments[6]):
-        console.print(Text(f"{name}: mode {arguments[3]} → {arguments[6]}", style="bold"))
+        _print([f"{name}: mode {arguments[3]} → {arguments[6]}"], console)
     try:
         for pair in pairs(arguments[1], arguments[4]):
             if pair.differs:
                 _tell(pair, console, as_json=False, name=name)
     except InputError as error:
-        console.print(Text(f"{name}: by lines, because one side is no record ({error.args[1]})", style="bold"))
-        for line in raw_diff(arguments[1], arguments[4]):
-            console.print(Text(line), soft_wrap=True)
+        _print([f"{name}: by lines, because one side is no record ({error.args[1]})"], console)
+        _print(raw_diff(arguments[1], arguments[4]), console)
     return 0
 
 
-def _convert(path: str) -> int:
-    """A file as the lines that git compares; as it is, where it holds no records."""
-    from onrecord.errors import InputError
-    from onrecord.files import reading
-    from onrecord.revisions.difference_text import lines_of
-    from onrecord.revisions.records import scan
+def _print(lines: Iterable[Text | str], console: Console) -> None:
+    for line in lines:
+        console.print(line, soft_wrap=True, markup=False)
 
-    try:
-        lines = [line for record in scan(path) for line in lines_of(record)]
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-    except InputError:
-        with reading(path) as stream:
-            sys.stdout.buffer.write(stream.read())
+
+def _convert(path: str) -> int:
+    """A file as the lines that git compares."""
+    from onrecord.files import iter_lines
+    from onrecord.revisions.entry_text import text_lines
+
+    sys.stdout.writelines(f"{line}\n" for line in text_lines(iter_lines(path)))
     return 0
