@@ -12,7 +12,21 @@ from keyword import iskeyword
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
-COMMANDS = ("annotate", "validate", "check", "show", "import", "export", "build", "train")
+COMMANDS = (
+    "annotate",
+    "validate",
+    "check",
+    "fmt",
+    "rebase",
+    "diff",
+    "merge",
+    "git",
+    "show",
+    "import",
+    "export",
+    "build",
+    "train",
+)
 
 
 def parser() -> argparse.ArgumentParser:
