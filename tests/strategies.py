@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from onrecord.model import (
     Span,
     Speaker,
 )
+from onrecord.tokens import cuts_grapheme
 
 TRICKY = [
     *("\N{FAMILY}", "👩‍👩‍👧", "🇺🇦", "é", "e\u0301", "a\u0323\u0302", "שלום", "مرحبا", "\u200f", "\u202e"),
@@ -36,10 +38,11 @@ texts = texts.filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in tex
 
 @st.composite
 def spans_of(draw, text: str) -> Span:
-    """A span without white space at its edges; `text` has a character that is none."""
-    solid = [i for i, c in enumerate(text) if not c.isspace()]
+    """A span of whole characters without white space at its edges; `text` has a character that is none."""
+    edges = [i for i in range(len(text) + 1) if not cuts_grapheme(text, i)]
+    solid = [(a, b) for a, b in pairwise(edges) if text[a:b] == text[a:b].strip()]
     first, last = sorted((draw(st.sampled_from(solid)), draw(st.sampled_from(solid))))
-    return Span.of(text, first, last + 1)
+    return Span.of(text, first[0], last[1])
 
 
 @st.composite

@@ -26,19 +26,20 @@ LAYERS: dict[str, tuple[str, type[Any]]] = {
     "date": ("dates", Date),
     "number": ("numbers", Number),
 }
-_RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+EXACT = 2**53  # whole numbers below it are the same to all readers of JSON
 _DOCUMENT_FIELDS = [field.name for field in fields(Document)]
 
 
 def extent(annotation: Annotation) -> tuple[int, int]:
     """Where an annotation begins and ends: from the first to the last of its spans."""
-    match annotation:
-        case Quote():
-            spans: Sequence[Any] = (*annotation.content, *annotation.cue, *annotation.source)
-        case Speaker():
-            spans = annotation.mentions
-        case _:
-            return annotation.start, annotation.end
+    given: Any = annotation  # of the model, or of the types that a schema is compiled into
+    if hasattr(given, "content"):
+        spans: Sequence[Any] = (*given.content, *given.cue, *given.source)
+    elif hasattr(given, "mentions"):
+        spans = given.mentions
+    else:
+        return given.start, given.end
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
@@ -61,21 +62,25 @@ def ordered(record: Record) -> Record:
 
 
 def _whole(number: Number) -> Number:
-    """Values without a fraction as integers: 92000, also where Parquet gave 92000.0."""
     return replace(
         number,
-        value=_integer(number.value),
-        low=_integer(number.low),
-        high=_integer(number.high),
-        terms=tuple(map(_integer, number.terms)),
+        value=canonical_number(number.value),
+        low=canonical_number(number.low),
+        high=canonical_number(number.high),
+        terms=tuple(map(canonical_number, number.terms)),
     )
 
 
 _Value = TypeVar("_Value", int | float, int | float | None)
 
 
-def _integer(value: _Value) -> _Value:
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+def canonical_number(value: _Value) -> _Value:
+    """A value without a fraction as an integer: 92000, also where Parquet gave 92000.0; one that is beyond what readers
+    of JSON agree on as a floating-point number.
+    """
+    if value is None or abs(value) >= EXACT:
+        return float(value) if isinstance(value, int) else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def to_document_line(record: Record) -> bytes:
@@ -100,7 +105,7 @@ def to_article(record: Record) -> bytes:
     for layer, (name, _) in LAYERS.items():
         for annotation in getattr(canonical, name):
             start, end, _, number = sort_key(annotation)
-            rows.append(((start, end, _RANK[layer], number), {"layer": layer, **msgspec.to_builtins(annotation)}))
+            rows.append(((start, end, RANK[layer], number), {"layer": layer, **msgspec.to_builtins(annotation)}))
     rows.sort(key=lambda row: row[0])
     builtins = msgspec.to_builtins(canonical)
     head = {"layer": "document", **{name: builtins[name] for name in _DOCUMENT_FIELDS}}

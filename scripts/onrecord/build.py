@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord import card
+from onrecord import card, catalogue
 from onrecord.articles import read_articles, to_article
 from onrecord.errors import OnrecordError
 from onrecord.files import write_bytes
@@ -67,6 +67,7 @@ def build(
     records = [known[identifier] for identifier in sorted(known)]
     files, version = _views(root, records, changes)
     _pages(root, records, files, version, changes)
+    _catalogue(root, changes)
     return changes, []
 
 
@@ -126,3 +127,11 @@ def _pages(root: Path, records: Sequence[Record], files: card.Files, version: st
             if name == "README.md":
                 text = card.with_front_matter(text, card.front_matter(files, version, records))
             changes.write(path, text.encode())
+
+
+def _catalogue(root: Path, changes: Changes) -> None:
+    """The page of all checks, where the cases are from which it is made: in the repository of the checks themselves."""
+    cases = root / "tests" / "cases" / "invalid"
+    if cases.is_dir():
+        page = catalogue.page(cases, lambda case: validate([case]))
+        changes.write(root / "schema" / "CHECKS.md", page.encode())

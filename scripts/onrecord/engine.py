@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from itertools import chain
 
 from onrecord.articles import FORMS
 from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Document, Record
 from onrecord.models import DEFAULT, load_model
 from onrecord.outputs import Output
+from onrecord.parallel import in_order
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import Input
 
@@ -28,32 +27,15 @@ def annotate_stream(
     """One output an input, in their order. `form` is a key of `articles.FORMS`, `model` names what reads the
     attributions, with `nested` also inside the content of others.
 
-    At most two batches a worker are under way, so memory does not grow with the input.
     Raises `OnrecordError` when a worker dies.
     """
     draft = partial(annotate_document, model=model, nested=nested)
     load_model(model)  # a name or folder that holds none should be told before the first document is read
     if workers <= 1:
-        for item in inputs:
-            yield _annotate_one(item, form, draft)
+        yield from (_annotate_one(item, form, draft) for item in inputs)
         return
-    # The standard library's pool hangs for ever when a worker dies while a batch is being written to it
-    # (python/cpython#94777, seen here on 3.11); loky's does not.
-    from loky.process_executor import ProcessPoolExecutor
-
-    pending: deque[Future[list[Output]]] = deque()
-    pool = ProcessPoolExecutor(workers)
-    try:
-        for batch in _batches(inputs):
-            pending.append(pool.submit(_annotate_batch, batch, form, draft))
-            if len(pending) >= 2 * workers:
-                yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
-    except BrokenProcessPool as error:
-        raise OnrecordError("a worker process died (out of memory?); run again with fewer --workers") from error
-    finally:
-        pool.shutdown(wait=True, kill_workers=True)
+    annotate = partial(_annotate_batch, form=form, draft=draft)
+    yield from chain.from_iterable(in_order(annotate, _batches(inputs), workers=workers))
 
 
 def _batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:

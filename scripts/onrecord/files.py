@@ -1,41 +1,79 @@
-"""Files in and out: lines end with LF alone, gzip by name, `-` for the standard streams, whole writes or none."""
+"""Files in and out: lines end with LF alone, gzip and zstd by name, `-` for the standard streams, whole writes only."""
 
 from __future__ import annotations
 
 import contextlib
 import gzip
 import os
+import re
 import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import IO, cast
 
 from onrecord.errors import InputError, OnrecordError
 
 STANDARD_STREAM = "-"
+JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
-def is_gzip(path: str | Path) -> bool:
-    return str(path).endswith(".gz")
+class NotWholeError(InputError):
+    """A packed file that cannot be unpacked to its end."""
+
+
+def shown_name(path: str | Path) -> str:
+    """The path as messages name it."""
+    return "<stdin>" if str(path) == STANDARD_STREAM else str(path)
+
+
+def stem(path: str | Path) -> str:
+    """The name of a file of JSONL without what says its form and packing."""
+    return re.sub(r"\.jsonl(\.gz|\.zst)?\Z", "", Path(path).name)
 
 
 @contextlib.contextmanager
 def reading(path: str | Path) -> Iterator[IO[bytes]]:
-    """The file's bytes, unpacked where its name ends in `.gz`; standard input for `-`."""
+    """The file's bytes, unpacked where its name ends in `.gz` or `.zst`; standard input for `-`."""
     if str(path) == STANDARD_STREAM:
         yield sys.stdin.buffer
         return
     try:
         with Path(path).open("rb") as raw:
-            yield cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if is_gzip(path) else raw
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise InputError(str(path), f"not a whole gzip file ({error})", "compress it again") from error
+            yield _unpacked(raw, str(path))
     except OSError as error:
+        if isinstance(error, gzip.BadGzipFile):
+            raise _not_whole(path, error) from error
         raise InputError(
             str(path), f"cannot be read ({error.strerror})", "check the name and the permissions"
         ) from error
+    except (EOFError, zlib.error) as error:
+        raise _not_whole(path, error) from error
+    except Exception as error:
+        if type(error).__name__ != "ZstdError":
+            raise
+        raise _not_whole(path, error) from error
+
+
+def _unpacked(raw: IO[bytes], name: str) -> IO[bytes]:
+    if name.endswith(".gz"):
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
+    if name.endswith(".zst"):
+        return cast("IO[bytes]", _zstd().ZstdFile(raw))
+    return raw
+
+
+def _zstd() -> ModuleType:
+    """The standard library's module, which Python has since 3.14, or its port; imported where it is used."""
+    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
+
+
+def _not_whole(path: str | Path, error: Exception) -> NotWholeError:
+    packing = "zstd" if str(path).endswith(".zst") else "gzip"
+    return NotWholeError(str(path), f"not a whole {packing} file ({error})", "compress it again")
 
 
 def iter_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
@@ -48,7 +86,8 @@ def iter_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
 def writing(path: str | Path) -> Iterator[IO[bytes]]:
     """A stream that becomes the file `path` when the block ends well, and leaves no trace when it does not.
 
-    The bytes go to a temporary file beside it, are synced and renamed; `.gz` packs them, with the same bytes each time.
+    The bytes go to a temporary file beside it, are synced and renamed; `.gz` and `.zst` pack them, the same way each
+    time.
     """
     if str(path) == STANDARD_STREAM:
         with _write_errors(path):
@@ -61,11 +100,8 @@ def writing(path: str | Path) -> Iterator[IO[bytes]]:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as raw:
-                if is_gzip(path):
-                    with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as packed:
-                        yield cast("IO[bytes]", packed)
-                else:
-                    yield raw
+                with _packed(raw, str(path)) as stream:
+                    yield stream
                 raw.flush()
                 os.fsync(raw.fileno())
             Path(name).chmod(0o666 & ~_umask())
@@ -83,6 +119,18 @@ def write_bytes(path: str | Path, data: bytes) -> bool:
     with writing(target) as stream:
         stream.write(data)
     return True
+
+
+@contextlib.contextmanager
+def _packed(raw: IO[bytes], name: str) -> Iterator[IO[bytes]]:
+    if name.endswith(".gz"):
+        with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as packed:
+            yield cast("IO[bytes]", packed)
+    elif name.endswith(".zst"):
+        with _zstd().ZstdFile(raw, mode="w") as packed:
+            yield cast("IO[bytes]", packed)
+    else:
+        yield raw
 
 
 @contextlib.contextmanager

@@ -1,155 +1,180 @@
-"""Files to document records as parsed JSON that know the line of each part; what is wrong on the way is an incident."""
+"""Files to batches of lines: documents line by line, an article file as a whole, rows of Parquet; within limits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
-from onrecord.articles import LAYERS
-from onrecord.checks import TESTS
-from onrecord.files import STANDARD_STREAM, iter_lines
-from onrecord.incident import Finding, Incident, Path, json_path, quoted
-from onrecord.strict_json import StrictError, locate, parse
+from onrecord.errors import InputError, OnrecordError
+from onrecord.files import JSONL, STANDARD_STREAM, NotWholeError, reading, shown_name
+from onrecord.incident import Incident, quoted
+from onrecord.lines import Line, of_file
 
-_LISTS = {layer: name for layer, (name, _) in LAYERS.items()}
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# Limits of what is read into memory, and of what a small file may unpack to. An article of a million words makes a
+# record of some 50 MB; JSONL of records packs to a tenth.
+LONGEST_LINE = 128 * 2**20
+UNPACKED_FREELY = 2**30
+UNPACKED_TIMES = 200
+
+_BATCH = 4 * 2**20
+_ROWS = 64
+PARQUET = ".parquet"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    number: int
-    text: str
-    value: Any
+Item = Line | tuple[int, dict[str, Any]] | Incident
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A document record as parsed JSON; `origins` has the line of each annotation where it is an article file's."""
+@dataclass(slots=True)
+class Batch:
+    """Lines or rows of one file in order, with incidents in the place of what was not read; an article file is one.
+
+    `size` counts the bytes that were read.
+    """
 
     file: str
-    record: Any
-    head: Line
-    origins: dict[tuple[str | int, str | int], Line] = field(default_factory=dict)
-
-    @property
-    def is_article(self) -> bool:
-        return isinstance(self.head.value, dict) and "layer" in self.head.value
-
-    @property
-    def lines(self) -> list[Line]:
-        return sorted([self.head, *self.origins.values()], key=lambda line: line.number)
-
-    def incident(self, finding: Finding) -> Incident:
-        """The finding at its line and column."""
-        line = self.origins.get(finding.path[:2]) if len(finding.path) > 1 else None  # type: ignore[arg-type]
-        return _incident(self.file, line or self.head, finding, finding.path[2:] if line else finding.path)
+    is_article: bool = False
+    items: list[Item] = field(default_factory=list)
+    size: int = 0
 
 
-def load(file: str, progress: Callable[[int], object]) -> Iterator[Incident | Parsed]:
-    """Level 1: the incidents of a file, and its records, an article file's when all its lines could be read."""
-    lines: list[Line] = []
-    is_article = faulty = False
+def files_of(path: str | Path) -> list[str]:
+    """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; its Parquet
+    where there is no JSONL. Raises `InputError` for what is not there, or holds none.
+    """
+    if str(path) == STANDARD_STREAM:
+        return [STANDARD_STREAM]
+    if not Path(path).is_dir():
+        if not Path(path).exists():
+            raise InputError(quoted(str(path), 200), "cannot be read (No such file or directory)", "check the name")
+        return [str(path)]
+    inside = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
+    found = [file for file in inside if file.endswith(JSONL)] or [file for file in inside if file.endswith(PARQUET)]
+    if not found:
+        mend = "name article files, document JSONL, Parquet of the documents view, or a folder of them"
+        raise InputError(quoted(str(path), 200), "a folder without .jsonl files", mend)
+    return found
+
+
+def batches(file: str) -> Iterator[Batch]:
+    """A file in batches of some megabytes. Raises `InputError` where it cannot be opened."""
+    if file.endswith(PARQUET):
+        yield from _rows(file)
+        return
+    name = shown_name(file)
+    batch = Batch(name)
+    for item in _items(file):
+        if isinstance(item, Line):
+            if item.number == 1:
+                batch.is_article = item.data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b'{"layer"')
+            batch.size += len(item.data)
+            if batch.is_article and batch.size > LONGEST_LINE:
+                batch.items = [_too_long(name, item.number, "an article file", LONGEST_LINE)]
+                break
+        batch.items.append(item)
+        if batch.size >= _BATCH and not batch.is_article:
+            yield batch
+            batch = Batch(name)
+    if batch.items:
+        yield batch
+
+
+def _items(file: str) -> Iterator[Line | Incident]:
+    """The lines of a file, and what prevents others from being read."""
+    name = shown_name(file)
     number = 0
-    for number, data in iter_lines(file):
-        progress(len(data))
-        incidents, line = _line(file, number, data)
-        yield from incidents
-        faulty = faulty or line is None
-        if line is None:
-            continue
-        is_article = is_article or (not lines and isinstance(line.value, dict) and "layer" in line.value)
-        if is_article:
-            lines.append(line)
-        else:
-            yield Parsed(file, line.value, line)
-    if number == 0:
-        finding = Finding(test_id="empty-file", path=(), found="nothing", mend="write a record, or remove the file")
-        yield _incident(file, Line(1, "", None), finding, ())
-    if is_article and not faulty:
-        yield from _article(file, lines)
-
-
-def _line(file: str, number: int, data: bytes) -> tuple[list[Incident], Line | None]:
-    """The incidents of a line, and its value unless it has none."""
-    incidents: list[Incident] = []
-
-    def add(test_id: str, found: str, mend: str, offset: int = 0) -> None:
-        finding = Finding(test_id=test_id, path=(), found=found, mend=mend)
-        incidents.append(_place(file, number, offset + 1, finding, ()))
-
-    if number == 1 and data.startswith(_BYTE_ORDER_MARK):
-        add("byte-order-mark", "U+FEFF at the start", "save the file as UTF-8 without a byte order mark")
-        data = data.removeprefix(_BYTE_ORDER_MARK)
-    if not data.endswith(b"\n"):
-        add("no-final-newline", "no LF at the end of the file", "end the last line with LF")
-    if data.endswith(b"\r\n"):
-        add("line-ending", "CR LF", "end lines with LF alone")
-    body = data.removesuffix(b"\n").removesuffix(b"\r")
-    if not body.strip():
-        add("blank-line", "a blank line", "remove it")
-        return incidents, None
     try:
-        text = body.decode("utf-8")
-        return incidents, Line(number, text, parse(text))
-    except UnicodeDecodeError as error:
-        offset = len(body[: error.start].decode("utf-8"))
-        add("not-utf8", f"the byte 0x{body[error.start]:02x}", "save the file as UTF-8", offset)
-    except StrictError as error:
-        add(error.test_id, error.found, error.mend, error.offset)
-    return incidents, None
+        with reading(file) as stream:
+            for number, item in _limited(stream, file):
+                yield Line(number, item) if isinstance(item, bytes) else item
+    except NotWholeError as error:
+        _, found, mend = error.args
+        expected = "a file that can be unpacked to its end"
+        yield of_file(name, number + 1, "not-whole", found=found, expected=expected, mend=mend)
+        return
+    if number == 0:
+        mend = "write a record, or remove the file"
+        yield of_file(name, 1, "empty-file", found="nothing", expected="at least one record", mend=mend)
 
 
-def _article(file: str, lines: list[Line]) -> Iterator[Incident | Parsed]:
-    """The record of an article file, or the incidents that prevent it."""
-    record: dict[str, Any] = {name: [] for name in _LISTS.values()}
-    parsed = Parsed(file, record, lines[0])
-    incidents = 0
-    for line in lines:
-        finding = _put(parsed, line)
-        if finding is not None:
-            incidents += 1
-            yield _incident(file, line, finding, finding.path)
-    if not incidents:
-        yield parsed
+def _limited(stream: IO[bytes], file: str) -> Iterator[tuple[int, bytes | Incident]]:
+    """Number and bytes of each line, with an incident for one that is too long, up to the limit of what is unpacked."""
+    limit = _limit(file)
+    name = shown_name(file)
+    number = total = 0
+    while data := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        total += len(data)
+        if len(data) <= LONGEST_LINE:
+            yield number, data
+        else:
+            while not data.endswith(b"\n") and total <= limit and (data := stream.readline(LONGEST_LINE)):
+                total += len(data)
+            yield number, _too_long(name, number, "a line", LONGEST_LINE)
+        if total > limit:
+            yield number, _too_long(name, number, "unpacked bytes", limit)
+            return
 
 
-def _put(parsed: Parsed, line: Line) -> Finding | None:
-    """Put a line's value where it belongs in the record; the finding if it belongs nowhere."""
-    value = dict(line.value) if isinstance(line.value, dict) else {}
-    layer = value.pop("layer", None)
-    if (layer == "document") != (line is parsed.head):
-        mend = "begin with the document's line" if line is parsed.head else "keep one article in a file"
-        return Finding(test_id="first-line", path=(), found=f"the layer {quoted(layer)}", mend=mend)
-    if line is parsed.head:
-        taken = sorted(parsed.record.keys() & value.keys())
-        if taken:
-            mend = "give each annotation a line of its own"
-            return Finding(test_id="unknown-field", path=(taken[0],), found=f"a field {taken[0]!r}", mend=mend)
-        parsed.record.update(value)
-        return None
-    if not isinstance(layer, str) or layer not in _LISTS:
-        mend = f"write one of {', '.join(_LISTS)}"
-        return Finding(test_id="unknown-layer", path=("layer",), found=quoted(layer), mend=mend)
-    annotations = parsed.record[_LISTS[layer]]
-    parsed.origins[_LISTS[layer], len(annotations)] = line
-    annotations.append(value)
-    return None
+def _limit(file: str) -> float:
+    """How many bytes a file may unpack to."""
+    is_packed = file != STANDARD_STREAM and file.endswith((".gz", ".zst"))
+    return max(UNPACKED_FREELY, UNPACKED_TIMES * Path(file).stat().st_size) if is_packed else float("inf")
 
 
-def _incident(file: str, line: Line, finding: Finding, rest: Path) -> Incident:
-    column = locate(line.text, rest) + 1 if line.text else 1
-    return _place(file, line.number, column, finding, rest)
+def _too_long(file: str, number: int, what: str, limit: float) -> Incident:
+    size = f"{limit / 2**20:,.0f} MiB"
+    mend = "part it into smaller files, and leave out what is no article"
+    return of_file(file, number, "too-long", found=f"{what} of more than {size}", expected=f"at most {size}", mend=mend)
 
 
-def _place(file: str, number: int, column: int, finding: Finding, rest: Path) -> Incident:
-    return Incident(
-        level=TESTS[finding.test_id][0],
-        test_id=finding.test_id,
-        file="<stdin>" if file == STANDARD_STREAM else file,
-        line=number,
-        column=column,
-        path=json_path(rest),
-        found=finding.found,
-        mend=finding.mend,
+def _rows(file: str) -> Iterator[Batch]:
+    """The rows of a Parquet file of the documents view."""
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        from onrecord.arrow import documents_schema
+    except ModuleNotFoundError as error:
+        raise OnrecordError(f"{file}: Parquet needs pyarrow: pip install 'onrecord[build]'") from error
+    try:
+        with parquet.ParquetFile(file) as source:
+            if faults := _columns(source.schema_arrow, documents_schema()):
+                yield Batch(file, items=[_wrong_columns(file, fault) for fault in faults])
+                return
+            number = 0
+            for part in source.iter_batches(_ROWS):
+                rows = list(enumerate(part.to_pylist(), number + 1))
+                number += len(rows)
+                yield Batch(file, items=list(rows), size=part.nbytes)
+    except (pa.ArrowException, OSError) as error:
+        found = quoted(str(error).partition("\n")[0], 200)
+        expected = "a whole Parquet file"
+        yield Batch(file, items=[of_file(file, 1, "not-whole", found=found, expected=expected, mend="write it again")])
+
+
+def _columns(found: Any, expected: Any) -> list[tuple[str, str, str]]:
+    """The columns that are missing, of another type, or too many: name, found, expected."""
+    faults = []
+    for column in expected:
+        if column.name not in found.names:
+            faults.append((column.name, "no such column", str(column.type)))
+        elif not found.field(column.name).type.equals(column.type):
+            faults.append((column.name, str(found.field(column.name).type), str(column.type)))
+    more = [name for name in found.names if name not in expected.names]
+    return faults + [(name, str(found.field(name).type), "no such column") for name in more]
+
+
+def _wrong_columns(file: str, fault: tuple[str, str, str]) -> Incident:
+    name, found, expected = fault
+    mend = "write the documents view (onrecord build does), with its explicit Arrow schema"
+    return of_file(
+        file,
+        1,
+        "wrong-columns",
+        found=f"{quoted(name)}: {quoted(found, 200)}",
+        expected=quoted(expected, 200),
+        mend=mend,
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM, write_bytes, writing
+from onrecord.files import JSONL, STANDARD_STREAM, write_bytes, writing
+from onrecord.incident import quoted
 
 if TYPE_CHECKING:
     from onrecord.model import Record
@@ -50,7 +51,7 @@ def add_record_arguments(parser: argparse.ArgumentParser) -> None:
 
 def record_form(args: argparse.Namespace) -> str:
     """The form that is asked for, a key of `articles.FORMS`; article files need a folder (`OnrecordError`)."""
-    is_stream = args.out == STANDARD_STREAM or args.out.endswith((".jsonl", ".jsonl.gz"))
+    is_stream = args.out == STANDARD_STREAM or args.out.endswith(JSONL)
     form: str = args.to or ("documents" if is_stream else "articles")
     if form == "articles" and args.out == STANDARD_STREAM:
         raise OnrecordError("article files need a folder: add -o FOLDER, or --to documents for JSONL")
@@ -102,6 +103,14 @@ def write_folder(outputs: Iterable[Output], folder: str, suffix: str, *, force: 
         else:
             write_bytes(path, output.data)
     return failed
+
+
+def positive(value: str) -> int:
+    """The type of an argument that counts something, 1 or more."""
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{quoted(value)} is not a whole number, 1 or more")
+    return number
 
 
 def report(message: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.files import STANDARD_STREAM, iter_lines, reading
+from onrecord.files import JSONL, STANDARD_STREAM, iter_lines, reading
 from onrecord.model import Document, Published, Source
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
@@ -46,10 +46,10 @@ def iter_inputs(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
     """The documents of a `.txt` file, of a `.jsonl` file (`-`: of standard input), or of all such files of a folder."""
     if str(path) != STANDARD_STREAM and Path(path).is_dir():
         for child in sorted(Path(path).iterdir()):
-            if child.suffix == ".txt" or child.name.endswith((".jsonl", ".jsonl.gz")):
+            if child.suffix == ".txt" or child.name.endswith(JSONL):
                 yield from iter_inputs(child, warn)
         return
-    if str(path) == STANDARD_STREAM or str(path).endswith((".jsonl", ".jsonl.gz")):
+    if str(path) == STANDARD_STREAM or str(path).endswith(JSONL):
         yield from _iter_jsonl(path, warn)
     elif str(path).endswith((".txt", ".txt.gz")):
         try:

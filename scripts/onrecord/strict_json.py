@@ -8,8 +8,10 @@ from collections import Counter
 from math import isinf
 from typing import Any, NoReturn
 
-from onrecord.incident import Path
+from onrecord.incident import Path, quoted
 
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|-?(?:NaN|Infinity)|-?\d[\d.eE+-]*')
+_KEY = re.compile(r"[ \t\n\r]*:")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -17,26 +19,60 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class StrictError(ValueError):
     """What is wrong with a line: the test id, the offset in the line in code points, and the words for it."""
 
-    def __init__(self, test_id: str, offset: int, found: str, mend: str) -> None:
+    def __init__(self, test_id: str, offset: int, *, found: str, expected: str, mend: str) -> None:
         super().__init__(found)
-        self.test_id, self.offset, self.found, self.mend = test_id, offset, found, mend
+        self.test_id, self.offset = test_id, offset
+        self.found, self.expected, self.mend = found, expected, mend
 
 
 def parse(line: str) -> Any:
     """The value of one line. Raises `StrictError`."""
     try:
         value = _DECODER.decode(line)
+    except StrictError as error:
+        error.offset = _place(line, error.test_id)
+        raise
     except json.JSONDecodeError as error:
-        raise StrictError("not-json", error.pos, error.msg, "write one JSON object a line") from error
+        raise _not_json(error.msg, "one JSON object", "correct it there", error.pos) from error
     except RecursionError as error:
-        raise StrictError("not-json", 0, "nested too deeply", "write one JSON object a line") from error
+        raise _not_json("nested too deeply", "one JSON object", "write a record") from error
     if "\\u" in line and (surrogate := _SURROGATE.search(json.dumps(value, ensure_ascii=False))):
         code = f"\\u{ord(surrogate.group()):04x}"
         offset = max(line.lower().find(code), 0)
         raise StrictError(
-            "lone-surrogate", offset, f"{code} without its other half", "write the character it was meant to be"
+            "lone-surrogate",
+            offset,
+            found=f"{code} without its other half",
+            expected="strings of whole characters",
+            mend="write the character it was meant to be",
         )
     return value
+
+
+def _place(line: str, test_id: str) -> int:
+    """Where the first thing of this kind stands in a line that json could read: the decoder's hooks know no offsets."""
+    seen: list[set[str]] = []
+    for token in _TOKEN.finditer(line):
+        mark = token.group()
+        if mark == "{" or mark == "[":
+            seen.append(set())
+        elif mark == "}" or mark == "]":
+            seen.pop()
+        elif test_id == "duplicate-key" and mark[0] == '"' and _KEY.match(line, token.end()):
+            key = json.loads(mark)
+            if key in seen[-1]:
+                return token.start()
+            seen[-1].add(key)
+        elif test_id == "not-json" and _is_no_number(mark):
+            return token.start()
+    return 0
+
+
+def _is_no_number(mark: str) -> bool:
+    if mark.lstrip("-") in ("NaN", "Infinity"):
+        return True
+    is_number = mark[0] in "-0123456789"
+    return is_number and (isinf(float(mark)) if set(mark) & set(".eE") else len(mark) > _DIGITS)
 
 
 def locate(line: str, path: Path) -> int:
@@ -79,28 +115,33 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
         double = Counter(key for key, _ in pairs).most_common(1)[0][0]
-        raise StrictError("duplicate-key", 0, f"the key {double!r} twice in one object", "keep one of them")
+        found = f"the key {quoted(double)} twice in one object"
+        raise StrictError("duplicate-key", 0, found=found, expected="keys that stand once", mend="keep one of them")
     return value
 
 
+def _not_json(found: str, expected: str, mend: str, offset: int = 0) -> StrictError:
+    return StrictError("not-json", offset, found=found, expected=expected, mend=mend)
+
+
 def _no_constant(name: str) -> NoReturn:
-    raise StrictError("not-json", 0, f"{name}, which JSON does not have", "write null for a number without a value")
+    raise _not_json(f"{name}, which JSON does not have", "a number or null", "write null for a number without a value")
 
 
 def _number(digits: str) -> float:
     value = float(digits)
     if isinf(value):
-        raise StrictError("not-json", 0, f"the number {digits[:20]}, which is too large", "write one below 1e308")
+        raise _not_json(f"the number {digits[:20]}, which is too large", "a number below 1e308", "correct it")
     return value
 
 
 def _whole(digits: str) -> int:
     if len(digits) > _DIGITS:
-        raise StrictError("not-json", 0, f"a whole number of {len(digits)} digits", f"write at most {_DIGITS}")
+        raise _not_json(f"a whole number of {len(digits)} digits", f"at most {_DIGITS}", "correct it")
     return int(digits)
 
 
-_DIGITS = 17  # with its sign; beyond 2 ** 53 readers of JSON disagree
+_DIGITS = 300  # what a floating-point number can tell
 _PLAIN = json.JSONDecoder()
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_number, parse_int=_whole

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from unicodedata import combining
+from unicodedata import category
 
 from onrecord.model import Segment
 
-# What joins what stands before it without being a combining mark: in emoji and keycaps.
-_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
+_LATIN = "\u02ff"  # no mark that combines, and nothing that joins, is before it
+_APART = frozenset("Ll Lu Lt Nd Nl No Pc Pd Pe Pf Pi Po Ps Sc Sm Zl Zp Zs".split())
+_WINDOW = 64  # code points that tell where a character begins; a chain of flags may be longer, no other one is
 # In order: initials with stops; titles and single initials with theirs; numbers with inner separators; words before a
 # clitic; the clitics; words; one mark.
 _TOKEN = re.compile(
@@ -29,9 +30,17 @@ _TOKEN = re.compile(
 
 
 def iter_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Half-open code-point offsets of the tokens of `text[start:end]`, in order."""
+    """Half-open code-point offsets of the tokens of `text[start:end]`, in order; none cuts a character (grapheme)."""
+    begun = -1
+    stop = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        yield match.span()
+        begin, stop = match.span()
+        begun = begin if begun < 0 else begun
+        if stop == len(text) or text[stop] <= _LATIN or not cuts_grapheme(text, stop):
+            yield begun, stop
+            begun = -1
+    if begun >= 0:
+        yield begun, stop
 
 
 def segment_tokens(text: str, segments: Sequence[Segment]) -> tuple[list[tuple[int, int]], ...]:
@@ -46,6 +55,21 @@ def _segment_tokens(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[lis
     return tuple(list(iter_tokens(text, start, end)) for start, end in bounds)
 
 
-def cuts_grapheme(text: str, end: int) -> bool:
-    """Whether what follows belongs to the character before `end`: a combining mark, or an emoji's."""
-    return end < len(text) and text[end] > "\u02ff" and (combining(text[end]) != 0 or text[end] in _JOINERS)
+def cuts_grapheme(text: str, place: int) -> bool:
+    """Whether a character goes on over `place`: one with its combining marks, an emoji of several, a flag, a syllable
+    of Hangul (extended grapheme clusters, Unicode Standard Annex 29).
+    """
+    if not 0 < place < len(text) or not (may_go_on(text[place]) or category(text[place - 1]) == "Cf"):
+        return False
+    import regex
+
+    start = place - 1
+    while start and place - start < _WINDOW and text[start] > _LATIN:
+        start -= 1
+    ends = (match.end() for match in regex.finditer(r"\X", text[start : place + 1]))
+    return place - start not in ends
+
+
+def may_go_on(character: str) -> bool:
+    """Whether a character of this kind can belong to the one before it; no letter, figure or quotation mark does."""
+    return character > _LATIN and category(character) not in _APART

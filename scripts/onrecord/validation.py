@@ -4,103 +4,176 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
-import msgspec
-
-from onrecord.articles import to_article, to_document_line
-from onrecord.checks import offsets, references, shape
-from onrecord.errors import InputError
-from onrecord.files import STANDARD_STREAM
+from onrecord.checks import TESTS, VALID, meaning, offsets, references, seeds
+from onrecord.files import stem
 from onrecord.incident import Finding, Incident, quoted
-from onrecord.loading import Parsed, load
-from onrecord.model import Record
+from onrecord.lines import Line, incident
+from onrecord.loading import Batch, batches, files_of
+from onrecord.parallel import in_order
+from onrecord.parsed import Parsed, Reader, read_article, read_document, read_row
+from onrecord.reports import Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which tests are run, how records are read, and the folder of seeds, where it is not found beside the articles.
+
+    A test that is left out counts as passed.
+    """
+
+    level: int = VALID
+    only: frozenset[str] = frozenset()
+    skip: frozenset[str] = frozenset()
+    reader: Reader = field(default_factory=Reader)
+    seeds: str = ""
+
+    def has(self, test_id: str) -> bool:
+        """Whether a test is among those that are asked for."""
+        chosen = not self.only or test_id in self.only
+        return chosen and test_id not in self.skip and TESTS[test_id].level <= self.level
 
 
 @dataclass(slots=True)
-class Seen:
-    """How many records were looked at, and where each article's id was met, over all files validated together."""
+class Examined:
+    """What is known of a batch: its incidents in order, and the article of each of its records, by id and line."""
 
+    file: str
+    size: int = 0
     records: int = 0
-    articles: dict[str, str] = field(default_factory=dict)
+    incidents: list[Incident] = field(default_factory=list)
+    articles: list[tuple[str, int]] = field(default_factory=list)
 
 
 def validate(
     paths: Iterable[str | Path],
-    seen: Seen | None = None,
+    totals: Totals | None = None,
     *,
-    level: int = 4,
+    choice: Choice | None = None,
+    workers: int = 1,
     progress: Callable[[int], object] = lambda size: None,
 ) -> Iterator[Incident]:
-    """All incidents of the files (folders: of their `.jsonl` and `.jsonl.gz` files, at any depth), up to `level`.
+    """All incidents of the files (folders: of their JSONL files, at any depth), in the order of files and lines.
 
-    `progress` is told the bytes of each line that was read. Raises `InputError` for a path that cannot be read.
+    Files and records are counted in `totals`. `progress` is told the bytes of each batch that was looked at. Raises
+    `InputError` for a path that cannot be read.
     """
-    seen = seen if seen is not None else Seen()
-    for path in paths:
-        for file in _files(path):
-            for item in load(file, progress):
-                if isinstance(item, Incident):
-                    yield item
-                    continue
-                seen.records += 1
-                for findings in islice(_levels(item, seen), level - 1):
-                    yield from map(item.incident, findings)
-                    if findings:
-                        break
+    totals = totals if totals is not None else Totals()
+    choice = choice or Choice()
+    files = list(chain.from_iterable(map(files_of, paths)))
+    totals.files = len(files)
+    seen: dict[str, tuple[str, int]] = {}
+    work = partial(examine, choice=choice)
+    for examined in in_order(work, chain.from_iterable(map(batches, files)), workers=workers):
+        progress(examined.size)
+        totals.records += examined.records
+        again = [_again(examined.file, *article, seen) for article in examined.articles] if choice.level >= 4 else []
+        if told := [found for found in again if found and choice.has(found.test_id)]:
+            examined.incidents = sorted(examined.incidents + told, key=_place)
+        yield from examined.incidents
 
 
-def _files(path: str | Path) -> Iterator[str]:
-    if str(path) == STANDARD_STREAM or not Path(path).is_dir():
-        yield str(path)
+def examine(batch: Batch, choice: Choice) -> Examined:
+    """The incidents of a batch."""
+    examined = Examined(batch.file, batch.size)
+    for incidents, parsed in _read(batch, choice.reader):
+        examined.incidents += [found for found in incidents if choice.has(found.test_id)]
+        if parsed is not None:
+            examined.articles.append((parsed.record.id, parsed.head.number))
+            examined.incidents += _levels(parsed, choice)
+    examined.incidents.sort(key=_place)
+    is_record = [not isinstance(item, Incident) for item in batch.items]
+    examined.records = any(is_record) if batch.is_article else sum(is_record)
+    return examined
+
+
+def _read(batch: Batch, reader: Reader) -> Iterator[tuple[list[Incident], Parsed | None]]:
+    """The records of a batch, with the incidents of levels 1 and 2; None in the place of those that cannot be read."""
+    if batch.is_article:
+        lines = [item for item in batch.items if isinstance(item, Line)]
+        yield [item for item in batch.items if isinstance(item, Incident)], None
+        if lines:
+            yield read_article(batch.file, lines, reader)
         return
-    found = sorted(p for p in Path(path).rglob("*") if p.name.endswith((".jsonl", ".jsonl.gz")))
-    if not found:
-        mend = "name article files, document JSONL, or their folder"
-        raise InputError(str(path), "a folder without .jsonl files", mend)
-    yield from map(str, found)
+    for item in batch.items:
+        match item:
+            case Line():
+                yield read_document(batch.file, item, reader)
+            case Incident():
+                yield [item], None
+            case number, row:
+                yield read_row(batch.file, number, row, reader)
 
 
-def _levels(parsed: Parsed, seen: Seen) -> Iterator[list[Finding]]:
-    """The findings of levels 2, 3, …; each is to be asked for only when the one before found nothing."""
-    yield list(shape.check(parsed.record))
-    record = msgspec.convert(parsed.record, Record)
-    yield list(offsets.check(record)) or list(_canonical(parsed, record))
-    yield [*references.check(record), *_identity(parsed, record.id, seen)]
+def _place(found: Incident) -> tuple[int, int]:
+    return found.line, found.column
 
 
-def _canonical(parsed: Parsed, record: Record) -> Iterator[Finding]:
-    """The lines against what the writer would have written."""
-    data = to_article(record) if parsed.is_article else to_document_line(record)
-    canonical = data.decode().split("\n")[:-1]
-    known = set(canonical)
-    paths = {line.number: path for path, line in parsed.origins.items()}
-    for line, expected in zip(parsed.lines, canonical, strict=True):
-        path = paths.get(line.number, ())
-        if line.text in known and line.text != expected:
-            found = f"line {line.number} stands out of order"
-            mend = "order lines by first start, end, layer, id"
-            yield Finding(test_id="not-sorted", path=path, found=found, mend=mend)
-            return
-        if line.text != expected:
-            mend = f"write {quoted(expected, 200)}"
-            yield Finding(test_id="not-canonical", path=path, found="another form of JSON", mend=mend)
+def _levels(parsed: Parsed, choice: Choice) -> list[Incident]:
+    """The incidents of the first level from 3 on that finds something."""
+    checks: list[Callable[[], Iterator[Finding]]] = [
+        lambda: offsets.check(parsed.record, parsed.order),
+        lambda: chain(references.check(parsed.record), _file_name(parsed)),
+        lambda: chain(meaning.check(parsed.record), _seed(parsed, choice)),
+        lambda: _suspicions(parsed),
+    ]
+    for check in checks[: max(choice.level - 2, 0)]:
+        if found := [parsed.incident(finding) for finding in check() if choice.has(finding.test_id)]:
+            return found
+    return []
 
 
-def _identity(parsed: Parsed, identifier: str, seen: Seen) -> Iterator[Finding]:
-    place = f"{parsed.file}:{parsed.head.number}"
-    first = seen.articles.setdefault(identifier, place)
-    if first != place:
-        found = f"the article {quoted(identifier)}, which is also at {first}"
-        mend = "keep one of them, or give it another id"
-        yield Finding(test_id="duplicate-article", path=("id",), found=found, mend=mend)
-    name = Path(parsed.file).name
-    if parsed.is_article and parsed.file != STANDARD_STREAM and _stem(name) != identifier:
-        found = f"the id {quoted(identifier)} in a file named {quoted(name)}"
-        mend = f"rename the file {identifier}.jsonl, or correct the id"
-        yield Finding(test_id="file-name", path=("id",), found=found, mend=mend)
+def _suspicions(parsed: Parsed) -> Iterator[Finding]:
+    from onrecord.checks import suspicion  # loads the layers' vocabularies, which what is wrong does not need
+
+    yield from suspicion.check(parsed.record)
 
 
-def _stem(name: str) -> str:
-    return name.removesuffix(".gz").removesuffix(".jsonl")
+def _seed(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
+    source = parsed.record.source
+    if source.seed:
+        folder = choice.seeds or _beside(parsed.file)
+        if folder:
+            yield from seeds.check(parsed.record, _seed_folder(folder, is_named=bool(choice.seeds)))
+
+
+def _beside(file: str) -> str:
+    """The folder seeds/ of the corpus whose articles a file is among; "" where there is none."""
+    articles = Path(file).absolute().parent
+    folder = articles.parents[1] / "seeds" if articles.parts[-2:] == ("corpus", "articles") else None
+    return str(folder) if folder and folder.is_dir() else ""
+
+
+@cache
+def _seed_folder(path: str, *, is_named: bool) -> seeds.SeedFolder:
+    return seeds.SeedFolder(path, complete=is_named)
+
+
+def _file_name(parsed: Parsed) -> Iterator[Finding]:
+    identifier = parsed.record.id
+    if parsed.is_article and parsed.file != "<stdin>" and stem(parsed.file) != identifier:
+        yield Finding(
+            test_id="file-name",
+            path=("id",),
+            found=f"the id {quoted(identifier)} in a file named {quoted(Path(parsed.file).name)}",
+            expected=f"a file named {quoted(identifier + '.jsonl')}",
+            mend="rename the file, or correct the id",
+        )
+
+
+def _again(file: str, identifier: str, number: int, seen: dict[str, tuple[str, int]]) -> Incident | None:
+    """The incident of an article that came before."""
+    first = seen.setdefault(identifier, (file, number))
+    if first == (file, number):
+        return None
+    finding = Finding(
+        test_id="duplicate-article",
+        path=("id",),
+        found=f"the article {quoted(identifier)}, which is also at {quoted(first[0], 200)}:{first[1]}",
+        expected="an id that no other article has",
+        mend="keep one of them, or give it another id",
+    )
+    return incident(file, Line(number, b""), finding, rest=("id",))

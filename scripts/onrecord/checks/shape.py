@@ -1,95 +1,162 @@
-"""Level 2: the record against the schema, every fault as a finding."""
+"""Level 2: the record against the schema, every fault as a finding.
+
+Two engines say where the schema is broken, and by which keyword: jsonschema, the reference, and jsonschema-rs, the fast
+one. What is said of it is the same for both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from onrecord.incident import Finding, quoted
-from onrecord.schema import record_schema
+from onrecord.incident import Finding, Path, quoted
+from onrecord.schema import Node, node_at, record_schema, resolve
 
-_TEST_IDS = {
-    "required": "missing-field",
-    "additionalProperties": "unknown-field",
-    "type": "wrong-type",
-    "enum": "not-in-list",
-    "const": "not-in-list",
-    "pattern": "wrong-form",
-    "maxLength": "wrong-form",
-    "minLength": "empty-value",
-    "minItems": "empty-value",
-}
+Fault = tuple[Path, str]  # where, and the keyword of the schema that is not kept
+_Describe = Callable[[Path, Any, Node], Iterator[tuple[str, Path, str, str, str]]]
+
+DEFAULT_ENGINE = "jsonschema-rs"
+
+
+def check(record: Any, extensions: tuple[str, ...] = (), *, engine: str = DEFAULT_ENGINE) -> Iterator[Finding]:
+    """Findings of level 2 in a record of parsed JSON."""
+    schema = record_schema(extensions)
+    yield from _findings(record, set(ENGINES[engine](record, extensions)), schema)
+
+
+def check_whole(record: Any, extensions: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Findings of offsets such as 45.0: a whole number to JSON Schema and so to the engines, and no index of a text."""
+    schema = record_schema(extensions)
+    yield from _findings(record, set(_with_fraction(record, schema, schema, ())), schema)
+
+
+def _findings(record: Any, faults: set[Fault], schema: Node) -> Iterator[Finding]:
+    for path, keyword in sorted(faults, key=lambda fault: ([*map(_rank, fault[0])], fault[1])):
+        value, node = record, node_at(path, schema)
+        for step in path:
+            value = value[step]
+        for test_id, place, found, expected, mend in _DESCRIBE.get(keyword, _other(keyword))(path, value, node):
+            yield Finding(test_id=test_id, path=place, found=found, expected=expected, mend=mend)
+
+
+def _rank(step: str | int) -> tuple[int, str]:
+    return (step, "") if isinstance(step, int) else (-1, step)
 
 
 @cache
-def _validator() -> Any:
+def _reference(extensions: tuple[str, ...]) -> Any:
     from jsonschema import Draft202012Validator
-    from jsonschema.validators import extend
 
-    # Offsets are slices: 45.0, a whole number to JSON Schema, is none here.
-    whole = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
-    )
-    return extend(Draft202012Validator, type_checker=whole)(record_schema())
+    return Draft202012Validator(record_schema(extensions))
 
 
-def check(record: dict[str, Any]) -> Iterator[Finding]:
-    """Findings of level 2."""
-    for error in _validator().iter_errors(record):
-        yield from _findings(error)
+def _by_jsonschema(record: Any, extensions: tuple[str, ...]) -> Iterator[Fault]:
+    for error in _reference(extensions).iter_errors(record):
+        yield tuple(error.absolute_path), error.validator
 
 
-def _findings(error: Any) -> Iterator[Finding]:
-    path = tuple(error.absolute_path)
-    test_id = _TEST_IDS.get(error.validator, "schema")
-    match error.validator:
-        case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
-            # jsonschema reports each missing field by itself; its message opens with the name.
-            name = next((name for name in missing if error.message.startswith(repr(name))), missing[0])
-            yield Finding(test_id=test_id, path=path, found=f"no field {name!r}", mend="add it; it may be empty")
-        case "additionalProperties":
-            known = list(error.schema["properties"])
-            for name in error.instance.keys() - set(known):
-                close = get_close_matches(name, known, 1)
-                mend = f"write {close[0]!r}" if close else f"remove it, or use one of {', '.join(known)}"
-                yield Finding(test_id=test_id, path=(*path, name), found=f"a field {quoted(name)}", mend=mend)
-        case "enum" | "const":
-            values = error.validator_value if error.validator == "enum" else [error.validator_value]
-            yield Finding(
-                test_id=test_id, path=path, found=quoted(error.instance), mend=_choice(error.instance, values)
-            )
-        case "type":
-            expected = error.validator_value
-            names = expected if isinstance(expected, list) else [expected]
-            mend = f"write {' or '.join(_ARTICLES.get(name, str(name)) for name in names)}"
-            yield Finding(test_id=test_id, path=path, found=_typed(error.instance), mend=mend)
-        case "pattern":
-            examples = [quoted(example) for example in error.schema.get("examples", []) if example != ""]
-            like = f", like {examples[0]}" if examples else ""
-            found = quoted(error.instance)
-            form = error.schema["description"].partition(":")[0].rstrip(".")
-            mend = f"write {form[:1].lower()}{form[1:]}{like}"
-            yield Finding(test_id=test_id, path=path, found=found, mend=mend)
-        case "minLength" | "minItems":
-            yield Finding(test_id=test_id, path=path, found="nothing in it", mend="fill it in; it may not be empty")
-        case _:
-            found = quoted(error.instance)
-            yield Finding(test_id=test_id, path=path, found=found, mend=f"{error.validator} is {error.validator_value}")
+@cache
+def _fast(extensions: tuple[str, ...]) -> Any:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(record_schema(extensions))
 
 
-def _choice(value: object, values: list[Any]) -> str:
-    close = get_close_matches(str(value).lower(), [str(v) for v in values], 1)
-    listed = ", ".join(quoted(v) for v in values)
-    return f"write {quoted(close[0])}" if close else f"write one of {listed}"
+def _by_jsonschema_rs(record: Any, extensions: tuple[str, ...]) -> Iterator[Fault]:
+    for error in _fast(extensions).iter_errors(record):
+        yield tuple(error.instance_path), str(error.schema_path[-1])
 
 
-_ARTICLES = {"array": "a list", "object": "an object", "integer": "a whole number", "string": "a string"} | {
+ENGINES: dict[str, Callable[[Any, tuple[str, ...]], Iterator[Fault]]] = {
+    "jsonschema": _by_jsonschema,
+    "jsonschema-rs": _by_jsonschema_rs,
+}
+
+
+def _with_fraction(value: Any, node: Node, schema: Node, path: Path) -> Iterator[Fault]:
+    node = resolve(node, schema)
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _with_fraction(child, node.get("properties", {}).get(key, {}), schema, (*path, key))
+    elif isinstance(value, list):
+        for i, child in enumerate(value):
+            yield from _with_fraction(child, node.get("items", {}), schema, (*path, i))
+    elif isinstance(value, float) and node.get("type") == "integer":
+        yield path, "type"
+
+
+def _missing(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
+    for name in node["required"]:
+        if name not in value:
+            description = resolve(node["properties"][name]).get("description", "")
+            yield "missing-field", path, f"no field {name!r}", _sentence(description), "add it; it may be empty"
+
+
+def _unknown(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
+    known = list(node["properties"])
+    for name in sorted(value.keys() - set(known)):
+        close = get_close_matches(name, known, 1)
+        expected = quoted(close[0]) if close else f"one of {', '.join(known)}"
+        mend = "correct the name" if close else "remove it, or declare it in a schema extension (--extension)"
+        yield "unknown-field", (*path, name), f"a field {quoted(name)}", expected, mend
+
+
+def _choice(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
+    values = node.get("enum", [node.get("const")])
+    close = get_close_matches(str(value).lower()[:60], [str(v) for v in values], 1)
+    mend = f"write {quoted(close[0])}" if close else "choose one"
+    yield "not-in-list", path, quoted(value), " or ".join(map(quoted, values)), mend
+
+
+def _kind(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
+    names = node["type"] if isinstance(node["type"], list) else [node["type"]]
+    expected = " or ".join(_KINDS.get(name, str(name)) for name in names)
+    meaning = _sentence(node.get("description", ""))
+    yield "wrong-type", path, _typed(value), f"{expected}: {meaning}" if meaning else expected, "correct it"
+
+
+def _form(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
+    examples = [quoted(example) for example in node.get("examples", []) if example != ""]
+    mend = f"write it like {examples[0]}" if examples else "correct it"
+    yield "wrong-form", path, quoted(value), _sentence(node.get("description", "")), mend
+
+
+def _empty(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
+    del value
+    yield "empty-value", path, "nothing in it", _sentence(node.get("description", "")), "fill it in"
+
+
+def _other(keyword: str) -> _Describe:
+    def describe(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
+        yield "schema", path, quoted(value), f"{keyword} {quoted(node.get(keyword))}", "correct it"
+
+    return describe
+
+
+_DESCRIBE: dict[str, _Describe] = {
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "enum": _choice,
+    "const": _choice,
+    "type": _kind,
+    "pattern": _form,
+    "maxLength": _form,
+    "minLength": _empty,
+    "minItems": _empty,
+}
+_KINDS = {"array": "a list", "object": "an object", "integer": "a whole number", "string": "a string"} | {
     "number": "a number",
     "boolean": "true or false",
 }
+
+
+def _sentence(description: str) -> str:
+    """The first sentence of a description, to go on with."""
+    first = description.partition(": ")[0] if description.startswith("Identifier") else description
+    first = first.split(". ")[0].rstrip(".")
+    return first[:1].lower() + first[1:] if first[1:2].islower() else first
 
 
 def _typed(value: object) -> str:

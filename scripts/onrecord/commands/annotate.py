@@ -21,7 +21,14 @@ import argparse
 from functools import partial
 
 from onrecord.models import DEFAULT, MODELS
-from onrecord.outputs import add_record_arguments, record_form, report, with_progress, write_records
+from onrecord.outputs import (
+    add_record_arguments,
+    positive,
+    record_form,
+    report,
+    with_progress,
+    write_records,
+)
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +46,7 @@ def register(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="look for attributions inside the content of others too, in half more time (“I think …,” she said)",
     )
-    parser.add_argument("--workers", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
+    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="number of processes (default: 1)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,10 +58,3 @@ def run(args: argparse.Namespace) -> int:
     inputs = scan_all(args.input, partial(iter_inputs, warn=report))
     outputs = annotate_stream(inputs, form=form, workers=args.workers, model=args.model, nested=args.nested)
     return 1 if write_records(with_progress(outputs, "annotate"), args, form) else 0
-
-
-def _positive(value: str) -> int:
-    number = int(value) if value.isascii() and value.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number of processes, 1 or more")
-    return number

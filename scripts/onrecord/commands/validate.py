@@ -1,42 +1,131 @@
-"""Check article files and document JSONL: form, schema, offsets, references.
+"""Check article files, document JSONL and Parquet of the documents view: form, schema, offsets, references, meaning.
 
-PATH is an article file, a file of document records (one a line; .gz by name), a folder of either, or - for
-standard input.
-Each finding is a line: file:line:column, the test's id, the JSON path, what was found, and how to mend it.
+PATH is an article file, a file of document records (one a line; .gz and .zst by name), a .parquet file of the documents
+view, a folder of the first two at any depth, or - for standard input. There are five levels, each of which runs on what
+passed the one before: 1 file, 2 schema, 3 offsets, 4 references, 5 meaning. schema/CHECKS.md has every test with a bad
+example.
+
+Each finding has its place, what was found, what was expected and how to mend it. Formats of the report:
+
+  text    for people: by file, each rule explained once, in colour on a terminal
+  github  annotations of GitHub Actions, ten at most, with a summary of the step
+  sarif   SARIF 2.1.0, for code scanning
+  junit   JUnit XML
+  json    schema/report.schema.json
 
 examples:
   onrecord validate corpus/articles
-  onrecord validate records.jsonl.gz
+  onrecord validate records.jsonl.zst --workers 4
   onrecord annotate news.jsonl | onrecord validate -
+  onrecord validate corpus/articles --level 2 --format sarif -o findings.sarif
+  onrecord validate corpus/articles --skip file-name --max-findings 100
+  onrecord validate my-corpus --extension my-corpus/acme.schema.json
+
+Exit codes: 0 nothing found, 1 findings, 2 a path that cannot be read or wrong use.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, TextIO
+
+from onrecord.checks import TESTS, VALID
+from onrecord.checks.shape import DEFAULT_ENGINE, ENGINES
+from onrecord.files import STANDARD_STREAM, writing
+from onrecord.outputs import positive
+from onrecord.reports import REPORTS
+
+if TYPE_CHECKING:
+    from onrecord.incident import Incident
+    from onrecord.reports import Totals
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="+", metavar="PATH", help="article file, document JSONL, folder, or -")
-    parser.add_argument("--level", type=int, choices=[1, 2, 3, 4], default=4, help="stop after this level (default: 4)")
+    add_arguments(parser, VALID)
+    parser.add_argument(
+        "--level",
+        type=int,
+        choices=range(1, VALID + 1),
+        default=VALID,
+        help=f"stop after this level (default: {VALID})",
+    )
+    parser.add_argument("--engine", choices=ENGINES, default=DEFAULT_ENGINE, help="what tells faults of level 2")
+
+
+def add_arguments(parser: argparse.ArgumentParser, level: int) -> None:
+    """The arguments of a command that reports findings of tests up to `level`."""
+    parser.add_argument("path", nargs="+", metavar="PATH", help="article file, document JSONL, Parquet, folder, or -")
+    ids = [test_id for test_id, rule in TESTS.items() if rule.level <= level]
+    for name, meaning in (("only", "run only this test"), ("skip", "leave this test out")):
+        parser.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            choices=ids,
+            metavar="TEST-ID",
+            help=f"{meaning} (may be repeated)",
+        )
+    parser.add_argument("--max-findings", type=positive, metavar="N", help="stop after so many findings")
+    parser.add_argument("--format", choices=REPORTS, default="text", help="of the report (default: text)")
+    parser.add_argument(
+        "-o", "--out", default=STANDARD_STREAM, metavar="FILE", help="write the report there (default: -)"
+    )
+    parser.add_argument(
+        "--extension", action="append", default=[], metavar="FILE", help="schema extension of your own corpus"
+    )
+    parser.add_argument(
+        "--seeds", default="", metavar="FOLDER", help="holds the seeds (default: seeds/ beside corpus/, where it is)"
+    )
+    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="number of processes (default: 1)")
 
 
 def run(args: argparse.Namespace) -> int:
+
+    return 1 if report_on(args, args.level, engine=args.engine).findings else 0
+
+
+def report_on(args: argparse.Namespace, level: int, *, engine: str = DEFAULT_ENGINE) -> Totals:
+    """Validate the paths up to `level`, write the report as it is asked for; the totals of what was found."""
     from tqdm import tqdm
 
-    from onrecord.checks import TESTS
-    from onrecord.validation import Seen, validate
+    from onrecord.parsed import Reader
+    from onrecord.reports import Totals, report
+    from onrecord.validation import Choice, validate
 
-    seen = Seen()
-    explained: set[str] = set()
-    count = 0
-    with tqdm(unit="B", unit_scale=True, delay=2, disable=None, desc="validate") as bar:
-        for incident in validate(args.path, seen, level=args.level, progress=bar.update):
-            count += 1
-            print(incident)
-            if incident.test_id not in explained:
-                explained.add(incident.test_id)
-                print(f"    {incident.test_id}: {TESTS[incident.test_id][1]}")
-    findings, records = f"{count} finding{'s' * (count != 1)}", f"{seen.records} record{'s' * (seen.records != 1)}"
-    print(f"onrecord: {findings} in {records}", file=sys.stderr)
-    return 1 if count else 0
+    choice = Choice(
+        level=level,
+        only=frozenset(args.only),
+        skip=frozenset(args.skip),
+        reader=Reader(extensions=tuple(args.extension), engine=engine),
+        seeds=args.seeds,
+    )
+    totals = Totals(tests=[test_id for test_id in TESTS if choice.has(test_id)])
+    with tqdm(unit="B", unit_scale=True, delay=2, disable=None, desc=args.command) as bar:
+        found = validate(args.path, totals, choice=choice, workers=args.workers, progress=bar.update)
+        incidents = _up_to(args.max_findings, found, totals)
+        if args.out == STANDARD_STREAM:
+            report(args.format, incidents, totals, _utf8(sys.stdout))
+        else:
+            with writing(args.out) as stream:
+                text = io.TextIOWrapper(stream, "utf-8", newline="\n")
+                report(args.format, incidents, totals, text)
+                text.detach()  # flushed; the stream is closed by who opened it
+    if args.format == "text":
+        print(f"onrecord: {totals}", file=sys.stderr)
+    return totals
+
+
+def _up_to(limit: int | None, incidents: Iterator[Incident], totals: Totals) -> Iterator[Incident]:
+    yield from islice(incidents, limit)
+    totals.cut = limit is not None and next(incidents, None) is not None
+
+
+def _utf8(stream: TextIO) -> TextIO:
+    """Standard output as reports need it, whatever the locale says."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return stream
