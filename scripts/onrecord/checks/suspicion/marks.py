@@ -47,7 +47,8 @@ def is_speech(text: str, start: int, end: int) -> bool:
     words = _WORD.findall(text[start:end])
     if len(words) < 2 or is_name(text, start, end):
         return False
-    return any(word[0].islower() and len(word) > _SMALL for word in words)
+    longer = [word for word in words if len(word) > _SMALL]
+    return not longer or any(word[0].islower() for word in longer)
 
 
 def _odd(record: Record, i: int) -> Iterator[Finding]:

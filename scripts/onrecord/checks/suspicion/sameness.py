@@ -1,4 +1,4 @@
-"""The same string annotated in two ways: a cue in two classes, a name of two speakers, a date or number of two values."""
+"""The same string annotated in two ways: a cue in two classes, a name of two speakers, an expression in two senses."""
 
 from __future__ import annotations
 
