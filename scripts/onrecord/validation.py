@@ -129,12 +129,19 @@ def _levels(parsed: Parsed, choice: Choice) -> list[Incident]:
         lambda: offsets.check(parsed.record, parsed.order),
         lambda: chain(references.check(parsed.record), _file_name(parsed)),
         lambda: chain(meaning.check(parsed.record), _seed(parsed, choice)),
+        lambda: _suspicions(parsed),
     ]
     for check in checks[: max(choice.level - 2, 0)]:
         chosen = (finding for finding in check() if choice.has(finding.test_id))
         if found := [parsed.incident(finding) for finding in islice(chosen, MOST_FINDINGS + 1)]:
             return found
     return []
+
+
+def _suspicions(parsed: Parsed) -> Iterator[Finding]:
+    from onrecord.checks import suspicion  # loads the layers' vocabularies, which what is wrong does not need
+
+    yield from suspicion.check(parsed.record)
 
 
 def _seed(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
