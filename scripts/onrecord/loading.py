@@ -143,7 +143,11 @@ def _limited(stream: IO[bytes], file: str) -> Iterator[tuple[int, bytes | Incide
 def _limit(file: str) -> float:
     """How many bytes a file may unpack to."""
     is_packed = file != STANDARD_STREAM and file.endswith((".gz", ".zst"))
-    return max(UNPACKED_FREELY, UNPACKED_TIMES * Path(file).stat().st_size) if is_packed else float("inf")
+    return _unpacked_limit(file) if is_packed else float("inf")
+
+
+def _unpacked_limit(file: str) -> float:
+    return max(UNPACKED_FREELY, UNPACKED_TIMES * Path(file).stat().st_size)
 
 
 def _too_long(file: str, number: int, what: str, limit: float) -> Incident:
@@ -166,15 +170,43 @@ def _rows(file: str) -> Iterator[Batch]:
             if faults := _columns(source.schema_arrow, documents_schema()):
                 yield Batch(file, items=[_wrong_columns(file, fault) for fault in faults])
                 return
+            if fault := _bomb(file, source.metadata):
+                yield Batch(file, items=[fault])
+                return
             number = 0
-            for part in source.iter_batches(_ROWS):
-                rows = list(enumerate(part.to_pylist(), number + 1))
-                number += len(rows)
-                yield Batch(file, items=list(rows), size=part.nbytes)
-    except (pa.ArrowException, OSError) as error:
+            for part in source.iter_batches(_rows_at_once(source.metadata)):
+                rows = [_row(file, number + i, part.slice(i, 1)) for i in range(len(part))]
+                yield Batch(file, items=rows, size=part.nbytes)
+                number += len(part)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         found = quoted(str(error).partition("\n")[0], 200)
         expected = "a whole Parquet file"
         yield Batch(file, items=[of_file(file, 1, "not-whole", found=found, expected=expected, mend="write it again")])
+
+
+def _bomb(file: str, metadata: Any) -> Incident | None:
+    """That a Parquet file unpacks to more than is read of a packed one, where it does."""
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    limit = _unpacked_limit(file)
+    too_much = sum(group.total_byte_size for group in groups) > limit
+    return _too_long(file, 1, "unpacked bytes", limit) if too_much else None
+
+
+def _rows_at_once(metadata: Any) -> int:
+    """So many rows that they stay within the longest line, even if each has the largest value that there can be: in a
+    dictionary one stands once, for all rows.
+    """
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    chunks = [group.column(i).total_uncompressed_size for group in groups for i in range(group.num_columns)]
+    return max(1, min(_ROWS, LONGEST_LINE // int(max([1, *chunks]))))
+
+
+def _row(file: str, number: int, part: Any) -> Item:
+    try:
+        return number + 1, part.to_pylist()[0]
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{error.object[error.start]:02x} in a string"
+        return of_file(file, number + 1, "not-utf8", found=found, expected="UTF-8", mend="write the row again")
 
 
 def _columns(found: Any, expected: Any) -> list[tuple[str, str, str]]:

@@ -61,13 +61,25 @@ def cuts_grapheme(text: str, place: int) -> bool:
     """
     if not 0 < place < len(text) or not (may_go_on(text[place]) or category(text[place - 1]) == "Cf"):
         return False
+    return grapheme(text, place, place + 1)[0] < place
+
+
+def grapheme(text: str, place: int, last: int) -> tuple[int, int]:
+    """Where the character begins and ends that holds the code point at `place`, or goes on over it, in what is before
+    `last`; no farther back than a window.
+    """
     import regex
 
     start = place - 1
     while start and place - start < _WINDOW and text[start] > _LATIN:
         start -= 1
-    ends = (match.end() for match in regex.finditer(r"\X", text[start : place + 1]))
-    return place - start not in ends
+    ends = (start + match.end() for match in regex.finditer(r"\X", text[start:last]))
+    before = start
+    for end in ends:
+        if end > place:
+            return before, end
+        before = end
+    return before, place
 
 
 def may_go_on(character: str) -> bool:

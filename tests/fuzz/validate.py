@@ -32,9 +32,9 @@ HANG = 20  # seconds until a try is broken off
 
 
 class Fuzzer:
-    """Tries inputs, keeps those that are worth changing further, and writes down failures."""
+    """Tries inputs, keeps those that are worth changing further, and writes down failures; `folder` is its own."""
 
-    def __init__(self, seed: int, out: Path) -> None:
+    def __init__(self, seed: int, out: Path, folder: str) -> None:
         from mutations import mutated
 
         self.mutated = mutated
@@ -44,8 +44,7 @@ class Fuzzer:
         self.tests = Counter[str]()
         self.failures: dict[str, str] = {}
         self.tried = self.valid = 0
-        self.folder = tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
-        self.path = Path(self.folder.name, "base.jsonl")
+        self.path = Path(folder, "base.jsonl")
         signal.signal(signal.SIGALRM, _break_off)
 
     def try_one(self, data: bytes) -> None:
@@ -177,7 +176,8 @@ def main() -> None:
     if guided:
         with atheris.instrument_imports(include=["onrecord"]):
             import invariants  # noqa: F401
-    fuzzer = Fuzzer(args.seed, args.out)
+    folder = tempfile.mkdtemp(prefix="onrecord-fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
+    fuzzer = Fuzzer(args.seed, args.out, folder)
 
     def report(seconds: float) -> None:
         print(

@@ -14,7 +14,7 @@ from typing import Any
 from onrecord.articles import LAYERS, RANK, Annotation, extent, sort_key
 from onrecord.incident import Finding, Path, cut, quoted
 from onrecord.model import Record, Segment
-from onrecord.tokens import cuts_grapheme, may_go_on
+from onrecord.tokens import cuts_grapheme, grapheme, may_go_on
 
 _LISTS = [name for name, _ in LAYERS.values()]
 _RANKS = {name: RANK[layer] for layer, (name, _) in LAYERS.items()}
@@ -174,7 +174,7 @@ def _edge(path: Path, span: Any) -> Finding:
 def _grapheme(path: Path, span: Any, text: str) -> Iterator[Finding]:
     for edge, name in ((span.start, "start"), (span.end, "end")):
         if cuts_grapheme(text, edge):
-            before, after = _edges(text, edge)
+            before, after = grapheme(text, edge, edge + _LONGEST_CHARACTER)
             whole = before if name == "start" else after
             mend = f"set {name} {whole}" if after - before < _LONGEST_CHARACTER else "move it off the character"
             yield Finding(
@@ -185,16 +185,6 @@ def _grapheme(path: Path, span: Any, text: str) -> Iterator[Finding]:
                 mend=mend,
                 span=(span.start, span.end),
             )
-
-
-def _edges(text: str, inside: int) -> tuple[int, int]:
-    """The edges of the character that goes on over a place; not farther away than any character of use is long."""
-    before = after = inside
-    while cuts_grapheme(text, before) and inside - before < _LONGEST_CHARACTER:
-        before -= 1
-    while cuts_grapheme(text, after) and after - inside < _LONGEST_CHARACTER:
-        after += 1
-    return before, after
 
 
 def _overlap(path: Path, span: Any, last: int) -> Finding:
