@@ -12,7 +12,6 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import records
 
 from onrecord.articles import to_article, to_document_line
 from onrecord.checks import offsets, shape
@@ -21,6 +20,7 @@ from onrecord.lines import strict_value
 from onrecord.parsed import Reader
 from onrecord.strict_json import parse
 from onrecord.validation import Choice, validate
+from strategies import records
 
 CASES = Path(__file__).parents[1] / "cases"
 FILES = sorted(path for path in (*CASES.glob("valid/*"), *CASES.glob("invalid/*/*")) if path.suffix != ".txt")
@@ -57,8 +57,10 @@ def test_engines_agree_that_valid_records_are_valid(record):
 VALUES = [
     *(None, True, False, 0, 1, -1, 1.0, -0.0, 0.5, 2.0**31, 2**31 - 1, 2**31, 2**63, 2**64, 10**30, 10**301, 10**400),
     *(1e300, 1.0000000000000002e300, -1e300, 1e-320, "", " ", "\n", "\0", "1.0.0\n", "1.0.0", "q1", "q1\n", "s1\r"),
-    *("q\u0661", "\uff11\uff12", "20\u0662\u0664-05-02", "2024-05-02", "2024-05-02\n", "2024-05-02\u2028", "en\n"),
-    *("en-ſt", "a" * 200, "a" * 201, "\U0001f600", "a" * 199 + "\U0001f600", "İ", "Z\n", "+01:00\n", "g1", "G1", "q0", "q01"),
+    *("q\u0661", "\uff11\uff12", "20\u0662\u0664-05-02", "2024-05-02", "2024-05-02\n"),
+    *("2024-05-02\u2028", "en\n"),
+    *("en-ſt", "a" * 200, "a" * 201, "\U0001f600", "a" * 199 + "\U0001f600", "İ", "Z\n", "+01:00\n", "g1"),
+    *("G1", "q0", "q01"),
     *([], [None], [[]], {}, {"a": 1}, [{}], "direct", "Direct", "direct "),
 ]  # fmt: skip
 
@@ -120,7 +122,7 @@ def test_engines_agree_on_mutilated_records_and_the_quick_proof_is_none_of_what_
         assert parse(line.decode()) == value
         if offsets.surfaces_hold(strict[0]):
             assert list(offsets._surfaces(strict[0])) == []
-    elif not found:
+    elif not found and b"\\u" not in line:  # with which, out of order, it is looked at closer for doubled keys
         assert list(shape.check_whole(value)), "valid, and not proved"
 
 

@@ -79,7 +79,9 @@ def _reference(extensions: tuple[str, ...]) -> Any:
 
 def _is_number(checker: object, value: object) -> bool:
     del checker
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _by_jsonschema(record: Any, extensions: tuple[str, ...]) -> Iterator[Fault]:
