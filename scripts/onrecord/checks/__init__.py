@@ -404,7 +404,7 @@ TESTS: dict[str, Rule] = {
     "boilerplate-quote": Rule(
         6, "Boilerplate holds nobody's words.", "Nothing in boilerplate is annotated, so a quote there is lost."
     ),
-    "unused-verb": Rule(
+    "uncued-verb": Rule(
         6,
         "A verb that reports (said, announced that) is in a cue.",
         "A verb such as “said” nearly always attributes something; inside a quotation it makes a nested quote.",
@@ -457,8 +457,8 @@ TESTS: dict[str, Rule] = {
         "The full name of a speaker is a mention wherever it stands.",
         "All mentions of a speaker are listed; one by the full name is hardly left out on purpose.",
     ),
-    "unused-year": Rule(6, "A year is in a date.", "Four figures that look like a year are nearly always one."),
-    "unused-figures": Rule(
+    "undated-year": Rule(6, "A year is in a date.", "Four figures that look like a year are nearly always one."),
+    "unnumbered-figures": Rule(
         6,
         "Figures are in a date or number, unless they are part of a name or label.",
         "Figures before a noun or a sign count something.",

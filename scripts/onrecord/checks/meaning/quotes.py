@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.checks.meaning.contents import hull, lies_in
 from onrecord.incident import Finding, quoted
-from onrecord.model import Quote, Record, Span
+from onrecord.model import Quote, Record
+from onrecord.quotation import kind_of
 
 _ROLES = ("content", "cue", "source", "addressee")
 
@@ -38,7 +39,7 @@ def _is_quoted_whole(quote: Quote) -> bool:
 
 
 def _kind_and_marks(i: int, quote: Quote, text: str) -> Iterator[Finding]:
-    kind = _kind(quote.content, quote.marks, text)
+    kind = kind_of(text, quote.content, quote.marks)
     if kind != quote.kind:
         how_many = {"direct": "every word", "indirect": "no word", "mixed": "some of the words"}[kind]
         yield Finding(
@@ -59,27 +60,6 @@ def _kind_and_marks(i: int, quote: Quote, text: str) -> Iterator[Finding]:
                 mend="clip the mark to the content, or widen the content",
                 span=(mark.start, mark.end),
             )
-
-
-def _kind(content: Sequence[Span], marks: Sequence[Span], text: str) -> str:
-    """direct when every word of the content stands in marks, indirect when none does, else mixed."""
-    if not marks:
-        return "indirect"
-    at = 0
-    for span in content:
-        start = span.start
-        while at < len(marks) and marks[at].start < span.end:
-            if _has_word(text[start : marks[at].start]):
-                return "mixed"
-            start = max(start, marks[at].end)
-            at += 1
-        if _has_word(text[start : span.end]):
-            return "mixed"
-    return "direct"
-
-
-def _has_word(text: str) -> bool:
-    return bool(text) and any(map(str.isalnum, text))
 
 
 def _share_text(quote: Quote) -> bool:
