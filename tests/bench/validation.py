@@ -13,6 +13,7 @@ does other work at the same time, all figures are too low.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys

@@ -19,6 +19,7 @@ examples:
   onrecord annotate news.jsonl | onrecord validate -
   onrecord validate corpus/articles --level 2 --format sarif -o findings.sarif
   onrecord validate corpus/articles --skip file-name --max-findings 100
+  onrecord validate corpus/articles --fix
   onrecord validate my-corpus --extension my-corpus/acme.schema.json
 
 Exit codes: 0 nothing found, 1 findings, 2 a path that cannot be read or wrong use.
@@ -29,12 +30,13 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.checks import TESTS, VALID
 from onrecord.checks.shape import DEFAULT_ENGINE, ENGINES
+from onrecord.errors import InputError, OnrecordError
 from onrecord.files import STANDARD_STREAM, writing
 from onrecord.outputs import positive
 from onrecord.reports import REPORTS
@@ -52,6 +54,9 @@ def register(parser: argparse.ArgumentParser) -> None:
         choices=range(1, VALID + 1),
         default=VALID,
         help=f"stop after this level (default: {VALID})",
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="first mend the files where that needs no judgement, and tell each change"
     )
     parser.add_argument("--engine", choices=ENGINES, default=DEFAULT_ENGINE, help="what tells faults of level 2")
 
@@ -85,7 +90,30 @@ def add_arguments(parser: argparse.ArgumentParser, level: int) -> None:
 
 def run(args: argparse.Namespace) -> int:
 
+    if args.fix:
+        _fix(args.path)
     return 1 if report_on(args, args.level, engine=args.engine).findings else 0
+
+
+def _fix(paths: Sequence[str]) -> None:
+    """Mend the files in place: canonical form, order, spans whose surface stands at one place alone."""
+    from onrecord.loading import PARQUET, files_of
+    from onrecord.revisions.mending import mend_file
+
+    if STANDARD_STREAM in paths:
+        raise OnrecordError("--fix mends files in place: name files, or use onrecord fmt - for a stream")
+    for file in chain.from_iterable(map(files_of, paths)):
+        if file.endswith(PARQUET):
+            continue
+        try:
+            mended = mend_file(file)
+        except InputError:
+            continue  # no JSON: what is wrong with it is told by the report
+        for change in mended.changes:
+            print(f"mended {change}", file=sys.stderr)
+        if mended.is_changed:
+            with writing(file) as stream:
+                stream.write(mended.data)
 
 
 def report_on(args: argparse.Namespace, level: int, *, engine: str = DEFAULT_ENGINE) -> Totals:
