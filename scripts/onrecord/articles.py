@@ -43,10 +43,10 @@ def extent(annotation: Annotation) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def sort_key(annotation: Annotation) -> tuple[int, int, str, int]:
-    """The order of a list: first start, end, id (q9 before q10)."""
+def sort_key(annotation: Annotation) -> tuple[int, int, int, str]:
+    """The order of a list: first start, end, id (q9 before q10: the shorter one first, however long their numbers)."""
     start, end = extent(annotation)
-    return start, end, annotation.id[:1], int(annotation.id[1:])
+    return start, end, len(annotation.id), annotation.id
 
 
 def ordered(record: Record) -> Record:
@@ -104,8 +104,8 @@ def to_article(record: Record) -> bytes:
     canonical = ordered(record)
     for layer, (name, _) in LAYERS.items():
         for annotation in getattr(canonical, name):
-            start, end, _, number = sort_key(annotation)
-            rows.append(((start, end, RANK[layer], number), {"layer": layer, **msgspec.to_builtins(annotation)}))
+            start, end, *name_key = sort_key(annotation)
+            rows.append(((start, end, RANK[layer], *name_key), {"layer": layer, **msgspec.to_builtins(annotation)}))
     rows.sort(key=lambda row: row[0])
     builtins = msgspec.to_builtins(canonical)
     head = {"layer": "document", **{name: builtins[name] for name in _DOCUMENT_FIELDS}}

@@ -18,7 +18,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from onrecord.articles import LAYERS, canonical_number
-from onrecord.schema import Node, record_schema, resolve
+from onrecord.schema import Node, fast_validator, record_schema, resolve
+from onrecord.strict_json import is_deep
 
 _REMEMBERED = 50_000  # strings of one place
 
@@ -41,7 +42,12 @@ class Compiled:
 
         msgspec could see to the patterns, at the price of as long again as all its decoding takes.
         """
-        return self.limits.hold([record]) and (self.is_valid is None or self.is_valid(msgspec.to_builtins(record)))
+        if not self.limits.hold([record]):
+            return False
+        if self.is_valid is None:
+            return True
+        value = msgspec.to_builtins(record)
+        return not is_deep(value) and self.is_valid(value)
 
     def assemble(self, lines: Sequence[Any]) -> Any:
         """The record of an article file's decoded lines, the document's first."""
@@ -68,7 +74,7 @@ def compiled(extensions: tuple[str, ...] = ()) -> Compiled:
         msgspec.json.Decoder(record).decode,
         msgspec.json.Decoder(line).decode,
         _Limits(schema, schema),
-        _is_valid(schema) if extensions else None,
+        fast_validator(extensions).is_valid if extensions else None,
     )
 
 
@@ -129,12 +135,6 @@ class _Limits:
             if values and not inner.hold(values):
                 return False
         return True
-
-
-def _is_valid(schema: Node) -> Callable[[Any], bool]:
-    from jsonschema_rs import Draft202012Validator
-
-    return Draft202012Validator(schema).is_valid
 
 
 class _Compiler:

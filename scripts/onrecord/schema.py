@@ -13,6 +13,7 @@ from onrecord.errors import InputError
 
 Node = dict[str, Any]
 
+_STEPS = 2**30  # of a pattern on one string
 _NAMESPACE = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 
 
@@ -33,6 +34,16 @@ def record_schema(extensions: tuple[str, ...] = ()) -> Node:
     for path in extensions:
         _extend(schema, path)
     return schema
+
+
+@cache
+def fast_validator(extensions: tuple[str, ...] = ()) -> Any:
+    """The validator of jsonschema-rs for `record_schema`."""
+    from jsonschema_rs import Draft202012Validator, FancyRegexOptions
+
+    # Beyond its limit a pattern counts as broken. Those of the schema take a few steps a character, of any line.
+    steps = FancyRegexOptions(backtrack_limit=_STEPS)
+    return Draft202012Validator(record_schema(extensions), pattern_options=steps)
 
 
 def resolve(node: Node, schema: Node | None = None) -> Node:

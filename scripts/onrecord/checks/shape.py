@@ -6,24 +6,45 @@ one. What is said of it is the same for both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from onrecord.incident import Finding, Path, quoted
-from onrecord.schema import Node, node_at, record_schema, resolve
+from onrecord.incident import MOST_FINDINGS, Finding, Path, quoted
+from onrecord.schema import Node, fast_validator, node_at, record_schema, resolve
 
 Fault = tuple[Path, str]  # where, and the keyword of the schema that is not kept
 _Describe = Callable[[Path, Any, Node], Iterator[tuple[str, Path, str, str, str]]]
 
 DEFAULT_ENGINE = "jsonschema-rs"
+_LARGE = 500_000  # values; an article of 50,000 words has as many
 
 
 def check(record: Any, extensions: tuple[str, ...] = (), *, engine: str = DEFAULT_ENGINE) -> Iterator[Finding]:
     """Findings of level 2 in a record of parsed JSON."""
     schema = record_schema(extensions)
-    yield from _findings(record, set(ENGINES[engine](record, extensions)), schema)
+    if _is_large(record):
+        if engine == DEFAULT_ENGINE and fast_validator(extensions).is_valid(record):
+            return
+        faults: Iterable[Fault] = islice(_by_jsonschema(record, extensions), MOST_FINDINGS + 1)
+    else:
+        faults = ENGINES[engine](record, extensions)
+    yield from _findings(record, set(faults), schema)
+
+
+def _is_large(record: Any) -> bool:
+    """Whether a record holds so many values that the faults of all could not be kept at once, as the fast engine does:
+    more than a kilobyte each.
+    """
+    level, left = [record], _LARGE
+    while level and left > 0:
+        some = level.pop()
+        children = list(some.values()) if isinstance(some, dict) else some if isinstance(some, list) else []
+        left -= len(children)
+        level += children if left > 0 else []
+    return left <= 0
 
 
 def check_whole(record: Any, extensions: tuple[str, ...] = ()) -> Iterator[Finding]:
@@ -57,15 +78,8 @@ def _by_jsonschema(record: Any, extensions: tuple[str, ...]) -> Iterator[Fault]:
         yield tuple(error.absolute_path), error.validator
 
 
-@cache
-def _fast(extensions: tuple[str, ...]) -> Any:
-    from jsonschema_rs import Draft202012Validator
-
-    return Draft202012Validator(record_schema(extensions))
-
-
 def _by_jsonschema_rs(record: Any, extensions: tuple[str, ...]) -> Iterator[Fault]:
-    for error in _fast(extensions).iter_errors(record):
+    for error in fast_validator(extensions).iter_errors(record):
         yield tuple(error.instance_path), str(error.schema_path[-1])
 
 
@@ -96,8 +110,10 @@ def _missing(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, st
 
 def _unknown(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
     known = list(node["properties"])
-    for name in sorted(value.keys() - set(known)):
-        close = get_close_matches(name, known, 1)
+    unknown = sorted(value.keys() - set(known))
+    for name in unknown:
+        # What is far longer than any name, or one of many, is no slip of the pen; to compare it takes its time.
+        close = get_close_matches(name, known, 1) if len(name) <= 60 and len(unknown) <= len(known) else []
         expected = quoted(close[0]) if close else f"one of {', '.join(known)}"
         mend = "correct the name" if close else "remove it, or declare it in a schema extension (--extension)"
         yield "unknown-field", (*path, name), f"a field {quoted(name)}", expected, mend

@@ -161,13 +161,13 @@ def ordered(entries: list[Entry]) -> list[Entry]:
         return entries
 
 
-def order_key(entry: Entry) -> tuple[int, int, int, int]:
+def order_key(entry: Entry) -> tuple[int, int, int, int, str]:
     """Where an annotation's line stands. Raises `ValueError` for what is out of shape."""
     if entry.layer in LAYERS:
-        start, end, _, number = sort_key(msgspec.convert(entry.value, LAYERS[entry.layer][1]))
-        return start, end, _RANKS[entry.layer], number
+        start, end, *name = sort_key(msgspec.convert(entry.value, LAYERS[entry.layer][1]))
+        return start, end, _RANKS[entry.layer], *name
     spans = [span for _, span in iter_spans(entry.value)]
-    return min(s["start"] for s in spans), max(s["end"] for s in spans), len(LAYERS), 0
+    return min(s["start"] for s in spans), max(s["end"] for s in spans), len(LAYERS), 0, ""
 
 
 def entry_line(entry: Entry) -> bytes:
