@@ -41,7 +41,7 @@ class Compiled:
 
         msgspec could see to the patterns, at the price of as long again as all its decoding takes.
         """
-        return self.limits.hold([record]) and (self.is_valid is None or self.is_valid(msgspec.to_builtins(record)))
+        return self.limits.hold([record]) and (self.is_valid is None or self.is_valid(_without_layers(record)))
 
     def assemble(self, lines: Sequence[Any]) -> Any:
         """The record of an article file's decoded lines, the document's first."""
@@ -143,12 +143,12 @@ class _Compiler:
     def object(self, name: str, node: Node, **config: Any) -> type[Any]:
         """The type of an object; a field of an extension may be left out, and has any value."""
         fields: list[Any] = []
-        for key, child in node["properties"].items():
+        for place, (key, child) in enumerate(node["properties"].items(), -len(node["properties"])):
             if key in node["required"] and key != config.get("tag_field"):
                 fields.append((key, self.value(child)))
             elif key not in node["required"]:
                 default = msgspec.field(default=msgspec.UNSET, name=key)
-                fields.append((key.replace(":", "__").replace("-", "_"), msgspec.UnsetType | Any, default))
+                fields.append((f"extension{-place}", msgspec.UnsetType | Any, default))
         return msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True, gc=False, **config)
 
     def value(self, node: Node) -> Any:
@@ -175,6 +175,15 @@ class _Compiler:
             case ["number", "null"]:
                 return int | float | None
         raise NotImplementedError(f"no type for {found}")
+
+
+def _without_layers(record: Any) -> Any:
+    """The document record as parsed JSON: annotations that came from lines of their own bring the layers of these."""
+    value = msgspec.to_builtins(record)
+    for name, _ in LAYERS.values():
+        for annotation in value[name]:
+            annotation.pop("layer", None)
+    return value
 
 
 def _is_number(node: Node) -> bool:

@@ -83,8 +83,10 @@ def add_arguments(parser: argparse.ArgumentParser, level: int) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from onrecord.parsed import Reader
+    from onrecord.schema import record_schema
     from onrecord.validation import Choice
 
+    record_schema(tuple(args.extension))  # what is wrong with an extension is told before a report begins
     reader = Reader(extensions=tuple(args.extension), engine=args.engine)
     choice = Choice(level=args.level, only=frozenset(args.only), skip=frozenset(args.skip), reader=reader)
     return 1 if report_on(args, choice).findings else 0
