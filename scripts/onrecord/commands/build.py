@@ -28,6 +28,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from onrecord.reports.text import shown
+
     try:
         from onrecord.build import build
     except ModuleNotFoundError as error:
@@ -39,8 +41,7 @@ def run(args: argparse.Namespace) -> int:
     extensions = tuple(args.extension)
     say = partial(print, file=sys.stderr)
     changes, incidents = build(args.root, extensions=extensions, dry=args.check, say=say)
-    for incident in incidents:
-        print(incident)
+    sys.stdout.writelines(map(shown, incidents))
     if incidents:
         print(f"onrecord: {len(incidents)} findings; mend them, then build again", file=sys.stderr)
         return 1
