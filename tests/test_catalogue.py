@@ -7,7 +7,7 @@ import re
 import pytest
 
 from onrecord.catalogue import excerpt, page
-from onrecord.checks import LEVELS, TESTS
+from onrecord.checks import LEVELS, TESTS, VALID
 from onrecord.errors import OnrecordError
 from onrecord.incident import Incident
 
@@ -16,9 +16,10 @@ LINE = '{"id":"n1","text":"```\u202e<script>|[x](y)\r"}'
 
 @pytest.fixture
 def cases(tmp_path):
-    for test_id in TESTS:
-        (tmp_path / test_id).mkdir()
-        (tmp_path / test_id / "base.jsonl").write_bytes(f"\n{LINE}\n".encode())
+    for test_id, rule in TESTS.items():
+        case = tmp_path / ("invalid" if rule.level <= VALID else "suspicious") / test_id
+        case.mkdir(parents=True)
+        (case / "base.jsonl").write_bytes(f"\n{LINE}\n".encode())
     return tmp_path
 
 
@@ -51,11 +52,11 @@ def test_no_data_leaves_its_block_and_no_path_of_the_machine_is_told(cases):
 
 
 def test_a_check_without_its_case_is_told(cases):
-    (cases / "span-text" / "base.jsonl").unlink()
-    (cases / "span-text").rmdir()
+    (cases / "invalid" / "span-text" / "base.jsonl").unlink()
+    (cases / "invalid" / "span-text").rmdir()
     with pytest.raises(OnrecordError, match=r"span-text: no bad file here gives the finding \[span-text\]"):
         page(cases, find)
-    (cases / "span-text").mkdir()
+    (cases / "invalid" / "span-text").mkdir()
     with pytest.raises(OnrecordError, match="span-text"):
         page(cases, lambda case: [] if case.name == "span-text" else find(case))
 

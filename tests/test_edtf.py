@@ -7,8 +7,8 @@ from edtf import parse_edtf
 
 import onrecord
 from onrecord.edtf import to_edtf
-from onrecord.layers.dates.values import bounds
 from onrecord.model import Date
+from onrecord.timex import bounds
 
 FORMS = {
     "2021-11-21": "2021-11-21",

@@ -9,7 +9,7 @@ import shlex
 import pytest
 
 import onrecord.__main__
-from conftest import ROOT, run_onrecord
+from conftest import GOLD, ROOT, run_onrecord
 
 README = (ROOT / "README.md").read_text("utf-8")
 BODY = README.split("\n---\n", 1)[1]
@@ -51,11 +51,15 @@ def test_its_commands(command, tmp_path):
     import gzip
     import json
     import shutil
+    import subprocess
 
     for name in ("seeds", "corpus"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / "scripts" / "onrecord" / "models" / "fast", tmp_path / "my-model")
     shutil.copytree(ROOT / "tests" / "cases" / "polnear", tmp_path / "polnear" / "dev")
+    for name in ("old", "new", "base", "ours", "theirs"):
+        shutil.copy(GOLD, tmp_path / f"{name}.jsonl")
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     (tmp_path / "wsj_0006.tml").write_text("<TimeML><DOCID>a</DOCID><TEXT>It rained.</TEXT></TimeML>")
     (tmp_path / "NumberModel.json").write_text('[{"Input": "It rained.", "Results": []}]')
     (tmp_path / "article.txt").write_text("“Yes,” Ann Lee said.")

@@ -12,11 +12,25 @@ from keyword import iskeyword
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
-COMMANDS = ("annotate", "validate", "show", "import", "export", "build", "train")
+COMMANDS = (
+    "annotate",
+    "validate",
+    "check",
+    "fmt",
+    "rebase",
+    "diff",
+    "merge",
+    "git",
+    "show",
+    "import",
+    "export",
+    "build",
+    "train",
+)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line; each command's module is imported for its help, which none makes slow."""
+def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The command line with these commands; each command's module is imported for its help."""
     main_parser = argparse.ArgumentParser(
         prog="onrecord",
         description="Who said what, when and how many: annotate news articles, check the records, build the corpus.",
@@ -24,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
     commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    for name in names:
         module = import_module(f"onrecord.commands.{name}{'_' * iskeyword(name)}")
         summary, _, body = (module.__doc__ or "").strip().partition("\n")
         command = commands.add_parser(
@@ -41,7 +55,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. No traceback reaches the user for a fault of the input."""
-    args = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    asked = [name for name in COMMANDS if name in given[:1]]
+    args = parser(asked or COMMANDS).parse_args(given)
     try:
         code = int(args.run(args))
         sys.stdout.flush()

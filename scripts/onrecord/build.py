@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from onrecord import card, catalogue
 from onrecord.articles import read_articles, to_article
+from onrecord.checks import LEVELS
 from onrecord.errors import OnrecordError
 from onrecord.files import write_bytes
 from onrecord.incident import Incident
@@ -132,9 +133,15 @@ def _pages(root: Path, records: Sequence[Record], files: card.Files, version: st
             changes.write(path, text.encode())
 
 
+def _findings_of_case(case: Path) -> Iterator[Incident]:
+    """What all checks find in a case, against the seeds that lie in it."""
+    seeds = case / "seeds"
+    return validate([case], choice=Choice(level=max(LEVELS), seeds=str(seeds) if seeds.is_dir() else ""))
+
+
 def _catalogue(root: Path, changes: Changes) -> None:
     """The page of all checks, where the cases are from which it is made: in the repository of the checks themselves."""
-    cases = root / "tests" / "cases" / "invalid"
-    if cases.is_dir():
-        page = catalogue.page(cases, lambda case: validate([case]))
+    cases = root / "tests" / "cases"
+    if (cases / "invalid").is_dir():
+        page = catalogue.page(cases, _findings_of_case)
         changes.write(root / "schema" / "CHECKS.md", page.encode())

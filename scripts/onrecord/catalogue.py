@@ -26,8 +26,8 @@ _ABOUT = {
 _INTRODUCTION = f"""\
 # Checks
 
-Made by `onrecord build` from the table of checks and from `tests/cases/invalid`, where each has a minimal bad file and
-its exact report, `expected.txt`. Do not edit this page.
+Made by `onrecord build` from the table of checks and from `tests/cases/`, where each has a minimal bad file and its
+exact report, `expected.txt`, in `invalid/` or, for what is legal, in `suspicious/`. Do not edit this page.
 
 `onrecord validate` runs levels 1 to {VALID}: a file in which they find nothing is valid. A level is run on a record if
 the one before found nothing in it, and all findings of a level are told. `--level N` stops after level N; `--only ID`
@@ -36,11 +36,15 @@ and `--skip ID` choose checks by id. Ids are stable: one that is dropped is not 
 
 
 def page(cases: Path, find: Callable[[Path], Iterable[Incident]]) -> str:
-    """The page; `find` gives the incidents of a folder of `cases`, of which there has to be one a test id.
+    """The page; `find` gives the incidents of a folder of `cases`, one of which there has to be a test id: `invalid/`
+    holds those for what is wrong, `suspicious/` those for what is legal.
 
     Raises `OnrecordError` for a check without a case, and for a case without a finding of its check.
     """
-    examples = {test_id: _example(cases / test_id, find) for test_id in TESTS}
+    examples = {
+        test_id: _example(cases / ("invalid" if rule.level <= VALID else "suspicious") / test_id, find)
+        for test_id, rule in TESTS.items()
+    }
     return "\n".join([_INTRODUCTION, *_levels(), "", *_table(), *_sections(examples)])
 
 

@@ -61,8 +61,6 @@ def compiled(extensions: tuple[str, ...] = ()) -> Compiled:
         layer: compiler.object(layer, schema["$defs"][f"{layer}Line"], tag_field="layer", tag=layer)
         for layer in ("document", *LAYERS)
     }
-    import jsonschema_rs
-
     line: Any = reduce(or_, lines.values())
     return Compiled(
         record,
@@ -70,7 +68,7 @@ def compiled(extensions: tuple[str, ...] = ()) -> Compiled:
         msgspec.json.Decoder(record).decode,
         msgspec.json.Decoder(line).decode,
         _Limits(schema, schema),
-        jsonschema_rs.Draft202012Validator(schema).is_valid if extensions else None,
+        _is_valid(schema) if extensions else None,
     )
 
 
@@ -131,6 +129,12 @@ class _Limits:
             if values and not inner.hold(values):
                 return False
         return True
+
+
+def _is_valid(schema: Node) -> Callable[[Any], bool]:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(schema).is_valid
 
 
 class _Compiler:

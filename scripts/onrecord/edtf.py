@@ -17,8 +17,8 @@ import re
 from datetime import date as calendar_date
 from datetime import time
 
-from onrecord.layers.dates.values import bounds
 from onrecord.model import Date
+from onrecord.timex import bounds
 
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
 _POINT = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")

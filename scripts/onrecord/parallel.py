@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
@@ -24,6 +25,8 @@ def in_order(work: Callable[[_Given], _Made], batches: Iterable[_Given], *, work
         return
     # The standard library's pool hangs for ever when a worker dies while a batch is being written to it
     # (python/cpython#94777, seen here on 3.11); loky's does not.
+    from concurrent.futures.process import BrokenProcessPool
+
     from loky.process_executor import ProcessPoolExecutor
 
     pending: deque[Future[_Made]] = deque()

@@ -30,9 +30,17 @@ _TOKEN = re.compile(
 
 
 def iter_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Half-open code-point offsets of the tokens of `text[start:end]`, in order."""
+    """Half-open code-point offsets of the tokens of `text[start:end]`, in order; none cuts a character (grapheme)."""
+    begun = -1
+    stop = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        yield match.span()
+        begin, stop = match.span()
+        begun = begin if begun < 0 else begun
+        if stop == len(text) or text[stop] <= _LATIN or not cuts_grapheme(text, stop):
+            yield begun, stop
+            begun = -1
+    if begun >= 0:
+        yield begun, stop
 
 
 def segment_tokens(text: str, segments: Sequence[Segment]) -> tuple[list[tuple[int, int]], ...]:

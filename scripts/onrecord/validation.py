@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
-from onrecord.checks import TESTS, VALID, offsets, references
+from onrecord.checks import TESTS, VALID, meaning, offsets, references, seeds
 from onrecord.files import stem
 from onrecord.incident import Finding, Incident, quoted
 from onrecord.lines import Line, incident
@@ -20,12 +20,16 @@ from onrecord.reports import Totals
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which tests are run, and how records are read. A test that is left out counts as passed."""
+    """Which tests are run, how records are read, and the folder of seeds, where it is not found beside the articles.
+
+    A test that is left out counts as passed.
+    """
 
     level: int = VALID
     only: frozenset[str] = frozenset()
     skip: frozenset[str] = frozenset()
     reader: Reader = field(default_factory=Reader)
+    seeds: str = ""
 
     def has(self, test_id: str) -> bool:
         """Whether a test is among those that are asked for."""
@@ -113,11 +117,39 @@ def _levels(parsed: Parsed, choice: Choice) -> list[Incident]:
     checks: list[Callable[[], Iterator[Finding]]] = [
         lambda: offsets.check(parsed.record, parsed.order),
         lambda: chain(references.check(parsed.record), _file_name(parsed)),
+        lambda: chain(meaning.check(parsed.record), _seed(parsed, choice)),
+        lambda: _suspicions(parsed),
     ]
     for check in checks[: max(choice.level - 2, 0)]:
         if found := [parsed.incident(finding) for finding in check() if choice.has(finding.test_id)]:
             return found
     return []
+
+
+def _suspicions(parsed: Parsed) -> Iterator[Finding]:
+    from onrecord.checks import suspicion  # loads the layers' vocabularies, which what is wrong does not need
+
+    yield from suspicion.check(parsed.record)
+
+
+def _seed(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
+    source = parsed.record.source
+    if source.seed:
+        folder = choice.seeds or _beside(parsed.file)
+        if folder:
+            yield from seeds.check(parsed.record, _seed_folder(folder, is_named=bool(choice.seeds)))
+
+
+def _beside(file: str) -> str:
+    """The folder seeds/ of the corpus whose articles a file is among; "" where there is none."""
+    articles = Path(file).absolute().parent
+    folder = articles.parents[1] / "seeds" if articles.parts[-2:] == ("corpus", "articles") else None
+    return str(folder) if folder and folder.is_dir() else ""
+
+
+@cache
+def _seed_folder(path: str, *, is_named: bool) -> seeds.SeedFolder:
+    return seeds.SeedFolder(path, complete=is_named)
 
 
 def _file_name(parsed: Parsed) -> Iterator[Finding]:

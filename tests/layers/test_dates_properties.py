@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from onrecord.layers.dates import find_dates
-from onrecord.layers.dates.values import parse_value
 from onrecord.layers.dates.vocabulary import HOLIDAYS, MONTHS, TABLES, WEEKDAYS
 from onrecord.layers.segments import find_segments
 from onrecord.model import Published
+from onrecord.timex import parse_value
 from strategies import texts
 
 

@@ -13,8 +13,8 @@ import onrecord.layers.dates
 from onrecord.layers.dates import vocabulary as words
 from onrecord.layers.dates.holidays import holiday, without_year
 from onrecord.layers.dates.periods import period
-from onrecord.layers.dates.values import parse_value
 from onrecord.layers.dates.zones import offset
+from onrecord.timex import parse_value
 
 FILES = sorted(Path(onrecord.layers.dates.__file__).parent.glob("*.toml"))
 

@@ -19,6 +19,7 @@ examples:
   onrecord annotate news.jsonl | onrecord validate -
   onrecord validate corpus/articles --level 2 --format sarif -o findings.sarif
   onrecord validate corpus/articles --skip file-name --max-findings 100
+  onrecord validate corpus/articles --fix
   onrecord validate my-corpus --extension my-corpus/acme.schema.json
 
 Exit codes: 0 nothing found, 1 findings, 2 a path that cannot be read or wrong use.
@@ -29,12 +30,13 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.checks import TESTS, VALID
 from onrecord.checks.shape import DEFAULT_ENGINE, ENGINES
+from onrecord.errors import InputError, OnrecordError
 from onrecord.files import STANDARD_STREAM, writing
 from onrecord.outputs import positive
 from onrecord.reports import REPORTS
@@ -42,7 +44,6 @@ from onrecord.reports import REPORTS
 if TYPE_CHECKING:
     from onrecord.incident import Incident
     from onrecord.reports import Totals
-    from onrecord.validation import Choice
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +54,9 @@ def register(parser: argparse.ArgumentParser) -> None:
         choices=range(1, VALID + 1),
         default=VALID,
         help=f"stop after this level (default: {VALID})",
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="first mend the files where that needs no judgement, and tell each change"
     )
     parser.add_argument("--engine", choices=ENGINES, default=DEFAULT_ENGINE, help="what tells faults of level 2")
 
@@ -78,27 +82,56 @@ def add_arguments(parser: argparse.ArgumentParser, level: int) -> None:
     parser.add_argument(
         "--extension", action="append", default=[], metavar="FILE", help="schema extension of your own corpus"
     )
+    parser.add_argument(
+        "--seeds", default="", metavar="FOLDER", help="holds the seeds (default: seeds/ beside corpus/, where it is)"
+    )
     parser.add_argument("--workers", type=positive, default=1, metavar="N", help="number of processes (default: 1)")
 
 
 def run(args: argparse.Namespace) -> int:
-    from onrecord.parsed import Reader
-    from onrecord.schema import record_schema
-    from onrecord.validation import Choice
-
-    record_schema(tuple(args.extension))  # what is wrong with an extension is told before a report begins
-    reader = Reader(extensions=tuple(args.extension), engine=args.engine)
-    choice = Choice(level=args.level, only=frozenset(args.only), skip=frozenset(args.skip), reader=reader)
-    return 1 if report_on(args, choice).findings else 0
+    if args.fix:
+        _fix(args.path)
+    return 1 if report_on(args, args.level, engine=args.engine).findings else 0
 
 
-def report_on(args: argparse.Namespace, choice: Choice) -> Totals:
-    """Validate the paths, write the report as it is asked for; the totals of what was found."""
+def _fix(paths: Sequence[str]) -> None:
+    """Mend the files in place: canonical form, order, spans whose surface stands at one place alone."""
+    from onrecord.loading import PARQUET, files_of
+    from onrecord.revisions.mending import mend_file
+
+    if STANDARD_STREAM in paths:
+        raise OnrecordError("--fix mends files in place: name files, or use onrecord fmt - for a stream")
+    for file in chain.from_iterable(map(files_of, paths)):
+        if file.endswith(PARQUET):
+            continue
+        try:
+            mended = mend_file(file)
+        except InputError:
+            continue  # no JSON: what is wrong with it is told by the report
+        for change in mended.changes:
+            print(f"mended {change}", file=sys.stderr)
+        if mended.is_changed:
+            with writing(file) as stream:
+                stream.write(mended.data)
+
+
+def report_on(args: argparse.Namespace, level: int, *, engine: str = DEFAULT_ENGINE) -> Totals:
+    """Validate the paths up to `level`, write the report as it is asked for; the totals of what was found."""
     from tqdm import tqdm
 
+    from onrecord.parsed import Reader
     from onrecord.reports import Totals, report
-    from onrecord.validation import validate
+    from onrecord.schema import record_schema
+    from onrecord.validation import Choice, validate
 
+    record_schema(tuple(args.extension))  # what is wrong with an extension is told before a report begins
+    choice = Choice(
+        level=level,
+        only=frozenset(args.only),
+        skip=frozenset(args.skip),
+        reader=Reader(extensions=tuple(args.extension), engine=engine),
+        seeds=args.seeds,
+    )
     totals = Totals(tests=[test_id for test_id in TESTS if choice.has(test_id)])
     with tqdm(unit="B", unit_scale=True, delay=2, disable=None, desc=args.command) as bar:
         found = validate(args.path, totals, choice=choice, workers=args.workers, progress=bar.update)
@@ -106,9 +139,10 @@ def report_on(args: argparse.Namespace, choice: Choice) -> Totals:
         if args.out == STANDARD_STREAM:
             report(args.format, incidents, totals, _utf8(sys.stdout))
         else:
-            with writing(args.out) as stream, io.TextIOWrapper(stream, "utf-8", newline="\n") as text:
+            with writing(args.out) as stream:
+                text = io.TextIOWrapper(stream, "utf-8", newline="\n")
                 report(args.format, incidents, totals, text)
-                text.detach()
+                text.detach()  # flushed; the stream is closed by who opened it
     if args.format == "text":
         print(f"onrecord: {totals}", file=sys.stderr)
     return totals

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from onrecord.corpora.losses import Losses
 from onrecord.corpora.markup import Element
-from onrecord.layers.dates.values import bounds
 from onrecord.model import Anchor, Date, Span
 from onrecord.schema import record_schema
+from onrecord.timex import bounds
 
 _NO_PLACE = ("beginPoint", "endPoint", "valueFromFunction", "comment")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError
-from onrecord.layers.dates.values import bounds
 from onrecord.model import Date, Record
+from onrecord.timex import bounds
 
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, 2.2

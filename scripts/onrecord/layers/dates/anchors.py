@@ -11,9 +11,9 @@ from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.resolve import resolved
 from onrecord.layers.dates.scan import Found
 from onrecord.layers.dates.story import Placed
-from onrecord.layers.dates.values import Form
 from onrecord.layers.dates.zones import offset
 from onrecord.model import Anchor, Date, Published
+from onrecord.timex import Form
 
 
 def resolve(text: str, lowered: str, found: Sequence[Found], published: Published) -> tuple[Date, ...]:

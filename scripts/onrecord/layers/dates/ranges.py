@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.scan import Found
-from onrecord.layers.dates.values import Form, months, on
+from onrecord.timex import Form, months, on
 
 _RANGE = re.compile(r"\s{0,3}(?:[-–—]|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b)\s{0,3}\Z")
 _AND = re.compile(r"\s{1,3}and\s{1,3}\Z")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from onrecord.layers.dates.holidays import every, holiday, is_week, nth_weekday, without_year
 from onrecord.layers.dates.reading import Reading
-from onrecord.layers.dates.values import Form, months, of_pattern, on, week, years
 from onrecord.layers.dates.vocabulary import IN_YEARS
+from onrecord.timex import Form, months, of_pattern, on, week, years
 
 # After how many months a date without a year is the coming one: by whether the verb looks ahead, None if it is unknown.
 _STALE = {True: 2, None: 8, False: 10}

@@ -9,8 +9,8 @@ from datetime import date
 from onrecord.layers.dates.reading import Reading
 from onrecord.layers.dates.resolve import resolved
 from onrecord.layers.dates.scan import Found
-from onrecord.layers.dates.values import Form, of_pattern
 from onrecord.model import Anchor
+from onrecord.timex import Form, of_pattern
 
 _SHORTLY = 400
 _TIMES = 4  # times that may share a day: from 3 to 5 p.m. (2000 GMT) on Friday
@@ -48,7 +48,7 @@ class _Story:
         if _first_day(form) is not None:
             if form.grain not in ("decade", "century"):
                 self.date = placed
-            if form.start == form.end:
+            if form.start is not None and form.start == form.end:  # a season has neither
                 self.day = placed
         if quarterly and not reading.base and not reading.shift:
             self.quarter = placed

@@ -124,3 +124,10 @@ def _is_hyphenated(paragraph: Paragraph, i: int) -> bool:
     offsets = paragraph.offsets
     joined = i + 1 < len(paragraph) and offsets[i - 1][1] == offsets[i][0] and offsets[i][1] == offsets[i + 1][0]
     return joined and paragraph.words[i] == "-"
+
+
+def behind(cue: Stretch, source: Stretch) -> Stretch:
+    """The cue without what belongs to its source: "Ban Ki-|moon condemned"."""
+    if source.paragraph is cue.paragraph and source.first < cue.first < source.stop < cue.stop:
+        return Stretch(cue.paragraph, source.stop, cue.stop)
+    return cue

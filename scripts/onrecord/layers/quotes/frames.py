@@ -18,7 +18,7 @@ from onrecord.layers.quotes.cues import (
     SPEECH_VERBS,
     VERBS,
 )
-from onrecord.layers.quotes.edges import core, enclosed, named
+from onrecord.layers.quotes.edges import behind, core, enclosed, named
 from onrecord.layers.quotes.words import FINAL, OUTSIDE, PUNCTUATION, Stretch
 from onrecord.model import Span
 
@@ -40,6 +40,7 @@ def to_attribution(content: tuple[Stretch, ...], cue: Stretch | None, source: St
     cue, found = _denial(cue, found)
     verb = core(cue)
     speaker = named(source, verb) if source else None
+    verb = behind(verb, speaker) if speaker else verb
     if not found or not _attributes(verb, speaker, found):
         return None
     addressee, found = _listener(verb, found)

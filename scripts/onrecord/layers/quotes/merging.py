@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.layers.quotes.attribution import Attribution
 from onrecord.layers.quotes.cues import REPORTING, UNNAMED
-from onrecord.layers.quotes.nesting import cross, holds
+from onrecord.layers.quotes.nesting import cross, holds, overlap
 from onrecord.model import Span
 
 # Patterns that hold against what a model read of the same cue, and where it read none.
@@ -29,7 +29,7 @@ def merge(read: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Att
     """The attributions of an article. `read` are a model's, `ruled` the rules' in order of their cues."""
     merged = sorted(read, key=_place)
     for rule in sorted(ruled, key=lambda rule: rule.pattern not in _AROUND):
-        same = [found for found in _near(merged, rule) if _overlap(found.cue, rule.cue)]
+        same = [found for found in _near(merged, rule) if overlap(found.cue, rule.cue)]
         if rule.pattern == "citing":
             _cite(merged, rule)
         elif same:
@@ -48,7 +48,7 @@ def _is_around(rule: Attribution, merged: Sequence[Attribution]) -> bool:
     """Whether the rule's is a report around a report: "The mayor said that …, the Herald reports." """
     if rule.pattern != "closing":
         return False
-    near = [found for found in _near(merged, rule) if _overlap(found.content, rule.content)]
+    near = [found for found in _near(merged, rule) if overlap(found.content, rule.content)]
     return any(found.cue and holds(rule, found) for found in near) or (not near and rule.cue[0].text in _SAID)
 
 
@@ -79,7 +79,8 @@ def _choose(merged: list[Attribution], same: Sequence[Attribution], rule: Attrib
     elif rule.pattern == "closing" and _is_cut(same[0], rule):
         merged[merged.index(same[0])] = replace(same[0], content=rule.content, addressee=rule.addressee)
     elif not same[0].addressee and rule.addressee:
-        merged[merged.index(same[0])] = replace(same[0], addressee=rule.addressee)
+        cue = tuple(_before(span, rule.addressee[0].start) for span in same[0].cue)  # told | the court
+        merged[merged.index(same[0])] = replace(same[0], addressee=rule.addressee, cue=cue)
 
 
 def _is_cut(found: Attribution, rule: Attribution) -> bool:
@@ -93,7 +94,7 @@ def _cite(merged: list[Attribution], rule: Attribution) -> None:
     before = [found for found in _near(merged, rule) if found.cue and found.cue[0].start < rule.cue[0].start]
     if before and rule.source[0].start - before[-1].cue[0].end < 40:
         host = before[-1]
-        content = tuple(span for span in host.content if not _overlap((span,), rule.source)) or rule.content
+        content = tuple(span for span in host.content if not overlap((span,), rule.source)) or rule.content
         cue = tuple(_before(span, rule.cue[0].start) for span in host.cue)
         merged.insert(merged.index(host) + 1, replace(rule, content=content))
         merged[merged.index(host)] = replace(host, content=content, cue=cue)
@@ -115,7 +116,3 @@ def _is_nested(rule: Attribution, merged: Sequence[Attribution]) -> bool:
     if rule.pattern == "noun":
         return rule.source[0].text.endswith(("'s", "’s"))
     return rule.cue[0].text.split()[-1].lower() in REPORTING and rule.content[0].text.lower().startswith(_OPENERS)
-
-
-def _overlap(first: Sequence[Span], second: Sequence[Span]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in first for b in second)

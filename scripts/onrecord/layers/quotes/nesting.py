@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.layers.quotes.attribution import Attribution
 from onrecord.layers.quotes.marks import Region, inside
@@ -14,23 +15,35 @@ from onrecord.tokens import iter_tokens
 def nest(text: str, attributions: Iterable[Attribution], regions: Sequence[Region]) -> tuple[Quote, ...]:
     """Quotes in order of the text with ids, parents, kinds and marks; what crosses another content is left out."""
     kept: list[Attribution] = []
-    for attribution in sorted(attributions, key=_outermost_first):
-        if not any(cross(attribution, other) or attribution == other for other in kept[-_NEAR:]):
+    parents: list[int] = []  # of each kept one, -1 for none
+    reaching: list[int] = []  # those kept whose content goes on where the next one begins
+    for attribution in sorted(map(_apart, attributions), key=_outermost_first):
+        start = attribution.content[0].start
+        reaching = [i for i in reaching if kept[i].content[-1].end > start][-_DEEPEST:]
+        if not any(cross(attribution, kept[i]) or attribution == kept[i] for i in reaching):
+            parents.append(next((i for i in reversed(reaching) if holds(kept[i], attribution)), -1))
+            reaching.append(len(kept))
             kept.append(attribution)
     order = sorted(range(len(kept)), key=lambda i: (*_extent(kept[i]), i))
     ids = {index: f"q{number}" for number, index in enumerate(order, 1)}
-    return tuple(_quote(text, kept, index, ids, regions) for index in order)
+    return tuple(_quote(text, kept[i], ids[i], ids.get(parents[i], ""), regions) for i in order)
 
 
-_NEAR = 12  # attributions that can share text stand close together; looking further would take quadratic time
+_DEEPEST = 12  # contents inside each other that are looked at; more would take quadratic time
 
 
-def _quote(text: str, kept: Sequence[Attribution], index: int, ids: dict[int, str], regions: Sequence[Region]) -> Quote:
-    found = kept[index]
-    parent = next((i for i in range(index - 1, max(-1, index - 1 - _NEAR), -1) if holds(kept[i], found)), None)
+def _apart(found: Attribution) -> Attribution:
+    """The attribution without the parts that share text with the ones before them: content, cue, source, addressee."""
+    cue = () if overlap(found.cue, found.content) else found.cue
+    source = () if overlap(found.source, (*found.content, *cue)) else found.source
+    addressee = () if overlap(found.addressee, (*found.content, *cue, *source)) else found.addressee
+    return replace(found, cue=cue, source=source, addressee=addressee)
+
+
+def _quote(text: str, found: Attribution, identifier: str, parent: str, regions: Sequence[Region]) -> Quote:
     kind, marks = kind_and_marks(text, found.content, regions)
     return Quote(
-        id=ids[index],
+        id=identifier,
         kind=kind,
         content=found.content,
         marks=marks,
@@ -38,7 +51,7 @@ def _quote(text: str, kept: Sequence[Attribution], index: int, ids: dict[int, st
         cue_class=found.cue_class,
         source=found.source,
         addressee=found.addressee,
-        parent=ids[parent] if parent is not None else "",
+        parent=parent,
         negated=found.negated,
     )
 
@@ -82,14 +95,20 @@ def holds(outer: Attribution, inner: Attribution) -> bool:
     """
     if outer.content == inner.content:
         return True
-    return all(any(o.start <= i.start and i.end <= o.end for o in outer.content) for i in (*inner.content, *inner.cue))
+    return _all_in((*inner.content, *inner.cue), outer.content)
 
 
 def cross(first: Attribution, second: Attribution) -> bool:
-    for a in first.content:
-        for b in second.content:
-            first_holds = a.start <= b.start and b.end <= a.end
-            second_holds = b.start <= a.start and a.end <= b.end
-            if a.start < b.end and b.start < a.end and not (first_holds or second_holds):
-                return True
-    return False
+    """Whether their contents share text, and neither holds all of the other."""
+    if not overlap(first.content, second.content):
+        return False
+    return not _all_in(first.content, second.content) and not _all_in(second.content, first.content)
+
+
+def overlap(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    """Whether two pieces share text."""
+    return any(a.start < b.end and b.start < a.end for a in first for b in second)
+
+
+def _all_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.layers.dates.holidays import easter, holiday
-from onrecord.layers.dates.values import Form, bounds, months, on, parse_value, week, years
 from onrecord.layers.dates.vocabulary import HOLIDAYS
 from onrecord.layers.dates.zones import offset
+from onrecord.timex import Form, bounds, months, on, parse_value, week, years
 
 
 @pytest.mark.parametrize(

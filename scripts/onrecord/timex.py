@@ -1,4 +1,4 @@
-"""The one form that every reading is brought into, and the TIMEX3 values that it is written as and read from."""
+"""TIMEX3 values, read and written, and the one form that every reading of an expression of time is brought into."""
 
 from __future__ import annotations
 
@@ -38,13 +38,14 @@ _PATTERNS = {
     "quarter": re.compile(r"[\dX]{4}-QX|XXXX-Q[1-4X]", re.ASCII),
     "month": re.compile(r"[\dX]{4}-(?:0[1-9]|1[0-2]|XX)", re.ASCII),
     "week": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)", re.ASCII),
-    "weekend": re.compile(r"[\dX]{4}-W(?:XX|[0-5]\d)-W[DE]", re.ASCII),
+    "weekend": re.compile(rf"[\dX]{{4}}-W(?:XX|[0-5]\d)-W[DE](?:T(?:{_PARTS}|{_CLOCK}))?", re.ASCII),
     "day": re.compile(
         rf"[\dX]{{4}}-(?:(?:0[1-9]|1[0-2]|XX)-(?:[012X][\dX]|3[01])|WXX-[1-7])(?:T(?:{_PARTS}|{_CLOCK}))?",
         re.ASCII,
     ),
     "clock": re.compile(rf"T(?:{_PARTS}|{_CLOCK})", re.ASCII),
 }
+_LONGEST = 64  # characters of a value that are read, and remembered
 _MONTHS_IN = {"quarter": 3, "half": 6}
 _WRITTEN = {"century": 2, "decade": 3, "year": 4, "month": 7, "day": 10}
 
@@ -117,9 +118,13 @@ def on(day: date, *, part: str = "", mod: str = "") -> Form:
     return Form(grain="day", start=day, end=day, part=part, mod=mod)
 
 
-@lru_cache(maxsize=4096)
 def parse_value(value: str) -> Form | None:
     """The form that a TIMEX3 value is written of; None for what is none, such as a day that no month has."""
+    return _parsed(value) if len(value) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(value: str) -> Form | None:
     try:
         for grain, pattern in _STRETCHES.items():
             if found := pattern.fullmatch(value):
@@ -149,3 +154,20 @@ def bounds(value: str) -> tuple[str, str]:
     """The first and last day that a value covers, as ISO dates; empty for what is no known stretch of the calendar."""
     form = parse_value(value)
     return form.bounds if form else ("", "")
+
+
+def type_of(value: str) -> str:
+    """The TIMEX3 type of a value: DATE, TIME or DURATION; REF for PRESENT_REF and its like, a DATE that no SET repeats;
+    "" for what is no value.
+    """
+    form = parse_value(value)
+    if form is None:
+        return ""
+    if form.grain in ("length", "reference"):
+        return "DURATION" if form.grain == "length" else "REF"
+    return "TIME" if "T" in value else "DATE"
+
+
+def is_clock(value: str) -> bool:
+    """Whether the value has a clock time: 2021-11-21T14:30, T9."""
+    return type_of(value) == "TIME" and value[value.index("T") + 1].isdigit()

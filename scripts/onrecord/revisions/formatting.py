@@ -1,0 +1,49 @@
+"""`onrecord fmt`: the same JSON in canonical form. Nothing is added, dropped or given another meaning."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+
+from onrecord.files import STANDARD_STREAM, iter_lines, writing
+from onrecord.incident import ascii_controls
+from onrecord.revisions.records import name_of, scan, scan_lines, to_bytes
+
+
+def formatted(path: str) -> Iterator[bytes]:
+    """The canonical bytes of a file, record by record. Raises `InputError` for what is not JSON."""
+    return map(to_bytes, scan(path))
+
+
+def formatted_stream() -> tuple[bytes, bool]:
+    """The canonical bytes of standard input, and whether they differ from it."""
+    lines = list(iter_lines(STANDARD_STREAM))
+    data = b"".join(map(to_bytes, scan_lines(lines, name_of(STANDARD_STREAM))))
+    return data, data != b"".join(line for _, line in lines)
+
+
+def is_formatted(path: str) -> bool:
+    """Whether the file is in canonical form; it is read twice and never held as a whole."""
+    return _digest(data for _, data in iter_lines(path)) == _digest(formatted(path))
+
+
+def write_formatted(path: str) -> None:
+    """Rewrite the file in canonical form, whole or not at all."""
+    with writing(path) as stream:
+        stream.writelines(formatted(path))
+
+
+def formatting_diff(path: str) -> Iterator[str]:
+    """The lines of a unified diff to the canonical form, safe for a terminal."""
+    before = b"".join(data for _, data in iter_lines(path)).decode("utf-8").split("\n")
+    after = b"".join(formatted(path)).decode("utf-8").split("\n")
+    for line in unified_diff(before, after, name_of(path), f"{name_of(path)} (formatted)", n=1, lineterm=""):
+        yield ascii_controls(line.rstrip("\n"))
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
