@@ -73,7 +73,7 @@ WRONG = [
 
 
 def article(*fields) -> list[dict]:
-    """The lines of an article with fields (object, name, value), each at the end of its object."""
+    """The lines of an article with fields (object, name, value), by name at the end of their objects."""
     lines = json.loads(json.dumps(ARTICLE))
     lines[0]["annotation"]["annotators"] = [dict(ANNOTATOR)]
     for name, field, value in fields:
@@ -82,6 +82,8 @@ def article(*fields) -> list[dict]:
         for step in path:
             target = target[step]
         target[field] = value
+        for key in sorted(key for key in target if ":" in key):
+            target[key] = target.pop(key)
     return lines
 
 
@@ -149,18 +151,21 @@ def test_wrong_values_are_told_in_both_forms(validated):
     assert "[not-in-list]" in result.out and "[schema]" in result.out and "2 findings" in result.err
 
 
-def test_a_declared_field_stands_at_the_end_of_its_object_in_the_order_of_the_files(tmp_path, onrecord):
-    (tmp_path / "more.json").write_bytes(extension("acme:x"))
-    order = ("acme:stance", "acme:evidence", "acme:x")
+def test_a_declared_field_stands_at_the_end_of_its_object_by_name_and_fmt_puts_it_there(tmp_path, onrecord):
+    (tmp_path / "more.json").write_bytes(extension("acme:later"))
+    order = ("acme:evidence", "acme:later", "acme:stance")
     options = ("--extension", ACME, "--extension", tmp_path / "more.json")
-    values = {"acme:stance": "for", "acme:evidence": [], "acme:x": ""}
+    values = {"acme:stance": "for", "acme:evidence": [], "acme:later": ""}
     lines = article(*(("quote", field, values[field]) for field in order))
     write(tmp_path, lines)
     assert onrecord("validate", tmp_path, *options).out == ""
-    lines = article(*(("quote", field, values[field]) for field in reversed(order)))
+    quote = next(line for line in lines if line["layer"] == "quote")
+    quote["acme:evidence"] = quote.pop("acme:evidence")
     write(tmp_path, lines)
     result = onrecord("validate", tmp_path, *options)
     assert result.code == 1 and "[not-canonical]" in result.out and "1 finding " in result.err
+    assert onrecord("fmt", tmp_path / "base.jsonl").code == 0
+    assert onrecord("validate", tmp_path, *options).out == ""
 
 
 def test_extension_fields_do_not_loosen_the_schemas_own(validated):

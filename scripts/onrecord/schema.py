@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.extension import read_extension
+from onrecord.extension import Fields, read_extension
 from onrecord.incident import quoted
 
 Node = dict[str, Any]
@@ -28,8 +28,8 @@ def record_schema(extensions: tuple[str, ...] = ()) -> Node:
     Raises `InputError` for an extension file that is none.
     """
     schema: Node = json.loads((schema_folder() / "record.schema.json").read_text("utf-8"))
-    for path in extensions:
-        _extend(schema, path)
+    if extensions:
+        _extend(schema, extensions)
     return schema
 
 
@@ -60,18 +60,21 @@ def node_at(path: tuple[str | int, ...], schema: Node) -> Node:
     return node
 
 
-def _extend(schema: Node, path: str) -> None:
-    """Add the fields of an extension file at the end of the objects that it names."""
+def _extend(schema: Node, extensions: tuple[str, ...]) -> None:
+    """Add the fields of extension files at the end of the objects that they name, in the order of their names."""
     definitions = schema["$defs"]
     objects = {"document": [schema, definitions["documentLine"]]} | {
         name: [node, *([definitions[f"{name}Line"]] if f"{name}Line" in definitions else [])]
         for name, node in definitions.items()
         if node.get("type") == "object" and not name.endswith("Line")
     }
-    for name, fields in read_extension(path, objects=objects, definitions=definitions).items():
-        for field, node in fields.items():
-            for target in objects[name]:
-                if field in target["properties"]:
-                    found = f"the field {field!r} of {name} for a second time"
-                    raise InputError(quoted(path, 200), found, "declare it in one extension file")
-                target["properties"][field] = node
+    added: Fields = {name: {} for name in objects}
+    for path in extensions:
+        for name, fields in read_extension(path, objects=objects, definitions=definitions).items():
+            for field in fields.keys() & added[name].keys():
+                found = f"the field {field!r} of {name} for a second time"
+                raise InputError(quoted(path, 200), found, "declare it in one extension file")
+            added[name].update(fields)
+    for name, targets in objects.items():
+        for target in targets:
+            target["properties"].update(sorted(added[name].items()))
