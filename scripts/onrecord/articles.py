@@ -1,6 +1,8 @@
 """The two forms of a record, article file and document record, and their canonical bytes.
 
 Both are JSON in UTF-8 with the keys in the schema's order, nothing escaped that need not be, LF at the end of a line.
+A `Record` has the fields of the schema: what reads one leaves out those that a schema extension adds, and what writes
+one cannot bring them back.
 """
 
 from __future__ import annotations
@@ -134,7 +136,10 @@ def from_article(lines: Iterable[dict[str, Any]]) -> Record:
 
 
 def read_article(path: str | Path) -> Record:
-    """The record of one article file. Raises `InputError` when it is none; `validate` says more about why."""
+    """The record of one article file, without the fields of schema extensions.
+
+    Raises `InputError` when it is none; `validate` says more about why.
+    """
     lines = []
     for number, line in iter_lines(path):
         try:

@@ -1,4 +1,4 @@
-"""The canonical form of parsed JSON: keys in the schema's order, unknown ones last, spans in order of the text."""
+"""The canonical form of parsed JSON: keys in the schema's order, then others by name, spans in order of the text."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def canonical(value: Any, shape: Shape) -> Any:
     """The same JSON in canonical form."""
     if isinstance(value, dict):
         known = {name: canonical(value[name], child) for name, child in shape.fields.items() if name in value}
-        return known | {name: child for name, child in value.items() if name not in known}
+        return known | {name: value[name] for name in sorted(value.keys() - known.keys())}
     if isinstance(value, list) and shape.items is not None:
         items = [canonical(item, shape.items) for item in value]
         return sorted(items, key=extent_of) if all(map(is_span, items)) else items
