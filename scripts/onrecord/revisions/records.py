@@ -21,6 +21,7 @@ from onrecord.strict_json import StrictError, parse
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Line = tuple[int, bytes]  # its number, and its bytes with the LF
+_DEPTH = 100
 _RANKS = {layer: rank for rank, layer in enumerate(LAYERS)}
 _LAYER_OF = {name: layer for layer, (name, _) in LAYERS.items()}
 
@@ -117,7 +118,22 @@ def _objects(lines: Iterable[Line], name: str) -> Iterator[tuple[int, Fields]]:
             raise InputError(place, error.found, error.mend) from error
         if not isinstance(value, dict):
             raise InputError(place, quoted(value), "write one JSON object a line")
+        if not _is_flat(value):
+            raise InputError(place, "nested too deeply", f"nest objects and lists at most {_DEPTH} deep")
         yield number, value
+
+
+def _is_flat(value: Fields) -> bool:
+    """Whether nothing is nested deeper than what may be walked through by recursion."""
+    level: list[Any] = [value]
+    for _ in range(_DEPTH):
+        level = [
+            child
+            for item in level
+            for child in (item.values() if isinstance(item, dict) else item)
+            if isinstance(child, (dict, list))
+        ]
+    return not level
 
 
 def _article(name: str, lines: list[tuple[int, Fields]]) -> FileRecord:
