@@ -42,11 +42,11 @@ class Repository:
         assert "Traceback" not in told and (code is None or done.returncode == code), told
         return done.stdout.decode(), told
 
-    def onrecord(self, *arguments, code: int = 0) -> str:
+    def onrecord(self, *arguments, code: int = 0, told: bool = False) -> str:
         command = [self.python, "-P", "-m", "onrecord", *arguments]
         done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, check=False)
         assert done.returncode == code, done.stderr
-        return done.stdout.decode()
+        return (done.stderr if told else done.stdout).decode()
 
     def write(self, lines) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +144,7 @@ def test_a_conflict_is_marked_told_and_refused_until_it_is_settled(repository):
     assert [mark.strip() for mark in marks if mark] == ["<<<<<<< ou", "=======", ">>>>>>> th"]
     assert repository.git("status", "--porcelain")[0] == "UU corpus/articles/base.jsonl\n"
     repository.onrecord("validate", "corpus/articles", code=1)
-    repository.onrecord("fmt", "corpus/articles", code=2)
+    assert "a mark of a conflict" in repository.onrecord("fmt", "corpus/articles", code=2, told=True)
     shown = repository.git("diff")[0]
     assert "++<<<<<<< ours" in shown and "not merged yet" in repository.git("diff", "--ours")[0]
     assert "++number" not in shown and " +number n1 “Five”: kind cardinal, value 6" in shown
