@@ -205,7 +205,7 @@ def test_what_is_no_record_merges_as_text(repository):
     path.write_text(path.read_text().replace('"a"', '"b"'))
     repository.commit()
     _, told = repository.git("merge", "--no-edit", "other")
-    assert path.read_text() == '10\n2\n3\n4\n5\n6\n"b"\n' and "merged as text" in told
+    assert path.read_text() == '10\n2\n3\n4\n5\n6\n"b"\n' and "merged by lines" in told
     repository.git("switch", "--quiet", "-c", "third", "main~2")
     path.write_text(path.read_text().replace('"a"', '"c"'))
     repository.commit()
@@ -234,6 +234,17 @@ def test_without_the_drivers_git_merges_by_line(repository):
     assert '+{"layer":"number"' in repository.git("show")[0]
     repository.git("merge", "--no-edit", "other")
     assert line(repository.lines(), "n1")["value"] == 6
+
+
+@pytest.mark.parametrize("missing", ["/nowhere/python", f"{sys.executable} -S"])
+def test_where_onrecord_cannot_run_git_merges_by_line_and_loses_nothing(repository, missing):
+    repository.branches(value(6), value(7))
+    repository.environment.pop("PYTHONPATH")
+    driver, _ = repository.git("config", "merge.onrecord.driver")
+    repository.git("config", "merge.onrecord.driver", driver.strip().replace(sys.executable, missing, 1))
+    repository.git("merge", "other", code=1)
+    text = repository.path.read_text("utf-8")
+    assert text.index("<<<<<<< ours") < text.index('"value":6') < text.index('"value":7') < text.index(">>>>>>> theirs")
 
 
 def test_setting_up_checking_and_removing(repository):

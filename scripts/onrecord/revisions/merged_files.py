@@ -16,6 +16,8 @@ from onrecord.revisions.three_way import Three
 from onrecord.validation import validate
 
 MARKER_SIZE = 7
+# Tells git's driver a conflict from an interpreter that does not start, whose exit code is 1 too.
+CONFLICT_IN_GIT = 3
 
 
 @dataclass(slots=True)
