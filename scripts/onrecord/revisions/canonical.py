@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -62,6 +63,12 @@ def canonical(value: Any, shape: Shape) -> Any:
 def encoded(value: Any) -> bytes:
     """One line of JSON: UTF-8, nothing escaped that need not be, LF at the end."""
     return msgspec.json.encode(value) + b"\n"
+
+
+def printable(value: Any) -> str:
+    """The JSON of a value as a line that is safe for a terminal and stays JSON."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return line if line.isprintable() else json.dumps(value, separators=(",", ":"))
 
 
 def same(one: Any, other: Any) -> bool:
