@@ -12,7 +12,7 @@ from keyword import iskeyword
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
-COMMANDS = ("annotate", "validate", "show", "import", "export", "build", "train")
+COMMANDS = ("annotate", "validate", "show", "import", "export", "score", "agree", "build", "train")
 
 
 def parser() -> argparse.ArgumentParser:

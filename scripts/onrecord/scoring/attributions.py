@@ -18,7 +18,8 @@ from functools import partial
 from typing import Any
 
 from onrecord.model import Quote, Record
-from onrecord.score import Counts, Offsets, spans_of, touch
+from onrecord.scoring.counts import Counts
+from onrecord.spans import Offsets, merged, spans_of, touch, touches_any
 
 GROUPS = ("all", "direct", "indirect", "mixed")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
@@ -42,8 +43,8 @@ _SPEECH = frozenset(
 
 @dataclass(slots=True)
 class Scores:
-    """The measures by (group, measure): `exact`, `token`, `source`, `cue` for each of `GROUPS`, and for the group
-    `speech` the recalls `found`, `exact`, `source`.
+    """The measures by (group, measure): `exact`, `overlap`, `token`, `source`, `cue` for each of `GROUPS`, and for the
+    group `speech` the recalls `found`, `exact`, `source`.
     """
 
     measures: dict[tuple[str, str], Counts] = field(default_factory=lambda: defaultdict(Counts))
@@ -55,7 +56,7 @@ class Scores:
         """Count one article. Raises `ValueError` when the texts differ."""
         if gold.text != draft.text:
             raise ValueError(f"{gold.id} and {draft.id} are records of different texts")
-        for key, measure in _measures(gold, draft):
+        for key, measure in _counts(gold, draft):
             self.measures[key] += measure
 
 
@@ -78,23 +79,19 @@ class _Item:
     is_speech: bool
 
 
-def _measures(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Counts]]:
+def _counts(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Counts]]:
     text = gold.text
     regions = list(_quoted_regions(text))
     golds, drafts = ([_item(text, quote, regions) for quote in record.quotes] for record in (gold, draft))
     gold_words, draft_words = (set().union(*(item.words for item in items)) for items in (golds, drafts))
     gold_edges, draft_edges = ({edge for item in items for edge in item.edges} for items in (golds, drafts))
+    gold_reach, draft_reach = merged(gold_edges), merged(draft_edges)
     for group in GROUPS:
         of_gold, of_draft = ([item for item in items if group in ("all", item.kind)] for items in (golds, drafts))
-        yield (
-            (group, "exact"),
-            _shared(
-                [edge for item in of_draft for edge in item.edges],
-                gold_edges.__contains__,
-                [edge for item in of_gold for edge in item.edges],
-                draft_edges.__contains__,
-            ),
-        )
+        edges = [[edge for item in items for edge in item.edges] for items in (of_draft, of_gold)]
+        yield (group, "exact"), _shared(edges[0], gold_edges.__contains__, edges[1], draft_edges.__contains__)
+        touching = (partial(_reaches, reach) for reach in (gold_reach, draft_reach))
+        yield (group, "overlap"), _shared(edges[0], next(touching), edges[1], next(touching))
         yield (
             (group, "token"),
             _shared(
@@ -129,6 +126,10 @@ def _shared(
     drafted: Collection[Any], right: Callable[[Any], bool], gold: Collection[Any], found: Callable[[Any], bool]
 ) -> Counts:
     return Counts(sum(map(right, drafted)), len(drafted), sum(map(found, gold)), len(gold))
+
+
+def _reaches(reach: Sequence[Offsets], edge: Offsets) -> bool:
+    return touches_any(edge, reach)
 
 
 def _meets(others: Iterable[_Item], role: str, item: _Item) -> bool:
