@@ -35,9 +35,10 @@ def _lines(told: Disagreement) -> Iterator[str]:
     place = f"{ascii_controls(told.article)}, line {told.line}, offset {told.start}"
     yield f"{place}: {told.layer}, {told.part}: {', '.join(told.differs)}"
     yield f"    {ascii_controls(told.before)}⟦{_cut(told.text)}⟧{ascii_controls(told.after)}"
-    width = max(map(len, told.annotators))
-    for name, has in told.annotators.items():
-        yield f"    {ascii_controls(name).ljust(width)}  {_has(has, told.differs) if has else 'nothing'}"
+    annotators = {ascii_controls(name): has for name, has in told.annotators.items()}
+    width = max(map(len, annotators))
+    for name, has in annotators.items():
+        yield f"    {name.ljust(width)}  {_has(has, told.differs) if has else 'nothing'}"
 
 
 def _has(has: Mapping[str, Any], differs: Iterable[str]) -> str:
