@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
 
 from onrecord.model import Date, Number, Quote, Record
 from onrecord.scoring.entities import align, mention_sets
@@ -41,6 +41,7 @@ def common_names(records: Sequence[Record]) -> list[Names]:
     name that its record has for it, which is numbered where another entity has it already.
     """
     entities: dict[str, frozenset[Hashable]] = {}
+    used: Counter[str] = Counter()
     found: list[Names] = []
     for record in records:
         sets = mention_sets(record)
@@ -48,14 +49,13 @@ def common_names(records: Sequence[Record]) -> list[Names]:
         names = {mine: known[place] for place, mine in align(list(entities.values()), sets)}
         for index, speaker in enumerate(record.speakers):
             if index not in names:
-                names[index] = _free_name(speaker.name or speaker.id, entities)
+                name = names[index] = speaker.name or speaker.id
+                while names[index] in entities:
+                    used[name] += 1
+                    names[index] = f"{name} ({used[name] + 1})"
                 entities[names[index]] = sets[index]
         found.append({speaker.id: names[index] for index, speaker in enumerate(record.speakers)})
     return found
-
-
-def _free_name(name: str, taken: Container[str]) -> str:
-    return next(free for free in chain([name], (f"{name} ({n})" for n in count(2))) if free not in taken)
 
 
 def _segments(record: Record, _: Names) -> Iterator[Item]:

@@ -19,8 +19,8 @@ from onrecord.scoring.counts import Counts, Key
 from onrecord.scoring.coverage import Coverage
 from onrecord.scoring.entities import align, b_cubed, ceaf_e, mention_sets
 from onrecord.scoring.items import LAYERS, PARTS, Item, Link, Names, Part, common_names, items_of
-from onrecord.scoring.matching import match, touching
-from onrecord.spans import touch
+from onrecord.scoring.matching import match
+from onrecord.spans import touch, touching
 
 MEASURES = ("strict", "overlap", "token")
 _WHOLE = ("content-cue", "content-source")
@@ -79,7 +79,7 @@ class Comparison:
         """How many items of each side share text with any of the other: the markables of Wiebe et al. (2005)."""
         if self.part == ("speakers", "entities"):
             return
-        pairs = list(touching(self.gold, self.predicted))
+        pairs = touching([item.spans for item in self.gold], [item.spans for item in self.predicted])
         yield self._found_in(self.part[1], pairs)
         if self.part == ("quotes", "content"):
             yield self._found_in("whole", [pair for pair in pairs if self._linked_loosely(pair, _WHOLE)])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from onrecord.scoring.assignment import Pair
 from onrecord.scoring.items import Item
-from onrecord.spans import dice
+from onrecord.spans import dice, touching
 
 
 def match(gold: Sequence[Item], predicted: Sequence[Item]) -> list[Pair]:
@@ -21,12 +20,15 @@ def match(gold: Sequence[Item], predicted: Sequence[Item]) -> list[Pair]:
     side is called gold. Time is in the number of pairs that touch.
     """
     pairs = _equal(gold, predicted)
-    taken = [{pair[side] for pair in pairs} for side in (0, 1)]
-    for _, pair in sorted((_rank(gold[g], predicted[p]), (g, p)) for g, p in _touching((gold, predicted), taken)):
-        if pair[0] not in taken[0] and pair[1] not in taken[1]:
-            pairs.append(pair)
-            taken[0].add(pair[0])
-            taken[1].add(pair[1])
+    free = [sorted(set(range(len(side))) - {pair[n] for pair in pairs}) for n, side in enumerate((gold, predicted))]
+    near = touching([gold[g].spans for g in free[0]], [predicted[p].spans for p in free[1]])
+    ranked = sorted((_rank(gold[g], predicted[p]), g, p) for g, p in ((free[0][a], free[1][b]) for a, b in near))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for _, g, p in ranked:
+        if g not in taken[0] and p not in taken[1]:
+            pairs.append((g, p))
+            taken[0].add(g)
+            taken[1].add(p)
     return sorted(pairs)
 
 
@@ -41,29 +43,3 @@ def _equal(gold: Sequence[Item], predicted: Sequence[Item]) -> list[Pair]:
 def _rank(ours: Item, theirs: Item) -> tuple[Any, ...]:
     shared = dice(ours.spans, theirs.spans), dice(ours.rest, theirs.rest)
     return -shared[0], -shared[1], *sorted((ours.spans, theirs.spans))
-
-
-def touching(gold: Sequence[Item], predicted: Sequence[Item]) -> Iterator[Pair]:
-    """All pairs of items that share text, each once, in no order."""
-    return _touching((gold, predicted), (set(), set()))
-
-
-def _touching(sides: Sequence[Sequence[Item]], taken: Sequence[set[int]]) -> Iterator[Pair]:
-    """The pairs of items not taken that share text: a sweep over all spans by where they start."""
-    spans = sorted(
-        (start, end, side, index)
-        for side in (0, 1)
-        for index, item in enumerate(sides[side])
-        if index not in taken[side]
-        for start, end in item.spans
-        if start < end
-    )
-    open_spans: list[list[tuple[int, int]]] = [[], []]  # of each side (end, index), the first to end on top
-    seen: set[Pair] = set()
-    for start, end, side, index in spans:
-        others = open_spans[1 - side]
-        while others and others[0][0] <= start:
-            heapq.heappop(others)
-        seen.update((index, other) if side == 0 else (other, index) for _, other in others)
-        heapq.heappush(open_spans[side], (end, index))
-    yield from seen

@@ -8,11 +8,12 @@ from pathlib import PurePath
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.files import STANDARD_STREAM
-from onrecord.incident import ascii_controls, quoted
+from onrecord.incident import quoted
 from onrecord.inputs import scan_records
 from onrecord.model import Record
 
 _AROUND = 20  # code points shown on each side of where two texts part
+_LONGEST = 400  # of such a piece with all its characters escaped
 _NAMED = 5  # ids that an error names
 
 
@@ -88,7 +89,7 @@ def check_texts(identifier: str, records: Mapping[str, Record]) -> None:
             at = _parting(first.text, record.text)
             raise OnrecordError(
                 f"{quoted(identifier)}: the texts differ from offset {at} on, {name} has {_around(first.text, at)}, "
-                f"{other} has {_around(record.text, at)}; offsets can only be compared in the same text"
+                f"{other} has {_around(record.text, at)}; only records of the same text can be compared"
             )
 
 
@@ -99,6 +100,7 @@ def _parting(first: str, second: str) -> int:
 
 
 def _around(text: str, at: int) -> str:
-    before, after = max(0, at - _AROUND), at + _AROUND
-    shown = ascii_controls(text[before:after])
-    return f"{'…' * (before > 0)}{shown!r}{'…' * (after < len(text))}" if shown else "nothing (it ends there)"
+    """The character at which a text parts from another, by its code point too, and the text around it."""
+    if at >= len(text):
+        return f"its end, after {quoted(text[-_AROUND:], _LONGEST)}"
+    return f"U+{ord(text[at]):04X} in {quoted(text[max(0, at - _AROUND) : at + _AROUND], _LONGEST)}"
