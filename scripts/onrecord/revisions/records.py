@@ -144,8 +144,8 @@ def ordered(entries: list[Entry]) -> list[Entry]:
 def order_key(entry: Entry) -> tuple[int, int, int, int, str]:
     """Where an annotation's line stands. Raises `ValueError` for what is out of shape."""
     if entry.layer in LAYERS:
-        start, end, *name = sort_key(msgspec.convert(entry.value, LAYERS[entry.layer][1]))
-        return start, end, _RANKS[entry.layer], *name
+        start, end, length, identifier = sort_key(msgspec.convert(entry.value, LAYERS[entry.layer][1]))
+        return start, end, _RANKS[entry.layer], length, identifier
     spans = [span for _, span in iter_spans(entry.value)]
     return min(s["start"] for s in spans), max(s["end"] for s in spans), len(LAYERS), 0, ""
 
