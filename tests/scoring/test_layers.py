@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nervaluate import Evaluator
 
+import onrecord.scoring
 import strategies
 from conftest import GOLD
 from onrecord.articles import read_article
@@ -158,6 +160,11 @@ def test_sides_change_places(data):
 def test_the_gold_article_has_all_that_is_scored():
     gold = read_article(GOLD)
     assert {key.layer for key, count in layer_counts(gold, gold).items() if count.gold} >= {"quotes", "dates"}
+
+
+def test_the_packages_own_example():
+    results = doctest.testmod(onrecord.scoring)
+    assert results.attempted >= 5 and results.failed == 0
 
 
 def test_different_texts_are_refused():

@@ -65,10 +65,13 @@ def run(args: argparse.Namespace) -> int:
 def _agreement(args: argparse.Namespace) -> Agreement:
     from tqdm import tqdm
 
+    from onrecord.outputs import report
     from onrecord.scoring.agreement import agreement_of
-    from onrecord.scoring.pairing import articles_of, read_sides
+    from onrecord.scoring.pairing import articles_of, missing, read_sides
 
     sides = read_sides(args.annotators)
+    if args.common and (lacking := missing(sides)):
+        report(lacking)
     articles = tqdm(articles_of(sides, common=args.common), delay=2, disable=None)
     return agreement_of([side.name for side in sides], articles, layers=args.layer or LAYERS)
 
