@@ -10,7 +10,8 @@ Of each pair of annotators:
   κ       Cohen's, of the attributes of items that overlap; with more than two annotators also the mean of the pairs
 Of all together:
   α       Krippendorff's, nominal, over tokens: whether a content, cue, source, mention, date, number covers one; and
-          which role, form, type or kind the smallest has that does, if any
+          which role, form, type or kind the smallest has that does, if any. With more than two annotators, also of the
+          attributes of what they have in common
 What is not defined, as where nothing varies, is a dash or null. The text form ends with the disagreements.
 
 examples:
