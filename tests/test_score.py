@@ -151,6 +151,7 @@ def test_a_value_may_be_any_whole_number(onrecord, tmp_path):
         (["-", "-"], "the same input is named twice"),
         ([GOLD, "missing.jsonl"], "missing.jsonl: cannot be read"),
         ([GOLD, "-"], "<stdin>:1: not a document record"),
+        ([GOLD, os.devnull], "null: no record in it"),
         ([GOLD, GOLD.parent, "--confidence", "1"], "--confidence between 0 and 1"),
         ([GOLD, GOLD.parent, "--bootstrap", "1000000"], "--bootstrap is from 0 to 10000"),
         ([GOLD, GOLD.parent, "--as", "polnear", "--layer", "quotes"], "--layer and --by go with --as layers"),

@@ -76,6 +76,8 @@ def articles_of(sides: Sequence[Side], *, common: bool = False) -> Iterator[tupl
     """
     ids = _ids(sides)
     shared = [i for i in ids if sum(i in side.records for side in sides) > 1]
+    if empty := next((side.name for side in sides if not side.records), ""):
+        raise OnrecordError(f"{empty}: no record in it; name a file or folder of records")
     if not shared:
         raise OnrecordError(
             f"{' and '.join(side.name for side in sides)} have no article in common; records meet by id"
