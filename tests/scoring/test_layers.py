@@ -85,6 +85,8 @@ def test_attributes_of_matched_items():
     assert counts(draft, "dates", "span", "overlap", "value") == (0, 0, 0, 1)
     worded = replace(RECORD, numbers=(replace(MEN, value=20.0),))
     assert counts(worded, "numbers", "span", "strict", "value") == (1, 1, 1, 1)
+    great = replace(RECORD, numbers=(replace(MEN, value=10**400),))
+    assert counts(great, "numbers", "span", "strict", "value") == (0, 1, 0, 1)
     range_of = replace(RECORD, numbers=(replace(MEN, value=None, low=20, high=30),))
     assert counts(range_of, "numbers", "span", "strict", "value") == (0, 1, 0, 1)
 
