@@ -92,3 +92,4 @@ def test_what_someone_lacks_is_refused_or_left_out(onrecord, tmp_path):
     assert result.code == 2 and "articles lacks 1 article: 'another'" in result.err
     result = onrecord("agree", GOLD.parent, more, "--common")
     assert result.code == 0 and "no disagreements" in result.out
+    assert "articles lacks 1 article: 'another'" in result.err

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,7 +18,11 @@ import pytest
 
 from conftest import GOLD, ROOT
 from onrecord.articles import from_document_line, read_article, read_articles, to_article, to_document_line
+from onrecord.commands import score
 from onrecord.corpora.recognizers import MODELS
+from onrecord.model import Published
+from onrecord.scoring import items
+from onrecord.scoring.scorers import SCORERS
 
 FOLDER = ROOT / "tests" / "articles" / "held-back"
 
@@ -90,7 +95,7 @@ def test_one_article_has_no_intervals_and_undefined_is_no_number(onrecord, tmp_p
     assert (row["precision"], row["recall"], row["f1"], row["intervals"]["f1"]) == (None, 0.0, 0.0, None)
     result = onrecord("score", tmp_path / "a.jsonl", GOLD, "--layer", "quotes", "dates")
     assert "1 article; no intervals: they need two articles or more" in result.out and "–" in result.out
-    assert "gold has no quotes: leave the layer out with --layer" in result.err
+    assert "gold has no quotes: if they were not annotated" in result.err
 
 
 def test_what_only_one_side_has_is_refused_or_left_out(onrecord, drafts, tmp_path):
@@ -99,24 +104,34 @@ def test_what_only_one_side_has_is_refused_or_left_out(onrecord, drafts, tmp_pat
     assert result.code == 2 and "stdin lacks 2 articles: 'cable-car-brake" in result.err and "--common" in result.err
     result = onrecord("score", FOLDER, "-", "--common", stdin=some)
     assert result.code == 0 and result.out.startswith("8 articles; intervals of 95 % by bootstrap")
+    assert "stdin lacks 2 articles" in result.err
     result = onrecord("score", GOLD, drafts, "--common")
     assert result.code == 2 and "have no article in common" in result.err
 
 
 def test_another_text_is_refused_with_the_place(onrecord, tmp_path):
     record = read_article(GOLD)
-    other = replace(record, text=record.text.replace("Russia", "\x1b[31mRussia", 1), segments=(), quotes=())
+    bare = replace(record, segments=(), quotes=(), speakers=(), dates=(), numbers=(), published=Published())
     path = tmp_path / "other.jsonl"
-    path.write_bytes(to_document_line(replace(other, speakers=(), dates=(), numbers=())))
+    path.write_bytes(to_document_line(replace(bare, text=record.text.replace("Russia", "\x1b[31mRussia", 1))))
     result = onrecord("score", GOLD, path)
     offset = record.text.index("Russia")
     assert result.code == 2 and "\x1b" not in result.err
     assert f"'{record.id}': the texts differ from offset {offset} on, {GOLD.name} has U+0052 in " in result.err
     assert "other.jsonl has U+001B in " in result.err and " about \\x1b[31mRussia" in result.err
-    cut = replace(other, text=record.text[:-2], speakers=(), dates=(), numbers=())
-    path.write_bytes(to_document_line(cut))
+    path.write_bytes(to_document_line(replace(bare, text=record.text[:-2])))
     assert "has U+0069 in '" in onrecord("score", GOLD, path).err
     assert "other.jsonl has its end, after '" in onrecord("score", GOLD, path).err
+
+
+@pytest.mark.parametrize("wrong", [b'"start":0,"end":5', b'"start":9,"end":99999999999999999999999'])
+def test_spans_that_are_not_what_they_say_are_refused(onrecord, tmp_path, wrong):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(re.sub(rb'"start":\d+,"end":\d+', wrong, to_document_line(read_article(GOLD)), count=1))
+    for command in ("score", "agree"):
+        result = onrecord(command, GOLD, path)
+        assert (result.code, result.out) == (2, "")
+        assert f"a.jsonl: '{GOLD.stem}' $.published.evidence[0]" in result.err and "; set " in result.err
 
 
 @pytest.mark.parametrize(
@@ -125,7 +140,9 @@ def test_another_text_is_refused_with_the_place(onrecord, tmp_path):
         (["-", "-"], "the same input is named twice"),
         ([GOLD, "missing.jsonl"], "missing.jsonl: cannot be read"),
         ([GOLD, "-"], "<stdin>:1: not a document record"),
-        ([GOLD, GOLD.parent, "--confidence", "1"], "--confidence is between 0 and 1"),
+        ([GOLD, os.devnull], "null: no record in it"),
+        ([GOLD, GOLD.parent, "--confidence", "1"], "--confidence between 0 and 1"),
+        ([GOLD, GOLD.parent, "--bootstrap", "1000000"], "--bootstrap is from 0 to 10000"),
         ([GOLD, GOLD.parent, "--as", "polnear", "--layer", "quotes"], "--layer and --by go with --as layers"),
         ([GOLD, GOLD.parent, "--number-kind", "money"], "--number-kind goes with --as recognizers"),
     ],
@@ -135,9 +152,13 @@ def test_wrong_use_is_told(onrecord, arguments, message):
     assert result.code == 2 and message in result.err and result.out == ""
 
 
+def test_the_choices_are_what_there_is():
+    assert score.LAYERS == items.LAYERS and set(score.SCORERS) == set(SCORERS)
+
+
 def test_a_folder_of_articles_against_itself(onrecord, tmp_path):
     (tmp_path / GOLD.name).write_bytes(GOLD.read_bytes())
-    for way in ("layers", "polnear", "tempeval", "recognizers", "cqe"):
+    for way in score.SCORERS:
         result = onrecord("score", GOLD.parent, tmp_path, "--as", way, "--format", "json")
         told = [
             value for row in json.loads(result.out)["scores"] for value in (row["precision"], row["recall"], row["f1"])

@@ -77,6 +77,16 @@ def test_tokens_of_all_annotators_with_some_missing():
     assert row(figures(found)["tokens"], layer="dates", labels="span")["alpha"] is None
 
 
+def test_attributes_of_all_annotators_with_some_missing():
+    other = replace(FEARS, cue_class="speech")
+    sides = {"ann": [record(SAID, FEARS)], "bob": [record(SAID, other)], "cat": [record(FEARS)]}
+    found = agree(sides)
+    units = found.attributes["quotes", "content", "cue_class"]
+    assert units == {("speech", "speech", None): 1, ("thought", "speech", "thought"): 1}
+    [row_of_all] = [row for row in figures(found)["attributes"] if row["attribute"] == "cue_class"]
+    assert row_of_all["alpha"] == alpha(units) and row_of_all["kappa"] == 0.0  # twice 0, one pair has no κ
+
+
 def test_means_over_pairs_leave_out_what_is_not_defined():
     found = figures(agree({"ann": [record(SAID)], "bob": [record(SAID, FEARS)], "cat": [record()]}))
     strict = [row(pair["spans"], part="content")["strict"] for pair in found["pairs"]]

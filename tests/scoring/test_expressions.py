@@ -87,6 +87,13 @@ def test_cases():
     assert of_cases((number("dozens"),), (number("dozens", 12),))["span+value"] == (0, 1, 1)
 
 
+def test_whole_numbers_of_any_size_are_values():
+    great = (number("Five", 10**400), number("$5", 10**400 + 1, kind="money"))
+    assert of_cases(great, great)["cases"] == (1, 1, 1) and of_news(great, great) == [2, 2, 2]
+    other = (number("Five", 10**401), number("$5", 5, kind="money"))
+    assert of_cases(great, other)["span+value"] == (0, 2, 2) and of_news(great, other) == [0, 0, 0]
+
+
 def of_news(gold: tuple[Number, ...], draft: tuple[Number, ...]) -> list[float]:
     return [score.right for score in score_quantities([(record(numbers=gold), record(numbers=draft))]).values()]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nervaluate import Evaluator
 
+import onrecord.scoring
 import strategies
 from conftest import GOLD
 from onrecord.articles import read_article
@@ -83,6 +85,8 @@ def test_attributes_of_matched_items():
     assert counts(draft, "dates", "span", "overlap", "value") == (0, 0, 0, 1)
     worded = replace(RECORD, numbers=(replace(MEN, value=20.0),))
     assert counts(worded, "numbers", "span", "strict", "value") == (1, 1, 1, 1)
+    great = replace(RECORD, numbers=(replace(MEN, value=10**400),))
+    assert counts(great, "numbers", "span", "strict", "value") == (0, 1, 0, 1)
     range_of = replace(RECORD, numbers=(replace(MEN, value=None, low=20, high=30),))
     assert counts(range_of, "numbers", "span", "strict", "value") == (0, 1, 0, 1)
 
@@ -158,6 +162,11 @@ def test_sides_change_places(data):
 def test_the_gold_article_has_all_that_is_scored():
     gold = read_article(GOLD)
     assert {key.layer for key, count in layer_counts(gold, gold).items() if count.gold} >= {"quotes", "dates"}
+
+
+def test_the_packages_own_example():
+    results = doctest.testmod(onrecord.scoring)
+    assert results.attempted >= 5 and results.failed == 0
 
 
 def test_different_texts_are_refused():

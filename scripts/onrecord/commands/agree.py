@@ -10,7 +10,8 @@ Of each pair of annotators:
   κ       Cohen's, of the attributes of items that overlap; with more than two annotators also the mean of the pairs
 Of all together:
   α       Krippendorff's, nominal, over tokens: whether a content, cue, source, mention, date, number covers one; and
-          which role, form, type or kind the smallest has that does, if any
+          which role, form, type or kind the smallest has that does, if any. With more than two annotators, also of the
+          attributes of what they have in common
 What is not defined, as where nothing varies, is a dash or null. The text form ends with the disagreements.
 
 examples:
@@ -65,10 +66,13 @@ def run(args: argparse.Namespace) -> int:
 def _agreement(args: argparse.Namespace) -> Agreement:
     from tqdm import tqdm
 
+    from onrecord.outputs import report
     from onrecord.scoring.agreement import agreement_of
-    from onrecord.scoring.pairing import articles_of, read_sides
+    from onrecord.scoring.pairing import articles_of, missing, read_sides
 
     sides = read_sides(args.annotators)
+    if args.common and (lacking := missing(sides)):
+        report(lacking)
     articles = tqdm(articles_of(sides, common=args.common), delay=2, disable=None)
     return agreement_of([side.name for side in sides], articles, layers=args.layer or LAYERS)
 

@@ -33,14 +33,18 @@ from onrecord.files import STANDARD_STREAM
 if TYPE_CHECKING:
     from onrecord.scoring.counts import Tally
 
+MOST_RESAMPLES = 10_000  # more would say nothing new, and fill the memory
+# As in `onrecord.scoring`, which help must not wait for.
+SCORERS = ("layers", "polnear", "tempeval", "recognizers", "cqe")
 LAYERS = ("segments", "quotes", "speakers", "dates", "numbers")
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", metavar="GOLD", help="article file, document JSONL, folder, or -")
     parser.add_argument("pred", metavar="PRED", help="the same, of the records that are scored")
-    ways = ["layers", "polnear", "tempeval", "recognizers", "cqe"]
-    parser.add_argument("--as", choices=ways, default="layers", dest="scorer", help="what is scored (default: layers)")
+    parser.add_argument(
+        "--as", choices=SCORERS, default="layers", dest="scorer", help="what is scored (default: layers)"
+    )
     parser.add_argument("--layer", nargs="+", action="extend", choices=LAYERS, help="only these layers")
     parser.add_argument(
         "--by", choices=["kind"], help="also each kind of quote, speaker, mention, date, number by itself"
@@ -50,7 +54,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--common", action="store_true", help="score the articles that both have, leave out the others")
     parser.add_argument(
-        "--bootstrap", type=int, default=1000, metavar="N", help="resamples (default: 1000, 0 for none)"
+        "--bootstrap", type=int, default=1000, metavar="N", help="resamples (default: 1000; 0: no intervals)"
     )
     parser.add_argument("--confidence", type=float, default=0.95, metavar="C", help="of intervals (default: 0.95)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of resampling (default: 0)")
@@ -67,16 +71,17 @@ def run(args: argparse.Namespace) -> int:
     how = Resampling(args.bootstrap, args.confidence, args.seed)
     tally = _scored(args)
     about = {"gold": args.gold, "predicted": args.pred, "as": args.scorer}
-    report = FORMS[args.form](Report(tally, how, about))
+    told = FORMS[args.form](Report(tally, how, about))
     with writing(args.out) as stream:
-        stream.write(report.encode())
+        stream.write(told.encode())
     _tell_of_empty_layers(tally)
     return 0
 
 
 def _check(args: argparse.Namespace) -> None:
-    if args.bootstrap < 0 or not 0 < args.confidence < 1 or args.seed < 0:
-        raise OnrecordError("--bootstrap and --seed are 0 or more, --confidence is between 0 and 1, without either")
+    if not 0 <= args.bootstrap <= MOST_RESAMPLES or not 0 < args.confidence < 1 or args.seed < 0:
+        limits = f"--bootstrap is from 0 to {MOST_RESAMPLES}, --seed 0 or more, --confidence between 0 and 1"
+        raise OnrecordError(f"{limits}; write them so")
     if args.scorer != "layers" and (args.layer or args.by):
         raise OnrecordError("--layer and --by go with --as layers alone")
     if args.scorer != "recognizers" and args.number_kind:
@@ -86,13 +91,17 @@ def _check(args: argparse.Namespace) -> None:
 def _scored(args: argparse.Namespace) -> Tally:
     from tqdm import tqdm
 
-    from onrecord.scoring.pairing import articles_of, read_sides
+    from onrecord.outputs import report
+    from onrecord.scoring.pairing import articles_of, missing, read_sides
     from onrecord.scoring.scorers import score, scorer_of
 
     scorer = scorer_of(
         args.scorer, layers=args.layer or LAYERS, by_kind=args.by == "kind", number_kind=args.number_kind
     )
-    articles = tqdm(articles_of(read_sides([args.gold, args.pred]), common=args.common), delay=2, disable=None)
+    sides = read_sides([args.gold, args.pred])
+    if args.common and (lacking := missing(sides)):
+        report(lacking)
+    articles = tqdm(articles_of(sides, common=args.common), delay=2, disable=None)
     return score(((gold, predicted) for _, (gold, predicted) in articles if gold and predicted), scorer)
 
 
@@ -104,4 +113,4 @@ def _tell_of_empty_layers(tally: Tally) -> None:
     for layer in dict.fromkeys(key.layer for key in counts):
         of_layer = [count for key, count in counts.items() if key.layer == layer]
         if not any(count.gold for count in of_layer) and any(count.predicted for count in of_layer):
-            report(f"gold has no {layer}: leave the layer out with --layer if it was not annotated")
+            report(f"gold has no {layer}: if they were not annotated, the figures of {layer} say nothing")

@@ -3,7 +3,7 @@
 Of each pair of annotators: F1 of spans and relations, strict and by overlap, which is the same both ways; `agr` (Wiebe,
 Wilson and Cardie 2005, for attributions Pareti 2012), the share of one's items that share text with any of the other's,
 which is not; and Cohen's κ of the attributes of matched items. Of all together: Krippendorff's α of tokens, labelled by
-whether an annotation covers them, and by which kind of it.
+whether an annotation covers them, and by which kind of it, and of attributes.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from onrecord.model import Record
 from onrecord.scoring.coefficients import Unit
 from onrecord.scoring.counts import Counts, Key, Tally
 from onrecord.scoring.coverage import Coverage
-from onrecord.scoring.disagreements import Disagreement, find_disagreements
-from onrecord.scoring.items import ENTITY_ATTRIBUTES, LAYERS, QUOTE_ROLES
+from onrecord.scoring.disagreements import Disagreement, clusters, find_disagreements
+from onrecord.scoring.items import ENTITY_ATTRIBUTES, LAYERS, PARTS, QUOTE_ROLES, common_names
 from onrecord.scoring.layers import comparisons
 from onrecord.scoring.pairing import articles_of, side_of
 from onrecord.spans import Offsets, spans_of
@@ -42,19 +42,22 @@ class PairAgreement:
         for comparison in comparisons((first, second), layers=layers):
             counts |= {**dict(comparison.counts(tokens)), **dict(comparison.agr())}
             for name, ours, theirs in comparison.labels():
-                pair = (ours, theirs) if name not in ENTITY_ATTRIBUTES else ((first.id, ours), (first.id, theirs))
+                pair = _label(first.id, name, ours), _label(first.id, name, theirs)
                 self.labels[*comparison.part, name][pair] += 1
         self.tally.add(first.id, counts)
 
 
 @dataclass(slots=True)
 class Agreement:
-    """What annotators agree on; `units` counts how each combination of their labels falls to tokens."""
+    """What annotators agree on; `units` counts how often each combination of their labels falls to a token, and
+    `attributes` how often each of values falls to what at least one of them has.
+    """
 
     annotators: list[str]
     articles: list[str] = field(default_factory=list)
     pairs: list[PairAgreement] = field(default_factory=list)
     units: dict[Labels, Counter[Unit]] = field(default_factory=lambda: defaultdict(Counter))
+    attributes: dict[Attribute, Counter[Unit]] = field(default_factory=lambda: defaultdict(Counter))
     disagreements: list[Disagreement] = field(default_factory=list)
 
 
@@ -85,6 +88,8 @@ def agreement_of(
                 pair.add(first, second, layers)
         for labels, unit in _units(records, layers):
             found.units[labels][unit] += 1
+        for attribute, unit in _attribute_units(records, layers):
+            found.attributes[attribute][unit] += 1
         present = {name: record for name, record in zip(annotators, records, strict=True) if record}
         found.disagreements += find_disagreements(present, layers=layers)
     return found
@@ -99,6 +104,27 @@ def _units(records: Sequence[Record | None], layers: Sequence[str]) -> Iterator[
         if labels[0] in layers:
             columns = [each[labels] if each else [None] * len(tokens) for each in labelled]
             yield from ((labels, unit) for unit in zip(*columns, strict=True))
+
+
+def _attribute_units(records: Sequence[Record | None], layers: Sequence[str]) -> Iterator[tuple[Attribute, Unit]]:
+    """The values that annotators gave to what is taken for the same thing, None where one has nothing there."""
+    present = {place: record for place, record in enumerate(records) if record}
+    known = list(present.values())
+    names = common_names(known)
+    for part in (part for part in PARTS if part[0] in layers):
+        for cluster in clusters(part, known, names):
+            items = {place: cluster.get(index) for index, place in enumerate(present)}
+            for name in next(iter(cluster.values())).attributes:
+                found = (items.get(place) for place in range(len(records)))
+                yield (
+                    (*part, name),
+                    tuple(_label(known[0].id, name, item.attributes[name]) if item else None for item in found),
+                )
+
+
+def _label(article: str, attribute: str, value: Hashable) -> Hashable:
+    """A value as a label; the names of entities say nothing outside their article."""
+    return (article, value) if attribute in ENTITY_ATTRIBUTES else value
 
 
 def _token_labels(record: Record, tokens: Coverage) -> dict[Labels, Sequence[Hashable]]:

@@ -26,7 +26,10 @@ def figures(agreement: Agreement) -> Figures:
         "articles": len(agreement.articles),
         "spans": _means(pairs, "spans", ("strict", "overlap", "agr")),
         "relations": _means(pairs, "relations", ("strict", "overlap")),
-        "attributes": _means(pairs, "attributes", ("agreement", "kappa")),
+        "attributes": [
+            {**row, "alpha": alpha(agreement.attributes[row["layer"], row["part"], row["attribute"]])}
+            for row in _means(pairs, "attributes", ("agreement", "kappa"))
+        ],
         "tokens": tokens,
         "pairs": pairs,
         "disagreements": len(agreement.disagreements),
@@ -144,9 +147,10 @@ def _mean_tables(found: Figures) -> Iterator[Table]:
         (row["layer"], row["part"], *map(percent, (row["strict"], row["overlap"], row["agr"])))
         for row in found["spans"]
     ]
-    attributes = Table("", ("layer", "spans", "attribute", "same", "κ"), 3)
+    attributes = Table("", ("layer", "spans", "attribute", "same", "κ", "α of all"), 3)
     attributes.rows = [
-        (*_named(row), percent(row["agreement"]), coefficient(row["kappa"])) for row in found["attributes"]
+        (*_named(row), percent(row["agreement"]), coefficient(row["kappa"]), coefficient(row["alpha"]))
+        for row in found["attributes"]
     ]
     yield from (spans, attributes)
 

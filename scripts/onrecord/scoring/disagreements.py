@@ -48,13 +48,13 @@ def find_disagreements(records: Mapping[str, Record], *, layers: Sequence[str] =
         disagreement
         for part in _TOLD
         if part[0] in layers
-        for cluster in _clusters(part, list(records.values()), names)
+        for cluster in clusters(part, list(records.values()), names)
         if (disagreement := _disagreement(part, records, cluster))
     ]
     yield from sorted(found, key=lambda told: (told.start, told.end, _TOLD.index((told.layer, told.part))))
 
 
-def _clusters(part: Part, records: Sequence[Record], names: Sequence[Names]) -> list[dict[int, Item]]:
+def clusters(part: Part, records: Sequence[Record], names: Sequence[Names]) -> list[dict[int, Item]]:
     """Items that are taken for one another, by the annotator's index; each is matched with the first of its cluster."""
     clusters: list[dict[int, Item]] = []
     for annotator, (record, known) in enumerate(zip(records, names, strict=True)):

@@ -14,6 +14,7 @@ terms; the unit is the code, or where there is none the last word of what is cou
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -125,7 +126,15 @@ def _by_measure(numbers: Iterable[Number], sentences: Sequence[int]) -> dict[str
 def _value(number: Number) -> tuple[str, ...]:
     """The value to nine figures, both ends or terms where it has some, the words where it has none ("dozens")."""
     values = [value for value in (number.value, number.low, number.high) if value is not None]
-    return tuple(f"{value:.9g}" for value in values or number.terms) or (number.text.casefold(),)
+    return tuple(nine_figures(value) for value in values or number.terms) or (number.text.casefold(),)
+
+
+def nine_figures(value: float) -> str:
+    """A value as values are compared; whole numbers too great for a float in full."""
+    try:
+        return f"{value:.9g}"
+    except OverflowError:
+        return hex(int(value))
 
 
 def _head(number: Number) -> str:
@@ -140,8 +149,10 @@ def _span(number: Number) -> tuple[int, int]:
 
 def _is_same(first: float | None, second: float | None) -> bool:
     """Equal to a millionth; one without a value is the same as another without."""
-    if first is None or second is None:
-        return first is second
+    if first is None or second is None or first == second:
+        return first == second
+    if max(abs(first), abs(second)) > sys.float_info.max:
+        return False
     return abs(first - second) <= 1e-6 * max(1, abs(first), abs(second))
 
 

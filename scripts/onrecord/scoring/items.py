@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Date, Number, Quote, Record
 from onrecord.scoring.entities import align, mention_sets
+from onrecord.scoring.expressions import nine_figures
 from onrecord.spans import Offsets, spans_of
 
 Link = (
@@ -130,7 +131,7 @@ def _numbers(record: Record, _: Names) -> Iterator[Item]:
 def _number_attributes(number: Number) -> dict[str, Hashable]:
     """A value is the same to nine figures; a range has its ends for a value, a score or ratio its terms."""
     values = (number.value, number.low, number.high, *number.terms)
-    value = tuple("" if value is None else f"{value:.9g}" for value in values)
+    value = tuple("" if value is None else nine_figures(value) for value in values)
     return {"kind": number.kind, "value": value, "modifier": number.modifier, "unit": number.unit}
 
 
