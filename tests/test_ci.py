@@ -187,7 +187,8 @@ def test_the_action_tells_wrong_use_apart_from_findings(runner, inputs):
 
 @pytest.mark.parametrize("name", ["path", "extension", "level", "format", "sarif", "args"])
 @pytest.mark.parametrize(
-    "value", ['"; touch owned; "', "$(touch owned)", "`touch owned`", "*", "--out=owned", "'\ntouch owned"]
+    "value",
+    ['"; touch owned; "', "$(touch owned)", "`touch owned`", "*", "--out=owned", "good\n--out=owned", "'\ntouch owned"],
 )
 def test_inputs_are_never_run(runner, name, value):
     before = {path: path.stat().st_size for path in runner.workspace.rglob("*.py")}

@@ -113,13 +113,13 @@ class _Limits:
     def __init__(self, node: Node, schema: Node) -> None:
         self.fields: list[_Field] = []
         self.inner: list[tuple[Any, bool, _Limits]] = []
-        for key, child in node["properties"].items():
-            found = resolve(child, schema)
+        for key in node["required"]:
+            found = resolve(node["properties"][key], schema)
             is_list = found.get("type") == "array"
             value = resolve(found["items"], schema) if is_list else found
-            if key in node["required"] and ("pattern" in value or _is_number(value)):
+            if "pattern" in value or _is_number(value):
                 self.fields.append(_Field(key, value, is_list=is_list))
-            elif key in node["required"] and value.get("type") == "object":
+            elif value.get("type") == "object":
                 inner = _Limits(value, schema)
                 if inner.fields or inner.inner:
                     self.inner.append((attrgetter(key), is_list, inner))
