@@ -29,6 +29,7 @@ LAYERS: dict[str, tuple[str, type[Any]]] = {
     "number": ("numbers", Number),
 }
 RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+LARGEST = 10**300  # that the schema allows
 EXACT = 2**53  # whole numbers below it are the same to all readers of JSON
 _DOCUMENT_FIELDS = [field.name for field in fields(Document)]
 
@@ -81,7 +82,7 @@ def canonical_number(value: _Value) -> _Value:
     of JSON agree on as a floating-point number.
     """
     if value is None or abs(value) >= EXACT:
-        return float(value) if isinstance(value, int) else value
+        return float(value) if isinstance(value, int) and abs(value) <= LARGEST else value
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
