@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.strict_json import StrictError, locate, parse
+from onrecord.strict_json import Places, StrictError, parse
 
 scalars = st.none() | st.booleans() | st.integers(-999, 999) | st.text(max_size=5)
 values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner))
@@ -25,15 +25,15 @@ def paths(value, path=()):
 def test_every_path_leads_to_its_value(value, ascii_only, indent):
     line = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     for path, expected in paths(value):
-        found, _ = json.JSONDecoder().raw_decode(line, locate(line, path))
+        found, _ = json.JSONDecoder().raw_decode(line, Places(line).of(path))
         assert found == expected
 
 
 def test_a_path_that_does_not_exist_leads_to_the_innermost_that_does():
     line = '{"a": [1, {"b": 2}]}'
-    assert locate(line, ("a", 1, "c")) == line.index('{"b"')
-    assert locate(line, ("a", 7)) == line.index("[")
-    assert locate(line, ("x",)) == 0
+    assert Places(line).of(("a", 1, "c")) == line.index('{"b"')
+    assert Places(line).of(("a", 7)) == line.index("[")
+    assert Places(line).of(("x",)) == 0
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,7 @@ def test_a_path_that_does_not_exist_leads_to_the_innermost_that_does():
         ('{"a":NaN}', "not-json"),
         ('{"a":-Infinity}', "not-json"),
         ('{"a":1e400}', "not-json"),
-        (
-            '{"a":1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000}',
-            "not-json",
-        ),
+        ('{"a":1' + "0" * 4300 + "}", "not-json"),
         ('{"a":{"b":1,"b":2}}', "duplicate-key"),
         ('["\\ud800"]', "lone-surrogate"),
         ('{"\\udc00":1}', "lone-surrogate"),

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from typing import NoReturn
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError
+from onrecord.incident import ascii_controls
 
 COMMANDS = (
     "annotate",
@@ -24,6 +26,8 @@ COMMANDS = (
     "show",
     "import",
     "export",
+    "score",
+    "agree",
     "build",
     "train",
 )
@@ -31,7 +35,7 @@ COMMANDS = (
 
 def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """The command line with these commands; each command's module is imported for its help."""
-    main_parser = argparse.ArgumentParser(
+    main_parser = _Parser(
         prog="onrecord",
         description="Who said what, when and how many: annotate news articles, check the records, build the corpus.",
         epilog="Exit codes: 0 fine, 1 findings, 2 wrong use or a run that could not go on.",
@@ -63,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except OnrecordError as error:
-        print(f"onrecord: {error}", file=sys.stderr)
+        print(_shown(f"onrecord: {error}"), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("onrecord: interrupted", file=sys.stderr)
@@ -73,9 +77,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence_output()
         return 1
     except OSError as error:
-        print(f"onrecord: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        print(_shown(f"onrecord: {error.filename or 'standard output'}: {error.strerror}"), file=sys.stderr)
         _silence_output()
         return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong use without the control characters of arguments, which may be names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(_shown(message))
+
+
+def _shown(message: str) -> str:
+    """A message whose names of files cannot command the terminal."""
+    return "\n".join(map(ascii_controls, message.split("\n")))
 
 
 def _silence_output() -> None:

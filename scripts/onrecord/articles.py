@@ -1,6 +1,8 @@
 """The two forms of a record, article file and document record, and their canonical bytes.
 
 Both are JSON in UTF-8 with the keys in the schema's order, nothing escaped that need not be, LF at the end of a line.
+A `Record` has the fields of the schema: what reads one leaves out those that a schema extension adds, and what writes
+one cannot bring them back.
 """
 
 from __future__ import annotations
@@ -43,10 +45,10 @@ def extent(annotation: Annotation) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def sort_key(annotation: Annotation) -> tuple[int, int, str, int]:
-    """The order of a list: first start, end, id (q9 before q10)."""
+def sort_key(annotation: Annotation) -> tuple[int, int, int, str]:
+    """The order of a list: first start, end, id (q9 before q10: the shorter one first, however long their numbers)."""
     start, end = extent(annotation)
-    return start, end, annotation.id[:1], int(annotation.id[1:])
+    return start, end, len(annotation.id), annotation.id
 
 
 def ordered(record: Record) -> Record:
@@ -104,8 +106,8 @@ def to_article(record: Record) -> bytes:
     canonical = ordered(record)
     for layer, (name, _) in LAYERS.items():
         for annotation in getattr(canonical, name):
-            start, end, _, number = sort_key(annotation)
-            rows.append(((start, end, RANK[layer], number), {"layer": layer, **msgspec.to_builtins(annotation)}))
+            start, end, *name_key = sort_key(annotation)
+            rows.append(((start, end, RANK[layer], *name_key), {"layer": layer, **msgspec.to_builtins(annotation)}))
     rows.sort(key=lambda row: row[0])
     builtins = msgspec.to_builtins(canonical)
     head = {"layer": "document", **{name: builtins[name] for name in _DOCUMENT_FIELDS}}
@@ -134,7 +136,10 @@ def from_article(lines: Iterable[dict[str, Any]]) -> Record:
 
 
 def read_article(path: str | Path) -> Record:
-    """The record of one article file. Raises `InputError` when it is none; `validate` says more about why."""
+    """The record of one article file, without the fields of schema extensions.
+
+    Raises `InputError` when it is none; `validate` says more about why.
+    """
     lines = []
     for number, line in iter_lines(path):
         try:

@@ -18,7 +18,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from onrecord.articles import LAYERS, canonical_number
-from onrecord.schema import Node, record_schema, resolve
+from onrecord.schema import Node, fast_validator, record_schema, resolve
+from onrecord.strict_json import is_deep
 
 _REMEMBERED = 50_000  # strings of one place
 
@@ -41,7 +42,12 @@ class Compiled:
 
         msgspec could see to the patterns, at the price of as long again as all its decoding takes.
         """
-        return self.limits.hold([record]) and (self.is_valid is None or self.is_valid(msgspec.to_builtins(record)))
+        if not self.limits.hold([record]):
+            return False
+        if self.is_valid is None:
+            return True
+        value = _without_layers(record)
+        return not is_deep(value) and self.is_valid(value)
 
     def assemble(self, lines: Sequence[Any]) -> Any:
         """The record of an article file's decoded lines, the document's first."""
@@ -68,7 +74,7 @@ def compiled(extensions: tuple[str, ...] = ()) -> Compiled:
         msgspec.json.Decoder(record).decode,
         msgspec.json.Decoder(line).decode,
         _Limits(schema, schema),
-        _is_valid(schema) if extensions else None,
+        fast_validator(extensions).is_valid if extensions else None,
     )
 
 
@@ -131,12 +137,6 @@ class _Limits:
         return True
 
 
-def _is_valid(schema: Node) -> Callable[[Any], bool]:
-    from jsonschema_rs import Draft202012Validator
-
-    return Draft202012Validator(schema).is_valid
-
-
 class _Compiler:
     """Types for the nodes of a schema; objects of the same fields share one."""
 
@@ -147,12 +147,12 @@ class _Compiler:
     def object(self, name: str, node: Node, **config: Any) -> type[Any]:
         """The type of an object; a field of an extension may be left out, and has any value."""
         fields: list[Any] = []
-        for key, child in node["properties"].items():
+        for place, (key, child) in enumerate(node["properties"].items(), -len(node["properties"])):
             if key in node["required"] and key != config.get("tag_field"):
                 fields.append((key, self.value(child)))
             elif key not in node["required"]:
                 default = msgspec.field(default=msgspec.UNSET, name=key)
-                fields.append((key.replace(":", "__").replace("-", "_"), msgspec.UnsetType | Any, default))
+                fields.append((f"extension{-place}", msgspec.UnsetType | Any, default))
         return msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True, gc=False, **config)
 
     def value(self, node: Node) -> Any:
@@ -179,6 +179,15 @@ class _Compiler:
             case ["number", "null"]:
                 return int | float | None
         raise NotImplementedError(f"no type for {found}")
+
+
+def _without_layers(record: Any) -> Any:
+    """The document record as parsed JSON: annotations that came from lines of their own bring the layers of these."""
+    value = msgspec.to_builtins(record)
+    for name, _ in LAYERS.values():
+        for annotation in value[name]:
+            annotation.pop("layer", None)
+    return value
 
 
 def _is_number(node: Node) -> bool:

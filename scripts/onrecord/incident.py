@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from reprlib import Repr
 
 Path = tuple[str | int, ...]
 
+MOST_FINDINGS = 10_000  # of a record: nobody reads more, and a hostile one has millions
 _AROUND = 32  # code points of the text on either side of a span
 
 
@@ -56,9 +58,9 @@ def _plain(step: str | int) -> bool:
 
 def in_context(text: str, start: int, end: int) -> str:
     """The text around `[start, end)` on one line, what lies between in ⟦…⟧; a long span is cut in its middle."""
-    before, inside, after = text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
-    if len(inside) > 2 * _AROUND:
-        inside = f"{inside[:_AROUND]}…{inside[-_AROUND:]}"
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    is_long = end - start > 2 * _AROUND
+    inside = f"{text[start : start + _AROUND]}…{text[end - _AROUND : end]}" if is_long else text[start:end]
     head, tail = "…" * (start > _AROUND), "…" * (end + _AROUND < len(text))
     return ascii_controls(f"{head}{before}⟦{inside}⟧{after}{tail}")
 
@@ -66,11 +68,17 @@ def in_context(text: str, start: int, end: int) -> str:
 def quoted(value: object, limit: int = 60) -> str:
     """A value as it is shown in a message: on one line, without control characters, cut at `limit`."""
     if isinstance(value, str):
-        return _cut(ascii_controls(repr(value[: limit + 1])), limit)
-    return _cut(ascii_controls(str(value)), limit)
+        return cut(ascii_controls(repr(value[: limit + 1])), limit)
+    # Of what is nested, the beginning: all of it may be megabytes, or deeper than Python goes.
+    return cut(ascii_controls(_FIRST.repr(value) if isinstance(value, dict | list) else str(value)), limit)
 
 
-def _cut(shown: str, limit: int) -> str:
+_FIRST = Repr()
+_FIRST.maxlevel, _FIRST.maxstring = 3, 60
+
+
+def cut(shown: str, limit: int = 60) -> str:
+    """What is shown of a long word: its beginning."""
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 

@@ -13,7 +13,7 @@ import msgspec
 from onrecord.checks import TESTS
 from onrecord.compiled import encode
 from onrecord.incident import Finding, Incident, Path, in_context, json_path, quoted
-from onrecord.strict_json import StrictError, locate, parse
+from onrecord.strict_json import Places, StrictError, is_deep, parse
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"(?:<{7}|>{7}|\|{7}|={7})(?:[ \r\n]|\Z)")
@@ -39,10 +39,14 @@ class Line:
     def text(self) -> str:
         return self.body.decode("utf-8")
 
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.text)
+
 
 def incident(file: str, line: Line, finding: Finding, *, rest: Path, text: str = "") -> Incident:
     """The finding at its place: `rest` is its path inside the line, `text` the document's, which its span is of."""
-    column = locate(line.text, rest) + 1 if line.data else 1
+    column = line.places.of(rest) + 1 if line.data else 1
     context = in_context(text, *finding.span) if finding.span and text else ""
     return _incident(file, line.number, column, finding, json_path(rest), context)
 
@@ -101,12 +105,16 @@ def read_line(file: str, line: Line, incidents: list[Incident]) -> Any:
 def strict_value(body: bytes, decode: Callable[[bytes], Any]) -> tuple[Any, bytes] | None:
     """What the bytes decode into, and how it is written, if a quick look proves that they are strict JSON; else None.
 
+    Of what `decode` makes classes of, it has to be looked at elsewhere how deep it is.
+
     msgspec refuses all that is not, but for a key that stands twice, of which it keeps the last. Then the bytes hold
     more keys than what is written of the value: more of `":`, as long as both write their strings and colons alike.
     """
     try:
         value = decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    if is_deep(value):
         return None
     written = encode(value)
     if written != body:

@@ -19,7 +19,11 @@ LONGEST_LINE = 128 * 2**20
 UNPACKED_FREELY = 2**30
 UNPACKED_TIMES = 200
 
+MOST_LINES = 500_000  # of an article file
+MOST_PASSED_OVER = 2**30  # bytes of a line that is too long, after which no end of it is looked for
+
 _BATCH = 4 * 2**20
+_LINES = 10_000
 _ROWS = 64
 PARQUET = ".parquet"
 
@@ -52,6 +56,9 @@ def files_of(path: str | Path) -> list[str]:
         return [str(path)]
     inside = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
     found = [file for file in inside if file.endswith(JSONL)] or [file for file in inside if file.endswith(PARQUET)]
+    if odd := [file for file in found if Path(file).exists() and not Path(file).is_file()]:
+        # To open a pipe would be to wait for a writer.
+        raise InputError(quoted(odd[0], 200), "not a file but a pipe, socket or device", "remove it from the folder")
     if not found:
         mend = "name article files, document JSONL, Parquet of the documents view, or a folder of them"
         raise InputError(quoted(str(path), 200), "a folder without .jsonl files", mend)
@@ -70,15 +77,25 @@ def batches(file: str) -> Iterator[Batch]:
             if item.number == 1:
                 batch.is_article = item.data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b'{"layer"')
             batch.size += len(item.data)
-            if batch.is_article and batch.size > LONGEST_LINE:
-                batch.items = [_too_long(name, item.number, "an article file", LONGEST_LINE)]
+            if batch.is_article and (fault := _unbounded(name, item.number, batch.size)):
+                batch.items = [fault]
                 break
         batch.items.append(item)
-        if batch.size >= _BATCH and not batch.is_article:
+        if (batch.size >= _BATCH or len(batch.items) >= _LINES) and not batch.is_article:
             yield batch
             batch = Batch(name)
     if batch.items:
         yield batch
+
+
+def _unbounded(file: str, number: int, size: int) -> Incident | None:
+    """That an article file is larger than what is read whole, where it is."""
+    if size > LONGEST_LINE:
+        return _too_long(file, number, "an article file", LONGEST_LINE)
+    if number > MOST_LINES:
+        found, mend = f"an article file of more than {MOST_LINES:,} lines", "part it into articles"
+        return of_file(file, number, "too-long", found=found, expected="fewer", mend=mend)
+    return None
 
 
 def _items(file: str) -> Iterator[Line | Incident]:
@@ -110,9 +127,14 @@ def _limited(stream: IO[bytes], file: str) -> Iterator[tuple[int, bytes | Incide
         if len(data) <= LONGEST_LINE:
             yield number, data
         else:
-            while not data.endswith(b"\n") and total <= limit and (data := stream.readline(LONGEST_LINE)):
-                total += len(data)
+            passed = 0
             yield number, _too_long(name, number, "a line", LONGEST_LINE)
+            while not data.endswith(b"\n") and total <= limit and (data := stream.readline(_BATCH)):
+                total += len(data)
+                passed += len(data)
+                if passed > MOST_PASSED_OVER:
+                    yield number, _too_long(name, number, "a line without end,", MOST_PASSED_OVER)
+                    return
         if total > limit:
             yield number, _too_long(name, number, "unpacked bytes", limit)
             return

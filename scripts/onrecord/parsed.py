@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from onrecord.articles import LAYERS
 from onrecord.checks import shape
 from onrecord.checks.offsets import Placed
 from onrecord.compiled import Compiled, compiled, encode, make_whole
-from onrecord.incident import Finding, Incident, Path, quoted
+from onrecord.incident import MOST_FINDINGS, Finding, Incident, Path, quoted
 from onrecord.lines import Line, UnreadableError, canonical_fault, incident, read_form, read_line, strict_value
 
 _LISTS = {layer: name for layer, (name, _) in LAYERS.items()}
@@ -198,12 +199,12 @@ def _typed(file: str, head: Line, origins: dict[Path, Line], value: Any, reader:
 
     Each knows the stretch of text of the annotation that it is in, where that is sound.
     """
-    findings = list(shape.check(value, reader.extensions, engine=reader.engine))
+    findings = list(islice(shape.check(value, reader.extensions, engine=reader.engine), MOST_FINDINGS + 1))
     if not findings:
         try:
             return [], msgspec.convert(value, reader.types.record)
         except msgspec.ValidationError:
-            findings = list(shape.check_whole(value, reader.extensions))
+            findings = list(islice(shape.check_whole(value, reader.extensions), MOST_FINDINGS + 1))
     text = value.get("text") if isinstance(value, dict) else None
     text = text if isinstance(text, str) else ""
     return [_at(file, head, origins, _with_span(finding, value, len(text)), text) for finding in findings], None

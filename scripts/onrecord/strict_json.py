@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from math import isinf
 from typing import Any, NoReturn
 
 from onrecord.incident import Path, quoted
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|-?(?:NaN|Infinity)|-?\d[\d.eE+-]*')
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|-?(?:NaN|Infinity)|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?')
 _KEY = re.compile(r"[ \t\n\r]*:")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DEEPEST = 64  # lists and objects in each other; a record has 6, and what walks through it has no more than the stack
 
 
 class StrictError(ValueError):
@@ -35,7 +37,9 @@ def parse(line: str) -> Any:
     except json.JSONDecodeError as error:
         raise _not_json(error.msg, "one JSON object", "correct it there", error.pos) from error
     except RecursionError as error:
-        raise _not_json("nested too deeply", "one JSON object", "write a record") from error
+        raise _TOO_DEEP from error
+    if is_deep(value):
+        raise _TOO_DEEP
     if "\\u" in line and (surrogate := _SURROGATE.search(json.dumps(value, ensure_ascii=False))):
         code = f"\\u{ord(surrogate.group()):04x}"
         offset = max(line.lower().find(code), 0)
@@ -47,6 +51,17 @@ def parse(line: str) -> Any:
             mend="write the character it was meant to be",
         )
     return value
+
+
+def is_deep(value: Any) -> bool:
+    """Whether lists and objects are nested deeper than is read."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(_DEEPEST):
+        if not level:
+            return False
+        children = (holder.values() if isinstance(holder, dict) else holder for holder in level)
+        level = [child for some in children for child in some if isinstance(child, dict | list)]
+    return bool(level)
 
 
 def _place(line: str, test_id: str) -> int:
@@ -75,35 +90,51 @@ def _is_no_number(mark: str) -> bool:
     return is_number and (isinf(float(mark)) if set(mark) & set(".eE") else len(mark) > _DIGITS)
 
 
-def locate(line: str, path: Path) -> int:
-    """Offset in `line`, valid JSON, of the value at `path`, or of the innermost one on the way that exists."""
-    position = _skip(line, 0)
-    for step in path:
-        found = _child(line, position, step)
-        if found is None:
-            break
-        position = found
-    return position
+class Places:
+    """Where the values of a line of JSON stand. What was passed on the way to one is not read again for the next: a
+    line may be long, and have findings in all its parts.
+    """
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._known: dict[int, dict[str | int, int]] = {}
+        self._rest: dict[int, Iterator[tuple[str | int, int]]] = {}
+
+    def of(self, path: Path) -> int:
+        """Offset in the line of the value at `path`, or of the innermost one on the way that exists."""
+        position = _skip(self._line, 0)
+        for step in path:
+            found = self._child(position, step)
+            if found is None:
+                break
+            position = found
+        return position
+
+    def _child(self, position: int, step: str | int) -> int | None:
+        known = self._known.setdefault(position, {})
+        if step not in known:
+            for key, place in self._rest.setdefault(position, _children(self._line, position)):
+                known[key] = place
+                if key == step:
+                    break
+        return known.get(step)
 
 
-def _child(line: str, position: int, step: str | int) -> int | None:
+def _children(line: str, position: int) -> Iterator[tuple[str | int, int]]:
+    """The keys or indices of an object or list, each with the offset of its value; none of any other value."""
     closing = {"{": "}", "[": "]"}.get(line[position : position + 1])
-    if closing is None or (closing == "}") != isinstance(step, str):
-        return None
     position, index = _skip(line, position + 1), 0
-    while line[position] != closing:
+    while closing and line[position] != closing:
         key: str | int = index
         if closing == "}":
             key, position = _PLAIN.raw_decode(line, position)
             position = _skip(line, _skip(line, position) + 1)
-        if key == step:
-            return position
+        yield key, position
         _, position = _PLAIN.raw_decode(line, position)
         position = _skip(line, position)
         if line[position] == ",":
             position = _skip(line, position + 1)
         index += 1
-    return None
 
 
 def _skip(line: str, position: int) -> int:
@@ -141,7 +172,8 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-_DIGITS = 300  # what a floating-point number can tell
+_TOO_DEEP = _not_json("nested too deeply", f"at most {_DEEPEST} lists and objects in each other", "write a record")
+_DIGITS = 4300  # with the sign: what msgspec reads, and what Python reads by default
 _PLAIN = json.JSONDecoder()
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_number, parse_int=_whole

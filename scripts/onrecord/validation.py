@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from onrecord.checks import TESTS, VALID, meaning, offsets, references, seeds
 from onrecord.files import stem
-from onrecord.incident import Finding, Incident, quoted
-from onrecord.lines import Line, incident
+from onrecord.incident import MOST_FINDINGS, Finding, Incident, quoted
+from onrecord.lines import Line, incident, of_file
 from onrecord.loading import Batch, batches, files_of
 from onrecord.parallel import in_order
 from onrecord.parsed import Parsed, Reader, read_article, read_document, read_row
@@ -80,14 +80,25 @@ def examine(batch: Batch, choice: Choice) -> Examined:
     """The incidents of a batch."""
     examined = Examined(batch.file, batch.size)
     for incidents, parsed in _read(batch, choice.reader):
-        examined.incidents += [found for found in incidents if choice.has(found.test_id)]
+        told = [found for found in incidents if choice.has(found.test_id)]
         if parsed is not None:
             examined.articles.append((parsed.record.id, parsed.head.number))
-            examined.incidents += _levels(parsed, choice)
+            told += _levels(parsed, choice)
+        examined.incidents += _first(sorted(told, key=_place))
     examined.incidents.sort(key=_place)
     is_record = [not isinstance(item, Incident) for item in batch.items]
     examined.records = any(is_record) if batch.is_article else sum(is_record)
     return examined
+
+
+def _first(told: list[Incident]) -> list[Incident]:
+    """The incidents of a record, or the first of too many, and that there are more."""
+    if len(told) <= MOST_FINDINGS:
+        return told
+    last = told[MOST_FINDINGS - 1]
+    found, mend = f"more than {MOST_FINDINGS:,} findings in a record", "mend those that are told; then look again"
+    more = of_file(last.file, last.line, "too-long", found=found, expected="fewer", mend=mend)
+    return [*told[:MOST_FINDINGS], replace(more, column=last.column)]
 
 
 def _read(batch: Batch, reader: Reader) -> Iterator[tuple[list[Incident], Parsed | None]]:
@@ -121,7 +132,8 @@ def _levels(parsed: Parsed, choice: Choice) -> list[Incident]:
         lambda: _suspicions(parsed),
     ]
     for check in checks[: max(choice.level - 2, 0)]:
-        if found := [parsed.incident(finding) for finding in check() if choice.has(finding.test_id)]:
+        chosen = (finding for finding in check() if choice.has(finding.test_id))
+        if found := [parsed.incident(finding) for finding in islice(chosen, MOST_FINDINGS + 1)]:
             return found
     return []
 

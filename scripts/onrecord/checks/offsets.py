@@ -8,16 +8,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
-from operator import attrgetter, itemgetter, lt
+from operator import attrgetter, itemgetter, lt, sub
 from typing import Any
 
 from onrecord.articles import LAYERS, RANK, Annotation, extent, sort_key
-from onrecord.incident import Finding, Path, quoted
+from onrecord.incident import Finding, Path, cut, quoted
 from onrecord.model import Record, Segment
 from onrecord.tokens import cuts_grapheme, may_go_on
 
 _LISTS = [name for name, _ in LAYERS.values()]
 _RANKS = {name: RANK[layer] for layer, (name, _) in LAYERS.items()}
+
+_NEAR = 10_000  # code points to either side, where a surface is looked for
+_SHOWN = 100  # more of a surface than is ever shown
+_LONGEST_CHARACTER = 64  # code points
 
 Placed = tuple[Path, Annotation]
 
@@ -55,7 +59,10 @@ def surfaces_hold(record: Record) -> bool:
     starts = [span.start for span in spans]
     ends = [span.end for span in spans]
     surfaces = [span.text for span in spans]
-    if [text[start:end] for start, end in zip(starts, ends, strict=True)] != surfaces or max(ends) > len(text):
+    # Lengths first: of a short surface with a long span, and of a thousand such, no slice is made.
+    if list(map(sub, ends, starts)) != list(map(len, surfaces)) or max(ends) > len(text):
+        return False
+    if [text[start:end] for start, end in zip(starts, ends, strict=True)] != surfaces:
         return False
     following = map(f"{text}\n".__getitem__, ends)
     return list(map(str.strip, surfaces)) == surfaces and not any(
@@ -107,7 +114,7 @@ def _surfaces(record: Record) -> Iterator[Finding]:
     for path, spans, apart in span_lists(record):
         for j, span in enumerate(spans):
             end, surface = span.end, span.text
-            if text[span.start : end] != surface or end > length:
+            if end - span.start != len(surface) or not text.startswith(surface, span.start) or end > length:
                 yield _mismatch((*path, j), span, text)
             elif surface != surface.strip():
                 yield _edge((*path, j), span)
@@ -128,11 +135,12 @@ def _mismatch(path: Path, span: Any, text: str) -> Finding:
             expected=f"0 <= start < end <= {len(text)}, the length of the text in code points",
             mend=_nearest(text, span),
         )
+    there = quoted(text[span.start : min(span.end, span.start + _SHOWN)])
     return Finding(
         test_id="span-text",
         path=(*path, "text"),
         found=quoted(span.text),
-        expected=f"{quoted(text[span.start : span.end])}, which is text[{span.start}:{span.end}]",
+        expected=f"{there}, which is text[{span.start}:{span.end}]",
         mend=_nearest(text, span),
         span=(span.start, span.end),
     )
@@ -140,11 +148,14 @@ def _mismatch(path: Path, span: Any, text: str) -> Finding:
 
 def _nearest(text: str, span: Any) -> str:
     """Where the surface does stand: what is shifted is the usual fault, and then the nearest place is meant."""
-    before, after = text.rfind(span.text, 0, span.start + len(span.text)), text.find(span.text, span.start)
+    size = len(span.text)
+    before = text.rfind(span.text, max(0, span.start - _NEAR), span.start + size)
+    after = text.find(span.text, span.start, span.start + size + _NEAR)
     places = sorted((abs(place - span.start), place) for place in (before, after) if place >= 0)
     if not places:
-        return "correct the offsets or the surface, which is nowhere in the document"
-    return f"set start {places[0][1]} and end {places[0][1] + len(span.text)}, where the surface stands"
+        where = "nowhere in the document" if len(text) <= _NEAR else "nowhere near"
+        return f"correct the offsets or the surface, which is {where}"
+    return f"set start {places[0][1]} and end {places[0][1] + size}, where the surface stands"
 
 
 def _edge(path: Path, span: Any) -> Finding:
@@ -163,19 +174,27 @@ def _edge(path: Path, span: Any) -> Finding:
 def _grapheme(path: Path, span: Any, text: str) -> Iterator[Finding]:
     for edge, name in ((span.start, "start"), (span.end, "end")):
         if cuts_grapheme(text, edge):
-            before, after = edge, edge
-            while cuts_grapheme(text, before):
-                before -= 1
-            while cuts_grapheme(text, after):
-                after += 1
+            before, after = _edges(text, edge)
+            whole = before if name == "start" else after
+            mend = f"set {name} {whole}" if after - before < _LONGEST_CHARACTER else "move it off the character"
             yield Finding(
                 test_id="half-grapheme",
                 path=(*path, name),
                 found=f"{name} {edge}, inside the character {quoted(text[before:after])}",
                 expected="spans that hold whole characters, with all that combines with them",
-                mend=f"set {name} {before if name == 'start' else after}",
+                mend=mend,
                 span=(span.start, span.end),
             )
+
+
+def _edges(text: str, inside: int) -> tuple[int, int]:
+    """The edges of the character that goes on over a place; not farther away than any character of use is long."""
+    before = after = inside
+    while cuts_grapheme(text, before) and inside - before < _LONGEST_CHARACTER:
+        before -= 1
+    while cuts_grapheme(text, after) and after - inside < _LONGEST_CHARACTER:
+        after += 1
+    return before, after
 
 
 def _overlap(path: Path, span: Any, last: int) -> Finding:
@@ -227,15 +246,15 @@ def _order_of_lines(order: Sequence[Placed]) -> Iterator[Finding]:
 
 
 def _line_key(path: Path, annotation: Annotation) -> tuple[Any, ...]:
-    start, end, _, number = sort_key(annotation)
-    return start, end, _RANKS[str(path[0])], number
+    start, end, *name = sort_key(annotation)
+    return start, end, _RANKS[str(path[0])], *name
 
 
 def _disorder(path: Path, annotation: Annotation, before: Annotation, expected: str) -> Finding:
     return Finding(
         test_id="not-sorted",
         path=path,
-        found=f"{annotation.id} at {extent(annotation)[0]} after {before.id} at {extent(before)[0]}",
+        found=f"{cut(annotation.id)} at {extent(annotation)[0]} after {cut(before.id)} at {extent(before)[0]}",
         expected=expected,
         mend="move it to its place (onrecord fmt does)",
         span=extent(annotation),
@@ -249,7 +268,7 @@ def _tiling(segments: Sequence[Segment], text: str) -> Iterator[Finding]:
             yield Finding(
                 test_id="segments-overlap",
                 path=("segments", i),
-                found=f"{segment.id} starts at {segment.start}",
+                found=f"{cut(segment.id)} starts at {segment.start}",
                 expected=f"a start at or after {position}, where the one before it ends",
                 mend="part them",
                 span=(segment.start, segment.end),
@@ -262,7 +281,7 @@ def _tiling(segments: Sequence[Segment], text: str) -> Iterator[Finding]:
                     test_id="sentence-outside",
                     path=("segments", i, "sentences", j),
                     found=f"a sentence [{sentence.start}, {sentence.end})",
-                    expected=f"one inside its segment {segment.id}, [{segment.start}, {segment.end})",
+                    expected=f"one inside its segment {cut(segment.id)}, [{segment.start}, {segment.end})",
                     mend="move it into its segment",
                     span=(sentence.start, sentence.end),
                 )
@@ -290,7 +309,7 @@ def _boilerplate(record: Record) -> Iterator[Finding]:
         return
     for i, segment in enumerate(record.segments):
         if segment.kind == "boilerplate" and segment.sentences:
-            yield _annotated(("segments", i, "sentences"), f"sentences in {segment.id}", segment)
+            yield _annotated(("segments", i, "sentences"), f"sentences in {cut(segment.id)}", segment)
     starts = [segment.start for segment in closed]
     for path, spans, _ in span_lists(record):
         if path[0] == "segments":
@@ -298,7 +317,7 @@ def _boilerplate(record: Record) -> Iterator[Finding]:
         for j, span in enumerate(spans):
             before = bisect_right(starts, span.end - 1) - 1
             if before >= 0 and closed[before].end > span.start:
-                yield _annotated((*path, j), f"{quoted(span.text)}, which touches {closed[before].id}", span)
+                yield _annotated((*path, j), f"{quoted(span.text)}, which touches {cut(closed[before].id)}", span)
 
 
 def _annotated(path: Path, found: str, span: Any) -> Finding:

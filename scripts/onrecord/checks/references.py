@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
 from onrecord.articles import LAYERS
-from onrecord.incident import Finding, Path, quoted
+from onrecord.incident import Finding, Path, cut, quoted
 from onrecord.model import Quote, Record, Speaker
 
 _LISTS = [name for name, _ in LAYERS.values()]
@@ -20,11 +20,11 @@ def check(record: Record) -> Iterator[Finding]:
     yield from _unique_ids(record)
     yield from _speakers(record)
     yield from _parents(record.quotes)
-    dates = {date.id for date in record.dates}
+    dates = dict.fromkeys(date.id for date in record.dates)
     for i, date in enumerate(record.dates):
         for j, name in enumerate(date.anchor.dates):
             if name not in dates:
-                yield _unknown("unknown-date", ("dates", i, "anchor", "dates", j), name, sorted(dates))
+                yield _unknown("unknown-date", ("dates", i, "anchor", "dates", j), name, dates)
 
 
 def _unique_ids(record: Record) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def _unique_ids(record: Record) -> Iterator[Finding]:
             yield Finding(
                 test_id="duplicate-id",
                 path=path,
-                found=f"the id {identifier} for a second time",
+                found=f"the id {cut(identifier)} for a second time",
                 expected="ids that stand once in an article",
                 mend=f"give it a new one, after the highest {identifier[0]} number in use",
             )
@@ -55,11 +55,11 @@ def _ids(record: Record) -> Iterator[tuple[Path, str]]:
 
 
 def _unknown(test_id: str, path: Path, name: str, known: Iterable[str]) -> Finding:
-    some = ", ".join(list(known)[:8]) or "none here"
+    some = ", ".join(map(cut, islice(known, 8))) or "none here"
     return Finding(
         test_id=test_id,
         path=path,
-        found=f"{name}, which the article does not have",
+        found=f"{cut(name)}, which the article does not have",
         expected=f"one of its ids: {some}",
         mend="correct the id, or add what it names",
     )
@@ -79,10 +79,11 @@ def _speakers(record: Record) -> Iterator[Finding]:
         for j, source in enumerate(quote.source):
             is_exact = (speaker.id, source.start, source.end) in exact
             if not is_exact and not Speaker.is_meant_by(speaker, source):
+                whom = f"{cut(speaker.id)} ({quoted(speaker.name)})"
                 yield Finding(
                     test_id="source-mention",
                     path=("quotes", i, "source", j),
-                    found=f"{quoted(source.text)}, which holds no mention of {speaker.id} ({quoted(speaker.name)})",
+                    found=f"{quoted(source.text)}, which holds no mention of {whom}",
                     expected="a source that holds a mention of the quote's speaker, or lies in one",
                     mend="add the mention to the speaker, or name another speaker",
                     span=(source.start, source.end),
@@ -101,7 +102,7 @@ def _parents(quotes: Iterable[Quote]) -> Iterator[Finding]:
             yield Finding(
                 test_id="parent-cycle",
                 path=("quotes", i, "parent"),
-                found=f"{quote.id} is nested in itself by way of {quote.parent}",
+                found=f"{cut(quote.id)} is nested in itself by way of {cut(quote.parent)}",
                 expected="parents that lead to a quote that has none",
                 mend='name the enclosing quote, or ""',
             )

@@ -62,10 +62,11 @@ def _is_made_in(quote: Quote, outer: Quote) -> bool:
 
 def _in_parent(i: int, quote: Quote, parent: Quote) -> Iterator[Finding]:
     if not _all_in(quote.content, parent.content):
+        words = quoted(joined(parent.content[:4]), 40)
         yield Finding(
             test_id="outside-parent",
             path=("quotes", i, "parent"),
-            found=f"{quoted(parent.id)}, whose content ({quoted(joined(parent.content), 40)}) does not hold this one's",
+            found=f"{quoted(parent.id)}, whose content ({words}) does not hold this one's",
             expected="a quote in whose content this one's content lies",
             mend='name that quote, or "" where there is none',
             span=hull(quote),
@@ -84,8 +85,8 @@ def _crossing(quotes: Sequence[Quote], i: int, other: int) -> Finding:
 
 
 def hull(quote: Quote) -> tuple[int, int]:
-    """From the first to the last code point of a content."""
-    return min(span.start for span in quote.content), max(span.end for span in quote.content)
+    """From the first to the last code point of a content, whose spans are in order."""
+    return quote.content[0].start, quote.content[-1].end
 
 
 def _all_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.incident import Finding
+from onrecord.incident import Finding, cut
 from onrecord.model import Record
 
 _Place = tuple[int, int, str, int]  # start, end, list and index of an expression
@@ -31,7 +31,7 @@ def _overlap(record: Record, first: _Place, second: _Place) -> Finding:
     return Finding(
         test_id="date-number" if is_mixed else "expressions-overlap",
         path=(layer, i),
-        found=f"a {layer[:-1]} [{start}, {end}) that shares text with {name} [{other[0]}, {other[1]})",
+        found=f"a {layer[:-1]} [{start}, {end}) that shares text with {cut(name)} [{other[0]}, {other[1]})",
         expected="figures of a date in no number" if is_mixed else f"{layer} that are apart from each other",
         mend="delete the number, or cut the date" if is_mixed else "delete the one, or cut it where the other begins",
         span=(start, end),
