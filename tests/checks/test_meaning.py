@@ -8,6 +8,7 @@ from itertools import chain
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import GOLD, ROOT
 from onrecord import read_articles
@@ -15,8 +16,8 @@ from onrecord.articles import read_article
 from onrecord.checks import TESTS, meaning, offsets, references
 from onrecord.incident import json_path
 from onrecord.model import Annotation, Annotator, Quote, Record, Span
-from onrecord.pipeline import redraft
-from strategies import records
+from onrecord.pipeline import annotate, redraft
+from strategies import records, texts
 
 CASES = ROOT / "tests" / "cases"
 # What each bad file gives: where, the words of the text that it is about, and a part of what is told.
@@ -219,3 +220,10 @@ def test_ten_thousand_quotes_are_swept_and_not_compared_in_pairs(monkeypatch):
 def test_a_finding_is_fit_for_json():
     [finding] = meaning.check(read_article(CASES / "invalid" / "kind-marks" / "base.jsonl"))
     assert json.dumps([finding.found, finding.expected, finding.mend, finding.span])
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, st.sampled_from([None, "2024-05-02"]), st.booleans())
+def test_drafts_of_any_text_keep_to_it(text, published, nested):
+    record = annotate(text, published, nested=nested)
+    assert list(chain(references.check(record), meaning.check(record))) == []

@@ -71,7 +71,7 @@ def _extent(attribution: Attribution) -> tuple[int, int]:
 def _outermost_first(attribution: Attribution) -> tuple[int, int, int]:
     content = attribution.content
     cue = attribution.cue[0].start if attribution.cue else -1
-    return content[0].start, -content[-1].end, cue
+    return content[0].start, -sum(span.end - span.start for span in content), cue
 
 
 def holds(outer: Attribution, inner: Attribution) -> bool:
