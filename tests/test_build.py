@@ -63,7 +63,7 @@ def test_an_invalid_article_stops_the_build_before_the_views(corpus, onrecord):
     article.write_text(article.read_text("utf-8").replace('"status":"draft"', '"status":"golden"'), "utf-8")
     before = state(corpus)
     result = onrecord("build", "--root", corpus)
-    assert result.code == 1 and "[not-in-list] $.annotation.status: 'golden'; write 'gold'" in result.out
+    assert result.code == 1 and "[not-in-list] $.annotation.status: 'golden'\n" in result.out
     assert state(corpus) == before
 
 
@@ -88,3 +88,18 @@ def test_an_unknown_generated_block_is_told(corpus, onrecord):
     readme.write_text(readme.read_text("utf-8") + "\n<!-- generated: cuonts -->\n<!-- end -->\n", "utf-8")
     result = onrecord("build", "--root", corpus)
     assert result.code == 2 and "unknown generated block 'cuonts'" in result.err
+
+
+def test_fields_of_an_extension_stay_in_the_articles_and_the_build_says_so(corpus, onrecord):
+    articles = corpus / "corpus" / "articles"
+    articles.mkdir(parents=True)
+    text = (ROOT / "corpus" / "articles" / ARTICLE).read_text("utf-8")
+    edited = text.replace('"negated":false}', '"negated":false,"acme:stance":"for"}')
+    (articles / ARTICLE).write_text(edited, "utf-8")
+    without = onrecord("build", "--root", corpus)
+    assert without.code == 1 and "[unknown-field]" in without.out and "--extension" in without.out
+    extension = ROOT / "tests" / "cases" / "extensions" / "acme.json"
+    built = onrecord("build", "--root", corpus, "--extension", extension)
+    assert built.code == 0 and "stay in corpus/articles; the views leave them out" in built.err
+    assert (articles / ARTICLE).read_text("utf-8") == edited
+    assert onrecord("build", "--root", corpus, "--extension", extension, "--check").code == 0

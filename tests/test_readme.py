@@ -7,9 +7,11 @@ import re
 import shlex
 
 import pytest
+from backports import zstd
 
 import onrecord.__main__
 from conftest import GOLD, ROOT, run_onrecord
+from onrecord.articles import read_article, to_document_line
 
 README = (ROOT / "README.md").read_text("utf-8")
 BODY = README.split("\n---\n", 1)[1]
@@ -63,6 +65,9 @@ def test_its_commands(command, tmp_path):
     (tmp_path / "wsj_0006.tml").write_text("<TimeML><DOCID>a</DOCID><TEXT>It rained.</TEXT></TimeML>")
     (tmp_path / "NumberModel.json").write_text('[{"Input": "It rained.", "Results": []}]')
     (tmp_path / "article.txt").write_text("“Yes,” Ann Lee said.")
+    shutil.copy(ROOT / "tests" / "cases" / "valid" / "documents.jsonl", tmp_path / "records.jsonl")
+    (tmp_path / "records.jsonl.zst").write_bytes(zstd.compress((tmp_path / "records.jsonl").read_bytes()))
+    (tmp_path / "drafts.jsonl").write_bytes(to_document_line(read_article(GOLD)))
     with gzip.open(tmp_path / "news.jsonl.gz", "wt") as stream:
         stream.write(json.dumps({"id": "a", "text": "“Yes,” Ann Lee said."}) + "\n")
     result = run_onrecord(*command, cwd=tmp_path)

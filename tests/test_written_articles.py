@@ -8,8 +8,8 @@ import pytest
 
 from conftest import ROOT
 from onrecord.articles import read_article, read_articles
-from onrecord.entity_score import Speakers, score_speakers
 from onrecord.layers.speakers import find_speakers
+from onrecord.scoring.entities import Speakers, score_speakers
 from onrecord.validation import validate
 
 FOLDER = ROOT / "tests" / "articles"

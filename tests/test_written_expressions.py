@@ -8,9 +8,9 @@ import pytest
 
 from conftest import ROOT
 from onrecord.articles import read_article, read_articles
-from onrecord.expression_score import percent, score_dates, score_quantities
 from onrecord.layers.dates import find_dates
 from onrecord.layers.numbers import find_numbers
+from onrecord.scoring.expressions import percent, score_dates, score_quantities
 from onrecord.validation import validate
 
 FOLDER = ROOT / "tests" / "expressions"

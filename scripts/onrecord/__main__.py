@@ -26,6 +26,8 @@ COMMANDS = (
     "show",
     "import",
     "export",
+    "score",
+    "agree",
     "build",
     "train",
 )

@@ -1,6 +1,8 @@
 """The two forms of a record, article file and document record, and their canonical bytes.
 
 Both are JSON in UTF-8 with the keys in the schema's order, nothing escaped that need not be, LF at the end of a line.
+A `Record` has the fields of the schema: what reads one leaves out those that a schema extension adds, and what writes
+one cannot bring them back.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ LAYERS: dict[str, tuple[str, type[Any]]] = {
     "number": ("numbers", Number),
 }
 RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+LARGEST = 10**300  # that the schema allows
 EXACT = 2**53  # whole numbers below it are the same to all readers of JSON
 _DOCUMENT_FIELDS = [field.name for field in fields(Document)]
 
@@ -79,7 +82,7 @@ def canonical_number(value: _Value) -> _Value:
     of JSON agree on as a floating-point number.
     """
     if value is None or abs(value) >= EXACT:
-        return float(value) if isinstance(value, int) else value
+        return float(value) if isinstance(value, int) and abs(value) <= LARGEST else value
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -134,7 +137,10 @@ def from_article(lines: Iterable[dict[str, Any]]) -> Record:
 
 
 def read_article(path: str | Path) -> Record:
-    """The record of one article file. Raises `InputError` when it is none; `validate` says more about why."""
+    """The record of one article file, without the fields of schema extensions.
+
+    Raises `InputError` when it is none; `validate` says more about why.
+    """
     lines = []
     for number, line in iter_lines(path):
         try:

@@ -17,6 +17,7 @@ from onrecord.errors import OnrecordError
 from onrecord.files import write_bytes
 from onrecord.incident import Incident
 from onrecord.model import Document, Record
+from onrecord.parsed import Reader
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import read_text
 from onrecord.tables import table, to_parquet
@@ -47,11 +48,12 @@ class Changes:
 
 
 def build(
-    root: Path, *, dry: bool = False, say: Callable[[str], None] = lambda _: None
+    root: Path, *, extensions: tuple[str, ...] = (), dry: bool = False, say: Callable[[str], None] = lambda _: None
 ) -> tuple[Changes, list[Incident]]:
     """Bring the corpus under `root` up to date; what was changed, or the incidents that prevent it.
 
-    Articles are never overwritten, and files whose content stays the same are not touched.
+    Articles are never overwritten, and files whose content stays the same are not touched. The fields of schema
+    extensions are checked and stay in the articles: the views hold those of the record's schema alone.
     Raises `OnrecordError` for a folder that is no corpus, and for a seed that cannot be read.
     """
     if not (root / "seeds").is_dir() and not (root / "corpus").is_dir():
@@ -61,7 +63,8 @@ def build(
     changes = Changes(dry)
     articles = root / "corpus" / "articles"
     drafts = _drafts(root / "seeds", articles, changes, say)
-    incidents = list(validate([articles])) if any(articles.glob("*.jsonl")) else []
+    choice = Choice(reader=Reader(extensions=extensions))
+    incidents = list(validate([articles], choice=choice)) if any(articles.glob("*.jsonl")) else []
     if incidents:
         return changes, incidents
     known = {record.id: record for record in (*drafts, *read_articles(articles))}

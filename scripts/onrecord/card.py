@@ -14,7 +14,8 @@ from onrecord.model import Record
 from onrecord.models import MODELS, read_settings
 from onrecord.pipeline import redraft
 from onrecord.schema import record_schema, resolve
-from onrecord.score import score, to_table
+from onrecord.scoring import score
+from onrecord.scoring.score_report import summary
 from onrecord.tables import features
 from onrecord.views import VIEWS
 
@@ -178,5 +179,5 @@ def _draft_scores(records: Sequence[Record]) -> list[str]:
     lines: list[str] = []
     for record in records:
         if record.annotation.status == "gold":
-            lines += [f"`{record.id}`:", "", *to_table(score(record, redraft(record, nested=True))), ""]
+            lines += [f"`{record.id}`:", "", *summary(score([(record, redraft(record, nested=True))])), ""]
     return lines[:-1] or ["There is no gold article yet."]

@@ -46,7 +46,7 @@ class Compiled:
             return False
         if self.is_valid is None:
             return True
-        value = msgspec.to_builtins(record)
+        value = _without_layers(record)
         return not is_deep(value) and self.is_valid(value)
 
     def assemble(self, lines: Sequence[Any]) -> Any:
@@ -113,13 +113,13 @@ class _Limits:
     def __init__(self, node: Node, schema: Node) -> None:
         self.fields: list[_Field] = []
         self.inner: list[tuple[Any, bool, _Limits]] = []
-        for key, child in node["properties"].items():
-            found = resolve(child, schema)
+        for key in node["required"]:
+            found = resolve(node["properties"][key], schema)
             is_list = found.get("type") == "array"
             value = resolve(found["items"], schema) if is_list else found
-            if key in node["required"] and ("pattern" in value or _is_number(value)):
+            if "pattern" in value or _is_number(value):
                 self.fields.append(_Field(key, value, is_list=is_list))
-            elif key in node["required"] and value.get("type") == "object":
+            elif value.get("type") == "object":
                 inner = _Limits(value, schema)
                 if inner.fields or inner.inner:
                     self.inner.append((attrgetter(key), is_list, inner))
@@ -147,12 +147,12 @@ class _Compiler:
     def object(self, name: str, node: Node, **config: Any) -> type[Any]:
         """The type of an object; a field of an extension may be left out, and has any value."""
         fields: list[Any] = []
-        for key, child in node["properties"].items():
+        for place, (key, child) in enumerate(node["properties"].items(), -len(node["properties"])):
             if key in node["required"] and key != config.get("tag_field"):
                 fields.append((key, self.value(child)))
             elif key not in node["required"]:
                 default = msgspec.field(default=msgspec.UNSET, name=key)
-                fields.append((key.replace(":", "__").replace("-", "_"), msgspec.UnsetType | Any, default))
+                fields.append((f"extension{-place}", msgspec.UnsetType | Any, default))
         return msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True, gc=False, **config)
 
     def value(self, node: Node) -> Any:
@@ -179,6 +179,15 @@ class _Compiler:
             case ["number", "null"]:
                 return int | float | None
         raise NotImplementedError(f"no type for {found}")
+
+
+def _without_layers(record: Any) -> Any:
+    """The document record as parsed JSON: annotations that came from lines of their own bring the layers of these."""
+    value = msgspec.to_builtins(record)
+    for name, _ in LAYERS.values():
+        for annotation in value[name]:
+            annotation.pop("layer", None)
+    return value
 
 
 def _is_number(node: Node) -> bool:

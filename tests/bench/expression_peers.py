@@ -18,7 +18,7 @@ from importlib.metadata import version
 
 from onrecord.corpora.recognizers import unit_code
 from onrecord.model import Date, Number, Record
-from onrecord.score import touch
+from onrecord.spans import touch
 
 Dates = Callable[[Record], Iterable[Date]]
 Numbers = Callable[[Record, str], Iterable[Number]]  # of a record, for the case file of a model or "" for all of them

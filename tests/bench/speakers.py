@@ -16,11 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.articles import read_articles
-from onrecord.entity_score import Speakers, aligned_speakers, score_speakers
 from onrecord.layers.speakers import find_speakers
 from onrecord.model import Record
 from onrecord.models import DEFAULT
 from onrecord.pipeline import redraft
+from onrecord.scoring.entities import Speakers, aligned_speakers, score_speakers
 
 HELD_BACK = Path(__file__).parents[1] / "articles" / "held-back"
 FIELDS = ("name", "kind", "role", "affiliation")

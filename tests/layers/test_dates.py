@@ -129,3 +129,16 @@ def test_the_ends_of_the_calendar(day):
     text = "It was 900 billion years ago, last year, next century, next week, last Monday, Feb. 29 and 20,000 days ago."
     for date in dates(text, day):
         assert date.value and (date.earliest == "") == (date.latest == "")
+
+
+def test_a_time_belongs_to_a_day_and_to_no_season():
+    winter, nine, three = dates("He came in winter. It was 9 a.m. there, and 3 p.m. here.", "2019-03-06")
+    assert winter.value == "2018-WI"
+    assert [(time.type, time.value) for time in (nine, three)] == [
+        ("TIME", "2019-03-06T09:00"), ("TIME", "2019-03-06T15:00"),
+    ]  # fmt: skip
+
+
+def test_a_time_of_weekdays_is_a_set():
+    [time] = dates("It opens at 3 p.m. on weekdays.", "2019-03-06")
+    assert (time.type, time.value, time.earliest) == ("SET", "XXXX-WXX-WDT15:00", "")

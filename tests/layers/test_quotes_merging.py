@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.layers.quotes.attribution import Attribution
+from onrecord.layers.quotes.edges import behind
 from onrecord.layers.quotes.merging import merge
-from onrecord.layers.quotes.nesting import nest
+from onrecord.layers.quotes.nesting import cross, nest
+from onrecord.layers.quotes.words import Stretch, to_paragraphs
+from onrecord.layers.segments import find_segments
 from onrecord.model import Span
 
 
@@ -82,3 +87,42 @@ def test_a_signed_quotation_is_all_that_there_is_to_its_paragraph():
     read = attribution(text, "that they lied", "think", "I")
     rule = attribution(text, "“I think that they lied.”", "—", "Ann Lee", "signed")
     assert merged(text, [read], [rule]) == [("“I think that they lied.”", "—", "")]
+
+
+def test_an_addressee_at_the_end_of_a_cue_leaves_it():
+    text = "Lee told the court that the dam would hold."
+    read = attribution(text, "that the dam would hold", "told the court", "Lee")
+    rule = attribution(text, "that the dam would hold", "told", "Lee", "clause", "the court")
+    [quote] = nest(text, merge([read], [rule]), regions=[])
+    assert (quote.cue[0].text, quote.addressee[0].text) == ("told", "the court")
+
+
+def test_parts_of_a_quote_share_no_text():
+    text = "The poll shows Lee leading."
+    [quote] = nest(text, [attribution(text, "Lee leading", "shows", "The poll", addressee="Lee")], regions=[])
+    assert (quote.content[0].text, quote.addressee) == ("Lee leading", ())
+
+
+def test_what_holds_a_piece_of_another_content_crosses_it():
+    text = "“One,” said Lee, a lawyer. “Two.”"
+    whole = attribution(text, "“One,” said Lee, a lawyer", "lawyer. “")
+    pieces = attribution(text, "“One,”", "said", "Lee")
+    pieces = replace(pieces, content=(*pieces.content, *attribution(text, "“Two.”", "said").content))
+    assert cross(whole, pieces) and cross(pieces, whole) and not cross(whole, whole)
+    assert len(nest(text, [whole, pieces], regions=[])) == 1
+
+
+def test_the_inner_one_of_two_contents_that_reach_as_far_is_nested():
+    text = "The loopholes he cited are wide, The Herald reported."
+    outer = attribution(text, "The loopholes he cited are wide", "reported", "The Herald")
+    inner = attribution(text, "The loopholes", "cited", "he")
+    inner = replace(inner, content=(*inner.content, *attribution(text, "are wide", "cited").content))
+    quotes = nest(text, [inner, outer], regions=[])
+    assert [(quote.cue[0].text, quote.parent) for quote in quotes] == [("cited", "q2"), ("reported", "")]
+
+
+def test_a_name_with_a_hyphen_is_not_cut_by_its_cue():
+    text = "Ban Ki-moon condemned the test."
+    [(paragraph, _)] = to_paragraphs(text, find_segments(text))
+    cue, source = Stretch(paragraph, 3, 5), Stretch(paragraph, 0, 4)
+    assert (cue.words, behind(cue, source).words) == (["moon", "condemned"], ["condemned"])

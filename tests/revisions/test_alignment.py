@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from onrecord.revisions.alignment import align
+from onrecord.revisions.matching import align
 from strategies import texts
 
 

@@ -42,11 +42,11 @@ class Repository:
         assert "Traceback" not in told and (code is None or done.returncode == code), told
         return done.stdout.decode(), told
 
-    def onrecord(self, *arguments, code: int = 0) -> str:
+    def onrecord(self, *arguments, code: int = 0, told: bool = False) -> str:
         command = [self.python, "-P", "-m", "onrecord", *arguments]
         done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, check=False)
         assert done.returncode == code, done.stderr
-        return done.stdout.decode()
+        return (done.stderr if told else done.stdout).decode()
 
     def write(self, lines) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +144,7 @@ def test_a_conflict_is_marked_told_and_refused_until_it_is_settled(repository):
     assert [mark.strip() for mark in marks if mark] == ["<<<<<<< ou", "=======", ">>>>>>> th"]
     assert repository.git("status", "--porcelain")[0] == "UU corpus/articles/base.jsonl\n"
     repository.onrecord("validate", "corpus/articles", code=1)
-    repository.onrecord("fmt", "corpus/articles", code=2)
+    assert "a mark of a conflict" in repository.onrecord("fmt", "corpus/articles", code=2, told=True)
     shown = repository.git("diff")[0]
     assert "++<<<<<<< ours" in shown and "not merged yet" in repository.git("diff", "--ours")[0]
     assert "++number" not in shown and " +number n1 “Five”: kind cardinal, value 6" in shown
@@ -205,7 +205,7 @@ def test_what_is_no_record_merges_as_text(repository):
     path.write_text(path.read_text().replace('"a"', '"b"'))
     repository.commit()
     _, told = repository.git("merge", "--no-edit", "other")
-    assert path.read_text() == '10\n2\n3\n4\n5\n6\n"b"\n' and "merged as text" in told
+    assert path.read_text() == '10\n2\n3\n4\n5\n6\n"b"\n' and "merged by lines" in told
     repository.git("switch", "--quiet", "-c", "third", "main~2")
     path.write_text(path.read_text().replace('"a"', '"c"'))
     repository.commit()
@@ -234,6 +234,17 @@ def test_without_the_drivers_git_merges_by_line(repository):
     assert '+{"layer":"number"' in repository.git("show")[0]
     repository.git("merge", "--no-edit", "other")
     assert line(repository.lines(), "n1")["value"] == 6
+
+
+@pytest.mark.parametrize("missing", ["/nowhere/python", f"{sys.executable} -S"])
+def test_where_onrecord_cannot_run_git_merges_by_line_and_loses_nothing(repository, missing):
+    repository.branches(value(6), value(7))
+    repository.environment.pop("PYTHONPATH")
+    driver, _ = repository.git("config", "merge.onrecord.driver")
+    repository.git("config", "merge.onrecord.driver", driver.strip().replace(sys.executable, missing, 1))
+    repository.git("merge", "other", code=1)
+    text = repository.path.read_text("utf-8")
+    assert text.index("<<<<<<< ours") < text.index('"value":6') < text.index('"value":7') < text.index(">>>>>>> theirs")
 
 
 def test_setting_up_checking_and_removing(repository):

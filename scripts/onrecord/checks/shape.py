@@ -13,14 +13,15 @@ from itertools import islice
 from math import isfinite
 from typing import Any
 
-from onrecord.incident import MOST_FINDINGS, Finding, Path, quoted
-from onrecord.schema import Node, fast_validator, node_at, record_schema, resolve
+from onrecord.incident import MOST_FINDINGS, Finding, Path, ascii_controls, quoted
+from onrecord.schema import Node, child, fast_validator, node_at, record_schema, resolve
 
 Fault = tuple[Path, str]  # where, and the keyword of the schema that is not kept
 _Describe = Callable[[Path, Any, Node], Iterator[tuple[str, Path, str, str, str]]]
 
 DEFAULT_ENGINE = "jsonschema-rs"
 _LARGE = 50_000  # values; an article of 5,000 words has as many
+_SHOWN = 20  # values of a list
 
 
 def check(record: Any, extensions: tuple[str, ...] = (), *, engine: str = DEFAULT_ENGINE) -> Iterator[Finding]:
@@ -59,7 +60,8 @@ def _findings(record: Any, faults: set[Fault], schema: Node) -> Iterator[Finding
         value, node = record, node_at(path, schema)
         for step in path:
             value = value[step]
-        for test_id, place, found, expected, mend in _DESCRIBE.get(keyword, _other(keyword))(path, value, node):
+        describe = _empty if keyword in _LEAST and not value else _DESCRIBE.get(keyword, _other(keyword))
+        for test_id, place, found, expected, mend in describe(path, value, node):
             yield Finding(test_id=test_id, path=place, found=found, expected=expected, mend=mend)
 
 
@@ -101,13 +103,12 @@ ENGINES: dict[str, Callable[[Any, tuple[str, ...]], Iterator[Fault]]] = {
 
 
 def _with_fraction(value: Any, node: Node, schema: Node, path: Path) -> Iterator[Fault]:
-    node = resolve(node, schema)
     if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _with_fraction(child, node.get("properties", {}).get(key, {}), schema, (*path, key))
+        for key in value.keys() & set(node.get("required", ())):
+            yield from _with_fraction(value[key], child(node, key, schema), schema, (*path, key))
     elif isinstance(value, list):
-        for i, child in enumerate(value):
-            yield from _with_fraction(child, node.get("items", {}), schema, (*path, i))
+        for i, item in enumerate(value):
+            yield from _with_fraction(item, child(node, i, schema), schema, (*path, i))
     elif isinstance(value, float) and node.get("type") == "integer":
         yield path, "type"
 
@@ -115,17 +116,17 @@ def _with_fraction(value: Any, node: Node, schema: Node, path: Path) -> Iterator
 def _missing(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
     for name in node["required"]:
         if name not in value:
-            description = resolve(node["properties"][name]).get("description", "")
-            yield "missing-field", path, f"no field {name!r}", _sentence(description), "add it; it may be empty"
+            description = resolve(node.get("properties", {}).get(name, {})).get("description", "")
+            yield "missing-field", path, f"no field {quoted(name)}", _sentence(description), "add it; it may be empty"
 
 
 def _unknown(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
-    known = list(node["properties"])
+    known = list(node.get("properties", {}))
     unknown = sorted(value.keys() - set(known))
     for name in unknown:
         # What is far longer than any name, or one of many, is no slip of the pen; to compare it takes its time.
         close = get_close_matches(name, known, 1) if len(name) <= 60 and len(unknown) <= len(known) else []
-        expected = quoted(close[0]) if close else f"one of {', '.join(known)}"
+        expected = quoted(close[0]) if close else f"one of {', '.join(map(ascii_controls, known))}"
         mend = "correct the name" if close else "remove it, or declare it in a schema extension (--extension)"
         yield "unknown-field", (*path, name), f"a field {quoted(name)}", expected, mend
 
@@ -134,7 +135,8 @@ def _choice(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str
     values = node.get("enum", [node.get("const")])
     close = get_close_matches(str(value).lower()[:60], [str(v) for v in values], 1)
     mend = f"write {quoted(close[0])}" if close else "choose one"
-    yield "not-in-list", path, quoted(value), " or ".join(map(quoted, values)), mend
+    expected = " or ".join(map(quoted, values[:_SHOWN])) + " …" * (len(values) > _SHOWN)
+    yield "not-in-list", path, quoted(value), expected, mend
 
 
 def _kind(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
@@ -147,7 +149,9 @@ def _kind(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, 
 def _form(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
     examples = [quoted(example) for example in node.get("examples", []) if example != ""]
     mend = f"write it like {examples[0]}" if examples else "correct it"
-    yield "wrong-form", path, quoted(value), _sentence(node.get("description", "")), mend
+    limits = [f"{keyword} {quoted(node[keyword])}" for keyword in ("pattern", "maxLength") if keyword in node]
+    expected = _sentence(node.get("description", "")) or ", ".join(limits)
+    yield "wrong-form", path, quoted(value), expected, mend
 
 
 def _empty(path: Path, value: Any, node: Node) -> Iterator[tuple[str, Path, str, str, str]]:
@@ -170,9 +174,8 @@ _DESCRIBE: dict[str, _Describe] = {
     "type": _kind,
     "pattern": _form,
     "maxLength": _form,
-    "minLength": _empty,
-    "minItems": _empty,
 }
+_LEAST = ("minLength", "minItems")
 _KINDS = {"array": "a list", "object": "an object", "integer": "a whole number", "string": "a string"} | {
     "number": "a number",
     "boolean": "true or false",
@@ -183,7 +186,8 @@ def _sentence(description: str) -> str:
     """The first sentence of a description, to go on with."""
     first = description.partition(": ")[0] if description.startswith("Identifier") else description
     first = first.split(". ")[0].rstrip(".")
-    return first[:1].lower() + first[1:] if first[1:2].islower() else first
+    first = first[:1].lower() + first[1:] if first[1:2].islower() else first
+    return ascii_controls(first)
 
 
 def _typed(value: object) -> str:

@@ -13,7 +13,6 @@ examples:
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -65,16 +64,17 @@ def _tell(pair: Pair, console: Console, *, as_json: bool, name: str = "") -> Non
     """The differences of two versions of a record."""
     from rich.text import Text
 
+    from onrecord.revisions.canonical import printable
     from onrecord.revisions.difference_text import edit_line, line_of, object_of
 
     if as_json:
         place = {"file": pair.file, "article": pair.id}
         for edit in pair.edits:
             value = place | {"change": "text", "offset": edit.offset, "before": edit.before, "after": edit.after}
-            print(json.dumps(value, ensure_ascii=False))
+            print(printable(value))
         for difference in pair.differences:
             for value in object_of(difference, place):
-                print(json.dumps(value, ensure_ascii=False))
+                print(printable(value))
         return
     lines = [Text(f"{name or pair.shown} ({pair.summary})", style="bold")]
     _print([*lines, *map(edit_line, pair.edits), *map(line_of, pair.differences)], console)

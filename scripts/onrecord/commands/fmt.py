@@ -26,6 +26,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
     from onrecord.errors import InputError
     from onrecord.outputs import report
     from onrecord.revisions.records import record_files
@@ -33,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     changed, failed = 0, 0
     for path in args.path:
         try:
-            for file in record_files(path):
+            for file in tqdm(record_files(path), unit="file", delay=2, disable=None, desc="fmt"):
                 try:
                     changed += _format(file, args)
                 except InputError as error:

@@ -13,7 +13,6 @@ examples:
 from __future__ import annotations
 
 import argparse
-import sys
 
 from onrecord.files import STANDARD_STREAM
 
@@ -24,16 +23,14 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("theirs", metavar="THEIRS", help="their version")
     parser.add_argument("-o", "--out", default=STANDARD_STREAM, metavar="OUT", help="where to write (default: -)")
     parser.add_argument("--marker-size", type=int, default=7, metavar="N", help="length of the marks (default: 7)")
-    parser.add_argument(
-        "--git", metavar="NAME", help="as git's driver for the file NAME: merge as text what is no record"
-    )
+    parser.add_argument("--git", metavar="NAME", help="called by git for the file NAME; conflicts are exit code 3")
 
 
 def run(args: argparse.Namespace) -> int:
     from onrecord.errors import InputError
     from onrecord.files import writing
     from onrecord.outputs import report
-    from onrecord.revisions.merged_files import merge_files
+    from onrecord.revisions.merged_files import CONFLICT_IN_GIT, merge_files
     from onrecord.revisions.records import name_of
     from onrecord.revisions.three_way import Three
 
@@ -43,27 +40,10 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         if not args.git:
             raise
-        report(f"{name}: merged as text, because one side is no record ({error.args[1]})")
-        return _as_text(args)
+        report(f"{name}: merged by lines, because one side is no record ({error.args[1]})")
+        return 2
     with writing(args.out) as stream:
         stream.write(merged.data)
     for note in merged.notes:
         report(f"{name}: {note}")
-    return int(bool(merged.conflicts))
-
-
-def _as_text(args: argparse.Namespace) -> int:
-    """What git does without a driver: a merge by lines, with marks."""
-    import subprocess
-
-    from onrecord.files import writing
-
-    labels = [part for label in ("ours", "base", "theirs") for part in ("-L", label)]
-    command = ["git", "merge-file", "-p", f"--marker-size={args.marker_size}", *labels, "--"]
-    done = subprocess.run([*command, args.ours, args.base, args.theirs], stdout=subprocess.PIPE, check=False)
-    if done.returncode < 0 or done.returncode > 127:
-        print("onrecord: git merge-file failed", file=sys.stderr)
-        return 1
-    with writing(args.out) as stream:
-        stream.write(done.stdout)
-    return int(bool(done.returncode))
+    return (CONFLICT_IN_GIT if args.git else 1) if merged.conflicts else 0

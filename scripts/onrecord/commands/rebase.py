@@ -2,8 +2,9 @@
 
 Edit the "text" in the article file, then run this: the old text is put together from the surfaces of the spans, or
 taken from OLD (--base), an earlier version of the file or the old text itself. Or leave the file as it is and name the
-new text with --text. A span moves, changes with its text, or is lost with it; each of them is told. When one is lost
-nothing is written (exit code 1), unless --drop-lost leaves it out and tells what it held. Ids stay.
+new text with --text. A span moves, changes with its text, or is lost when less than half of it is left; each of them is
+told. When one is lost nothing is written (exit code 1), unless --drop-lost leaves it out and tells what it held. A
+value or kind that no longer fits a changed span is for you to correct. Ids stay.
 
 examples:
   onrecord rebase corpus/articles/ukrinform-nato-chief-warns-moscow.jsonl
@@ -91,12 +92,12 @@ def _old_text(record: FileRecord, base: str) -> str:
 
 def _tell(result: Rebased, args: argparse.Namespace, stream: TextIO) -> None:
     """Each span that did not stay, what else is to be known, and all that a lost annotation held."""
-    from onrecord.incident import ascii_controls
-    from onrecord.revisions.records import entry_line, name_of
+    from onrecord.revisions.canonical import printable
+    from onrecord.revisions.records import name_of
 
     name = name_of(args.article)
     for told in (*result.moves, *result.notes):
         print(f"{name}:{told}", file=stream)
     for entry in result.lost:
         verb = "dropped" if args.drop_lost else "would be dropped"
-        print(f"{name}:{entry.line}: {verb}: {ascii_controls(entry_line(entry).decode().strip())}", file=stream)
+        print(f"{name}:{entry.line}: {verb}: {printable({'layer': entry.layer} | entry.value)}", file=stream)

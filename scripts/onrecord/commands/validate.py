@@ -89,7 +89,6 @@ def add_arguments(parser: argparse.ArgumentParser, level: int) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-
     if args.fix:
         _fix(args.path)
     return 1 if report_on(args, args.level, engine=args.engine).findings else 0
@@ -122,8 +121,10 @@ def report_on(args: argparse.Namespace, level: int, *, engine: str = DEFAULT_ENG
 
     from onrecord.parsed import Reader
     from onrecord.reports import Totals, report
+    from onrecord.schema import record_schema
     from onrecord.validation import Choice, validate
 
+    record_schema(tuple(args.extension))  # what is wrong with an extension is told before a report begins
     choice = Choice(
         level=level,
         only=frozenset(args.only),

@@ -10,7 +10,7 @@ from itertools import accumulate
 from onrecord.layers.segments import find_segments
 from onrecord.layers.sentences import split_sentences
 from onrecord.model import Segment, Span
-from onrecord.score import Offsets
+from onrecord.spans import Offsets
 
 
 def segments_around(text: str, title: str, annotated: Iterable[Offsets]) -> tuple[Segment, ...]:

@@ -26,7 +26,7 @@ it learned from does otherwise than onrecord's guidelines.
 
 PolNeAR `dev`, {articles} articles, the whole quotes layer with its rules. The epoch was chosen on this part and the
 rules were written with it at hand, so it is no held-back measure. F1 in percent; measures as
-`onrecord.attribution_score` defines them. PolNeAR annotates no attribution inside another: each that the layer finds
+`onrecord.scoring.attributions` defines them. PolNeAR annotates no attribution inside another: each that the layer finds
 counts as wrong here.
 
 | | content exact | content token | source | cue |

@@ -58,8 +58,10 @@ def write(incidents: Iterable[Incident], totals: Totals, out: TextIO) -> None:
     # Between these two lines nothing in the log is a command, whatever the data say; they cannot guess the token.
     token = os.urandom(16).hex()
     out.write(f"::group::onrecord: all findings\n::stop-commands::{token}\n")
-    text.write_in(text.PLAIN, worst.keeping(incidents), totals, out)
-    out.write(f"::{token}::\n::endgroup::\n")
+    try:
+        text.write_in(text.PLAIN, worst.keeping(incidents), totals, out)
+    finally:  # also where a file cannot be read, so that what comes after is heard
+        out.write(f"::{token}::\n::endgroup::\n")
     errors, warnings = worst.of(valid=True), worst.of(valid=False)
     out.writelines([_annotation("error", incident) for incident in errors])
     out.writelines([_annotation("warning", incident) for incident in warnings])

@@ -1,7 +1,8 @@
-"""The canonical form of parsed JSON: keys in the schema's order, unknown ones last, spans in order of the text."""
+"""The canonical form of parsed JSON: keys in the schema's order, then others by name, spans in order of the text."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -50,7 +51,7 @@ def canonical(value: Any, shape: Shape) -> Any:
     """The same JSON in canonical form."""
     if isinstance(value, dict):
         known = {name: canonical(value[name], child) for name, child in shape.fields.items() if name in value}
-        return known | {name: child for name, child in value.items() if name not in known}
+        return known | {name: value[name] for name in sorted(value.keys() - known.keys())}
     if isinstance(value, list) and shape.items is not None:
         items = [canonical(item, shape.items) for item in value]
         return sorted(items, key=extent_of) if all(map(is_span, items)) else items
@@ -62,6 +63,12 @@ def canonical(value: Any, shape: Shape) -> Any:
 def encoded(value: Any) -> bytes:
     """One line of JSON: UTF-8, nothing escaped that need not be, LF at the end."""
     return msgspec.json.encode(value) + b"\n"
+
+
+def printable(value: Any) -> str:
+    """The JSON of a value as a line that is safe for a terminal and stays JSON."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return line if line.isprintable() else json.dumps(value, separators=(",", ":"))
 
 
 def same(one: Any, other: Any) -> bool:

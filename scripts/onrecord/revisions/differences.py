@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import Any
 
 from onrecord.incident import Path as JsonPath
-from onrecord.revisions.alignment import Block, align
+from onrecord.revisions.alignment import Block
+from onrecord.revisions.matching import align
 from onrecord.revisions.merging import by_key
 from onrecord.revisions.naming import Key, identity, key_of
 from onrecord.revisions.rebasing import rebase

@@ -8,7 +8,8 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.incident import ascii_controls, quoted
-from onrecord.revisions.records import Entry, Line, scan_lines
+from onrecord.revisions.json_lines import Line
+from onrecord.revisions.records import Entry, scan_lines
 from onrecord.revisions.spans import is_span, shown_span, shown_text
 from onrecord.revisions.three_way import MISSING
 from onrecord.strict_json import StrictError, parse

@@ -13,9 +13,12 @@ from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.files import write_bytes
+from onrecord.revisions.merged_files import CONFLICT_IN_GIT
 
 ATTRIBUTES = "text eol=lf diff=onrecord merge=onrecord"
 PATTERN = "/corpus/articles/*.jsonl"
+# Where `onrecord` cannot run, or a side is no record: otherwise git would take ours, without marks.
+_BY_LINES = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
 _SECTIONS = ("diff.onrecord", "merge.onrecord")
 
 
@@ -28,7 +31,10 @@ def settings() -> dict[str, str]:
         # What git shows where it runs no external diff: git log -p, git show.
         "diff.onrecord.textconv": f"{command} diff --textconv --",
         "merge.onrecord.name": "records, by annotation and field",
-        "merge.onrecord.driver": f"{merge} merge --git=%P --marker-size=%L -o %A -- %O %A %B",
+        "merge.onrecord.driver": (
+            f"{merge} merge --git=%P --marker-size=%L -o %A -- %O %A %B; "
+            f"case $? in 0) exit 0;; {CONFLICT_IN_GIT}) exit 1;; *) {_BY_LINES};; esac"
+        ),
         # A conflict between common ancestors would put marks into the base: take the older ancestor instead.
         "merge.onrecord.recursive": "binary",
     }

@@ -170,7 +170,7 @@ def _doubt(located: _Located, places: list[int], taken: set[tuple[str, JsonPath,
     if not places:
         return "to be judged: the surface is nowhere in the text"
     if len(places) > 1:
-        return f"to be judged: the surface stands at {len(places)} places"
+        return f"to be judged: the surface stands at {len(places)} places (rebase aligns all)"
     start, end = extent_of(located.span)
     place = (places[0], places[0] + len(located.span["text"]))
     if (start == place[0]) != (end == place[1]):

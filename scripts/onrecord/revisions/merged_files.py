@@ -10,12 +10,14 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.incident import Incident, ascii_controls
 from onrecord.revisions.merging import DOCUMENT, Merged, by_key, differing, merge_records, told
-from onrecord.revisions.naming import Key, key_of
-from onrecord.revisions.records import Entry, FileRecord, entry_line, ordered, scan, to_bytes
+from onrecord.revisions.naming import key_of, require_ids
+from onrecord.revisions.records import Entry, FileRecord, entry_line, name_of, ordered, scan, to_bytes
 from onrecord.revisions.three_way import Three
 from onrecord.validation import validate
 
 MARKER_SIZE = 7
+# Tells git's driver a conflict from an interpreter that does not start, whose exit code is 1 too.
+CONFLICT_IN_GIT = 3
 
 
 @dataclass(slots=True)
@@ -52,21 +54,13 @@ def _is_article(records: dict[str, FileRecord]) -> bool:
 
 
 def _by_id(path: str, records: Sequence[FileRecord]) -> dict[str, FileRecord]:
-    """The records by id, each with annotations that have ids of their own. Raises `InputError`."""
+    """The records by id. Raises `InputError` where an article or an annotation has no id of its own."""
     for record in records:
-        keys = [*map(key_of, record.entries)]
-        double = next((key for key in keys if not key[1] or keys.count(key) > 1), None) if _repeats(keys) else None
-        if double is not None:
-            found = f"the id {ascii_controls(double[1])!r} twice, or none" if double[1] else "an annotation without id"
-            raise InputError(f"{path}:{record.line}", found, "give each annotation an id of its own")
+        require_ids(record, f"{name_of(path)}:{record.line}")
     by_id = {record.id: record for record in records}
     if len(by_id) != len(records):
-        raise InputError(path, "an article twice", "keep one record an article")
+        raise InputError(name_of(path), "an article twice", "keep one record an article")
     return by_id
-
-
-def _repeats(keys: Sequence[Key]) -> bool:
-    return len(set(keys)) < len(keys) or any(not name for _, name in keys)
 
 
 def _one_sided(name: str, three: Three[FileRecord | None], result: MergedFile, marker_size: int) -> None:

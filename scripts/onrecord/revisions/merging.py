@@ -88,10 +88,13 @@ def _put_stuck(stuck: Stuck, merged: Merged, sides: tuple[Side, Side]) -> None:
     index = 0 if stuck.is_ours else 1
     for key, entry in stuck.entries.items():
         mine, other = ("ours", "theirs")[index], ("theirs", "ours")[index]
+        twin = sides[1 - index].get(key)
+        if entry is not None and twin is not None and same(entry.value, twin.value):
+            continue
         if entry is not None:
             sides[index][key] = entry
             merged.add(key, f"{mine} changed it, {other} changed its text")
-        elif key in sides[1 - index]:
+        elif twin is not None:
             sides[index].pop(key, None)
             merged.add(key, f"{mine} deleted it, {other} changed it")
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.errors import InputError
+from onrecord.incident import ascii_controls, quoted
 from onrecord.revisions.records import Entry, FileRecord
 from onrecord.revisions.references import rename
 from onrecord.revisions.spans import Fields, extent_of, is_span
@@ -22,6 +24,17 @@ _NUMBER = re.compile(r"[0-9]+\Z")
 
 def key_of(entry: Entry) -> Key:
     return entry.layer, entry.id
+
+
+def require_ids(record: FileRecord, place: str) -> None:
+    """Raises `InputError` where an annotation has no id, or one that another has too."""
+    seen: set[Key] = set()
+    for entry in record.entries:
+        if not isinstance(entry.value.get("id"), str) or not entry.id:
+            raise InputError(place, f"a {ascii_controls(entry.layer)} without id", "give it an id of its own")
+        if key_of(entry) in seen:
+            raise InputError(place, f"the id {quoted(entry.id)} twice", "give each annotation an id of its own")
+        seen.add(key_of(entry))
 
 
 def identity(entry: Entry) -> Any:

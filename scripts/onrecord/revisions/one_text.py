@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from onrecord.revisions.alignment import align
 from onrecord.revisions.canonical import same
+from onrecord.revisions.matching import align
 from onrecord.revisions.naming import Key, key_of
 from onrecord.revisions.rebasing import Rebased, rebase
 from onrecord.revisions.records import Entry, FileRecord

@@ -10,8 +10,9 @@ from typing import Any
 from onrecord.errors import InputError
 from onrecord.incident import Path as JsonPath
 from onrecord.incident import ascii_controls, json_path
-from onrecord.revisions.alignment import Alignment, Place, align
+from onrecord.revisions.alignment import Alignment, Place
 from onrecord.revisions.coverage import grow_segments, uncovered
+from onrecord.revisions.matching import align
 from onrecord.revisions.records import Entry, FileRecord
 from onrecord.revisions.references import named_by, rename
 from onrecord.revisions.spans import Fields, extent_of, is_span, iter_spans, put, shown_span, shown_text, stands

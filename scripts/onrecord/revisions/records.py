@@ -16,11 +16,9 @@ from onrecord.files import STANDARD_STREAM, iter_lines
 from onrecord.incident import Path as JsonPath
 from onrecord.incident import ascii_controls, quoted
 from onrecord.revisions.canonical import canonical, encoded, line_shape, record_shape
+from onrecord.revisions.json_lines import Line, json_objects
 from onrecord.revisions.spans import Fields, iter_spans
-from onrecord.strict_json import StrictError, parse
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-Line = tuple[int, bytes]  # its number, and its bytes with the LF
 _RANKS = {layer: rank for rank, layer in enumerate(LAYERS)}
 _LAYER_OF = {name: layer for layer, (name, _) in LAYERS.items()}
 
@@ -86,7 +84,7 @@ def scan(path: str | Path) -> Iterator[FileRecord]:
 
 def scan_lines(lines: Iterable[Line], name: str) -> Iterator[FileRecord]:
     """As `scan`, of numbered lines; `name` is what errors call the file."""
-    objects = _objects(lines, name)
+    objects = json_objects(lines, name)
     first = next(objects, None)
     if first is None:
         return
@@ -100,24 +98,6 @@ def scan_lines(lines: Iterable[Line], name: str) -> Iterator[FileRecord]:
 
 def name_of(path: str | Path) -> str:
     return "<stdin>" if str(path) == STANDARD_STREAM else ascii_controls(str(path))
-
-
-def _objects(lines: Iterable[Line], name: str) -> Iterator[tuple[int, Fields]]:
-    """Number and object of each line that is not blank."""
-    for number, data in lines:
-        body = data.removeprefix(_BYTE_ORDER_MARK) if number == 1 else data
-        if not body.strip():
-            continue
-        place = f"{name}:{number}"
-        try:
-            value = parse(body.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            raise InputError(place, f"not UTF-8 (byte 0x{body[error.start]:02x})", "save it as UTF-8") from error
-        except StrictError as error:
-            raise InputError(place, error.found, error.mend) from error
-        if not isinstance(value, dict):
-            raise InputError(place, quoted(value), "write one JSON object a line")
-        yield number, value
 
 
 def _article(name: str, lines: list[tuple[int, Fields]]) -> FileRecord:
@@ -164,8 +144,8 @@ def ordered(entries: list[Entry]) -> list[Entry]:
 def order_key(entry: Entry) -> tuple[int, int, int, int, str]:
     """Where an annotation's line stands. Raises `ValueError` for what is out of shape."""
     if entry.layer in LAYERS:
-        start, end, size, name = sort_key(msgspec.convert(entry.value, LAYERS[entry.layer][1]))
-        return start, end, _RANKS[entry.layer], size, name
+        start, end, length, identifier = sort_key(msgspec.convert(entry.value, LAYERS[entry.layer][1]))
+        return start, end, _RANKS[entry.layer], length, identifier
     spans = [span for _, span in iter_spans(entry.value)]
     return min(s["start"] for s in spans), max(s["end"] for s in spans), len(LAYERS), 0, ""
 

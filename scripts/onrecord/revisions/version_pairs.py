@@ -12,6 +12,7 @@ from onrecord.errors import InputError
 from onrecord.files import reading
 from onrecord.incident import ascii_controls
 from onrecord.revisions.differences import Difference, Edit, compare, edits
+from onrecord.revisions.naming import require_ids
 from onrecord.revisions.records import FileRecord, name_of, record_files, scan
 
 _NONE = FileRecord({})
@@ -84,8 +85,9 @@ def _records(path: str) -> dict[str, tuple[str, FileRecord]]:
     records: dict[str, tuple[str, FileRecord]] = {}
     for file in record_files(path):
         for record in scan(file):
+            place = f"{name_of(file)}:{record.line}"
+            require_ids(record, place)
             if record.id in records:
-                place = f"{name_of(file)}:{record.line}"
                 raise InputError(place, f"the article {ascii_controls(record.id)!r} twice", "keep one of them")
             records[record.id] = (file, record)
     return records

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.attribution_score import GROUPS, Scores, score_attributions
 from onrecord.layers.quotes import find_quotes
 from onrecord.model import Record
 from onrecord.models import read_model
+from onrecord.scoring.attributions import GROUPS, Scores, score_attributions
 
 MEASURES = ("exact", "token", "source", "cue")
 

@@ -48,7 +48,7 @@ def _inside(quotes: Sequence[Quote], i: int, holder: int, parent: Quote | None) 
         yield Finding(
             test_id="inner-parent",
             path=("quotes", i, "parent"),
-            found=f"{quoted(quote.parent)}, with content and cue inside the content of {quoted(outer.id)}",
+            found=f"{quote.parent or 'no parent'}, with content and cue inside the content of {quoted(outer.id)}",
             expected=f"{quoted(outer.id)}, or a quote inside it",
             mend="name the innermost quote whose content holds this one",
             span=hull(quote),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.checks.meaning.contents import hull, lies_in
 from onrecord.incident import Finding, quoted
-from onrecord.model import Quote, Record, Span
+from onrecord.model import Quote, Record
+from onrecord.quotation import kind_of
 
 _ROLES = ("content", "cue", "source", "addressee")
 
@@ -14,7 +15,7 @@ _ROLES = ("content", "cue", "source", "addressee")
 def check(record: Record) -> Iterator[Finding]:
     """Findings about the quotes of a record."""
     for i, quote in enumerate(record.quotes):
-        if (quote.marks or quote.kind != "indirect") and not _is_quoted_whole(quote):
+        if (quote.marks or quote.kind != "indirect") and not _agree(quote, record.text):
             yield from _kind_and_marks(i, quote, record.text)
         if quote.speaker and not quote.source:
             yield Finding(
@@ -29,16 +30,22 @@ def check(record: Record) -> Iterator[Finding]:
             yield from _overlaps(i, quote)
 
 
-def _is_quoted_whole(quote: Quote) -> bool:
-    """Whether it is direct and each span of the content stands in marks of its own, as nearly all of them do."""
-    if quote.kind != "direct" or len(quote.content) != len(quote.marks):
+def _agree(quote: Quote, text: str) -> bool:
+    """Whether kind and marks agree at first sight, as nearly all do: each span in marks of its own, or one span that
+    begins with a word before its marks.
+    """
+    content, marks = quote.content, quote.marks
+    if quote.kind == "direct" and len(content) == len(marks):
+        pairs = zip(content, marks, strict=True)
+        return all(span.start == mark.start and span.end == mark.end for span, mark in pairs)
+    if quote.kind != "mixed" or not marks or len(content) != 1:
         return False
-    pairs = zip(quote.content, quote.marks, strict=True)
-    return all(span.start == mark.start and span.end == mark.end for span, mark in pairs)
+    start, end = content[0].start, content[0].end
+    return start < marks[0].start and marks[-1].end <= end <= len(text) and text[start : start + 1].isalnum()
 
 
 def _kind_and_marks(i: int, quote: Quote, text: str) -> Iterator[Finding]:
-    kind = _kind(quote.content, quote.marks, text)
+    kind = kind_of(text, quote.content, quote.marks)
     if kind != quote.kind:
         how_many = {"direct": "every word", "indirect": "no word", "mixed": "some of the words"}[kind]
         yield Finding(
@@ -59,27 +66,6 @@ def _kind_and_marks(i: int, quote: Quote, text: str) -> Iterator[Finding]:
                 mend="clip the mark to the content, or widen the content",
                 span=(mark.start, mark.end),
             )
-
-
-def _kind(content: Sequence[Span], marks: Sequence[Span], text: str) -> str:
-    """direct when every word of the content stands in marks, indirect when none does, else mixed."""
-    if not marks:
-        return "indirect"
-    at = 0
-    for span in content:
-        start = span.start
-        while at < len(marks) and marks[at].start < span.end:
-            if _has_word(text[start : marks[at].start]):
-                return "mixed"
-            start = max(start, marks[at].end)
-            at += 1
-        if _has_word(text[start : span.end]):
-            return "mixed"
-    return "direct"
-
-
-def _has_word(text: str) -> bool:
-    return bool(text) and any(map(str.isalnum, text))
 
 
 def _share_text(quote: Quote) -> bool:

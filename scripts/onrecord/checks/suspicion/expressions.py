@@ -25,12 +25,12 @@ def check(record: Record) -> Iterator[Finding]:
     taken = Cover((*record.dates, *record.numbers))
     if record.dates:
         for start, end in years(record, taken):
-            yield _missing(record, "dates", "unused-year", (start, end))
+            yield _missing(record, "dates", "undated-year", (start, end))
         yield from _far(record)
         yield from _open(record)
     if record.numbers:
         for start, end in figures(record, taken):
-            yield _missing(record, "numbers", "unused-figures", (start, end))
+            yield _missing(record, "numbers", "unnumbered-figures", (start, end))
 
 
 def years(record: Record, taken: Cover) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,7 @@ def check(record: Record) -> Iterator[Finding]:
     taken = Cover(span for quote in record.quotes for span in (*quote.cue, *quote.source, *quote.addressee))
     for start, end in reports(record, taken):
         yield Finding(
-            test_id="unused-verb",
+            test_id="uncued-verb",
             path=("quotes",),
             found=f"{quoted(record.text[start:end])}, in no cue",
             expected="a verb that reports in the cue of a quote",

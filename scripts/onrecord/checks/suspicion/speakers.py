@@ -19,14 +19,17 @@ def check(record: Record) -> Iterator[Finding]:
     quoted_ones = {quote.speaker for quote in record.quotes}
     sources = Cover(span for quote in record.quotes for span in quote.source)
     for i, speaker in enumerate(record.speakers):
+        first = speaker.mentions[0]
         if speaker.id not in quoted_ones:
             found = f"{quoted(speaker.name)}, to whom no quote is attributed"
             mend = "name the speaker in a quote, or delete it"
-            yield _finding("speaker-unquoted", ("speakers", i), found, "a speaker of a quote", mend)
+            yield _finding("speaker-unquoted", ("speakers", i), found, "a speaker of a quote", mend, first)
         if all(mention.form == "pronoun" for mention in speaker.mentions):
             found = f"{quoted(speaker.name)}, named by pronouns alone"
             mend = "join it to the speaker that the pronoun means, or add the mention that names it"
-            yield _finding("speaker-pronoun", ("speakers", i), found, "a mention with a name or description", mend)
+            yield _finding(
+                "speaker-pronoun", ("speakers", i), found, "a mention with a name or description", mend, first
+            )
         for j, mention in enumerate(speaker.mentions):
             yield from _mention(("speakers", i, "mentions", j), mention, sources)
     yield from _overlaps(record.speakers)
@@ -34,9 +37,9 @@ def check(record: Record) -> Iterator[Finding]:
     yield from _unmentioned(record, sources)
 
 
-def _finding(test_id: str, path: Path, found: str, expected: str, mend: str, span: Mention | None = None) -> Finding:
-    place = (span.start, span.end) if span else None
-    return Finding(test_id=test_id, path=path, found=found, expected=expected, mend=mend, span=place)
+def _finding(test_id: str, path: Path, found: str, expected: str, mend: str, mention: Mention) -> Finding:
+    span = (mention.start, mention.end)
+    return Finding(test_id=test_id, path=path, found=found, expected=expected, mend=mend, span=span)
 
 
 def _mention(path: Path, mention: Mention, sources: Cover) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.layers.quotes.attribution import Attribution
 from onrecord.layers.quotes.marks import Region, inside
 from onrecord.model import Quote, Span
-from onrecord.tokens import iter_tokens
+from onrecord.quotation import kind_of
 
 
 def nest(text: str, attributions: Iterable[Attribution], regions: Sequence[Region]) -> tuple[Quote, ...]:
@@ -57,24 +57,10 @@ def _quote(text: str, found: Attribution, identifier: str, parent: str, regions:
 
 
 def kind_and_marks(text: str, content: Sequence[Span], regions: Sequence[Region]) -> tuple[str, tuple[Span, ...]]:
-    """A content's kind and its quoted parts: `direct` when every word stands in marks, `indirect` when none does, else
-    `mixed` (guidelines 3.2). `regions` are the quoted regions of the text, in order.
-    """
+    """A content's kind and its quoted parts. `regions` are the quoted regions of the text, in order."""
     first = max(0, bisect_right(regions, (content[0].start, 0)) - 1)
     marks = inside(content, regions[first : bisect_right(regions, (content[-1].end, 0))], text)
-    return _kind(text, content, marks), marks
-
-
-def _kind(text: str, content: Sequence[Span], marks: Sequence[Span]) -> str:
-    if not marks:
-        return "indirect"
-    bounds = [(mark.start, mark.end) for mark in marks]
-    for span in content:
-        for start, _ in iter_tokens(text, span.start, span.end):
-            before = bisect_right(bounds, (start, len(text))) - 1
-            if text[start].isalnum() and not (before >= 0 and start < bounds[before][1]):
-                return "mixed"
-    return "direct"
+    return kind_of(text, content, marks), marks
 
 
 def _extent(attribution: Attribution) -> tuple[int, int]:
@@ -85,7 +71,7 @@ def _extent(attribution: Attribution) -> tuple[int, int]:
 def _outermost_first(attribution: Attribution) -> tuple[int, int, int]:
     content = attribution.content
     cue = attribution.cue[0].start if attribution.cue else -1
-    return content[0].start, -content[-1].end, cue
+    return content[0].start, -sum(span.end - span.start for span in content), cue
 
 
 def holds(outer: Attribution, inner: Attribution) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.attribution_score import score_attributions
 from onrecord.layers.segments import find_segments
 from onrecord.model import Quote, Record, Span
+from onrecord.scoring.attributions import score_attributions
 
 TEXT = "Lee said “the dam will hold.” Cole fears floods. The report, Ann wrote, was late."
 
@@ -52,13 +52,13 @@ def test_fragments_count_by_themselves():
     # Two of three fragments drafted and right, of four in gold: "was late" and the content of "fears" are missing.
     draft = record(SAID, WROTE | {"content": "The report"})
     measure = score_attributions([(GOLD, draft)])["all", "exact"]
-    assert (measure.right, measure.drafted, measure.found, measure.gold) == (2, 2, 2, 4)
+    assert (measure.right, measure.predicted, measure.found, measure.gold) == (2, 2, 2, 4)
 
 
 def test_tokens_count_words_of_all_contents_together():
     draft = record(SAID | {"content": "dam will"}, FEARS, WROTE)
     measure = score_attributions([(GOLD, draft)])["all", "token"]
-    assert (measure.right, measure.drafted, measure.found, measure.gold) == (7, 7, 7, 9)
+    assert (measure.right, measure.predicted, measure.found, measure.gold) == (7, 7, 7, 9)
 
 
 def test_a_source_is_right_only_with_its_content():

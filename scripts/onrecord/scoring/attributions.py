@@ -11,14 +11,15 @@ speech in their cue (PolNeAR also marks beliefs, wishes and deeds).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from onrecord.model import Quote, Record
-from onrecord.score import Counts, Offsets, spans_of, touch
+from onrecord.scoring.counts import Counts
+from onrecord.spans import Offsets, merged, spans_of, touch, touches_any, touching
 
 GROUPS = ("all", "direct", "indirect", "mixed")
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
@@ -42,8 +43,8 @@ _SPEECH = frozenset(
 
 @dataclass(slots=True)
 class Scores:
-    """The measures by (group, measure): `exact`, `token`, `source`, `cue` for each of `GROUPS`, and for the group
-    `speech` the recalls `found`, `exact`, `source`.
+    """The measures by (group, measure): `exact`, `overlap`, `token`, `source`, `cue` for each of `GROUPS`, and for the
+    group `speech` the recalls `found`, `exact`, `source`.
     """
 
     measures: dict[tuple[str, str], Counts] = field(default_factory=lambda: defaultdict(Counts))
@@ -55,7 +56,7 @@ class Scores:
         """Count one article. Raises `ValueError` when the texts differ."""
         if gold.text != draft.text:
             raise ValueError(f"{gold.id} and {draft.id} are records of different texts")
-        for key, measure in _measures(gold, draft):
+        for key, measure in _counts(gold, draft):
             self.measures[key] += measure
 
 
@@ -78,75 +79,77 @@ class _Item:
     is_speech: bool
 
 
-def _measures(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Counts]]:
-    text = gold.text
-    regions = list(_quoted_regions(text))
-    golds, drafts = ([_item(text, quote, regions) for quote in record.quotes] for record in (gold, draft))
+def _counts(gold: Record, draft: Record) -> Iterator[tuple[tuple[str, str], Counts]]:
+    regions = list(_quoted_regions(gold.text))
+    golds, drafts = ([_item(gold.text, quote, regions) for quote in record.quotes] for record in (gold, draft))
+    near = touching([item.content for item in golds], [item.content for item in drafts])
+    yield from _contents(golds, drafts)
+    for role in ("source", "cue"):
+        meeting = [(g, d) for g, d in near if touch(getattr(golds[g], role), getattr(drafts[d], role))]
+        found, right = ({pair[side] for pair in meeting} for side in (0, 1))
+        for group in GROUPS:
+            of_gold, of_draft = (_places(items, group, role) for items in (golds, drafts))
+            yield (group, role), _shared(of_draft, right, of_gold, found)
+        if role == "source":
+            yield from _speech(golds, drafts, {g for g, _ in near}, found)
+
+
+def _contents(golds: Sequence[_Item], drafts: Sequence[_Item]) -> Iterator[tuple[tuple[str, str], Counts]]:
     gold_words, draft_words = (set().union(*(item.words for item in items)) for items in (golds, drafts))
     gold_edges, draft_edges = ({edge for item in items for edge in item.edges} for items in (golds, drafts))
+    reached = _reached(gold_edges, draft_edges) | _reached(draft_edges, gold_edges)
     for group in GROUPS:
         of_gold, of_draft = ([item for item in items if group in ("all", item.kind)] for items in (golds, drafts))
-        yield (
-            (group, "exact"),
-            _shared(
-                [edge for item in of_draft for edge in item.edges],
-                gold_edges.__contains__,
-                [edge for item in of_gold for edge in item.edges],
-                draft_edges.__contains__,
-            ),
-        )
-        yield (
-            (group, "token"),
-            _shared(
-                set().union(*(item.words for item in of_draft)),
-                gold_words.__contains__,
-                set().union(*(item.words for item in of_gold)),
-                draft_words.__contains__,
-            ),
-        )
-        for role in ("source", "cue"):
-            yield (
-                (group, role),
-                _shared(
-                    [item for item in of_draft if getattr(item, role)],
-                    partial(_meets, golds, role),
-                    [item for item in of_gold if getattr(item, role)],
-                    partial(_meets, drafts, role),
-                ),
-            )
-    for item in golds:
+        edges = [[edge for item in items for edge in item.edges] for items in (of_gold, of_draft)]
+        words = [set().union(*(item.words for item in items)) for items in (of_gold, of_draft)]
+        yield (group, "exact"), _shared(edges[1], gold_edges, edges[0], draft_edges)
+        yield (group, "overlap"), _shared(edges[1], reached, edges[0], reached)
+        yield (group, "token"), _shared(words[1], gold_words, words[0], draft_words)
+
+
+def _speech(
+    golds: Sequence[_Item], drafts: Sequence[_Item], near: set[int], sourced: set[int]
+) -> Iterator[tuple[tuple[str, str], Counts]]:
+    """The recalls of speech; `near` are the places of gold items with a touched content, `sourced` with source too."""
+    draft_edges = {edge for item in drafts for edge in item.edges}
+    for place, item in enumerate(golds):
         if item.is_speech:
-            near = [other for other in drafts if touch(other.content, item.content)]
-            exact = all(edge in draft_edges for edge in item.edges)
-            yield ("speech", "found"), Counts(found=bool(near), gold=1)
-            yield ("speech", "exact"), Counts(found=exact, gold=1)
+            yield ("speech", "found"), Counts(found=place in near, gold=1)
+            yield ("speech", "exact"), Counts(found=draft_edges.issuperset(item.edges), gold=1)
             if item.source:
-                right = any(touch(other.source, item.source) for other in near)
-                yield ("speech", "source"), Counts(found=right, gold=1)
+                yield ("speech", "source"), Counts(found=place in sourced, gold=1)
 
 
-def _shared(
-    drafted: Collection[Any], right: Callable[[Any], bool], gold: Collection[Any], found: Callable[[Any], bool]
-) -> Counts:
-    return Counts(sum(map(right, drafted)), len(drafted), sum(map(found, gold)), len(gold))
+def _places(items: Sequence[_Item], group: str, role: str) -> list[int]:
+    return [n for n, item in enumerate(items) if group in ("all", item.kind) and getattr(item, role)]
 
 
-def _meets(others: Iterable[_Item], role: str, item: _Item) -> bool:
-    return any(
-        touch(item.content, other.content) and touch(getattr(item, role), getattr(other, role)) for other in others
-    )
+def _reached(edges: Collection[Offsets], others: Collection[Offsets]) -> set[Offsets]:
+    """The fragments that share text with one of the others."""
+    reach = merged(others)
+    return {edge for edge in edges if touches_any(edge, reach)}
+
+
+def _shared(drafted: Collection[Any], right: Container[Any], gold: Collection[Any], found: Container[Any]) -> Counts:
+    """The drafted that are among the right ones, and the gold that are among those found."""
+    return Counts(sum(item in right for item in drafted), len(drafted), sum(item in found for item in gold), len(gold))
 
 
 def _item(text: str, quote: Quote, regions: Sequence[Offsets]) -> _Item:
     content, cue, source = (spans_of(spans) for spans in (quote.content, quote.cue, quote.source))
     words = [match.span() for start, end in content for match in _WORD.finditer(text, start, end)]
-    inside = sum(any(a <= start and end <= b for a, b in regions) for start, end in words)
+    inside = sum(_is_inside(word, regions) for word in words)
     kind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
     cue_words = {word.lower().strip(",:") for start, end in cue for word in text[start:end].split()}
     edges = [edge for edge in (_trimmed(text, *span) for span in content) if edge[0] < edge[1]]
     return _Item(
         kind, content, cue, source, edges, {start for start, _ in words}, kind == "direct" or bool(cue_words & _SPEECH)
     )
+
+
+def _is_inside(word: Offsets, regions: Sequence[Offsets]) -> bool:
+    before = bisect_right(regions, word[0], key=lambda region: region[0]) - 1
+    return before >= 0 and word[1] <= regions[before][1]
 
 
 def _trimmed(text: str, start: int, end: int) -> Offsets:

@@ -14,12 +14,14 @@ terms; the unit is the code, or where there is none the last word of what is cou
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import partial
 
 from onrecord.model import Date, Number, Record
-from onrecord.score import Counts
+from onrecord.scoring.counts import Counts
 
 DATE_MEASURES = ("strict", "relaxed", "type", "value")
 CASE_MEASURES = ("span", "span+value", "cases")
@@ -32,17 +34,18 @@ Scores = dict[str, Counts]
 
 def score_dates(pairs: Pairs) -> Scores:
     """`DATE_MEASURES` of all (gold, draft) pairs together. Raises `ValueError` when the texts of a pair differ."""
+    return _added(date_counts, pairs, DATE_MEASURES)
+
+
+def date_counts(gold: Record, draft: Record) -> Scores:
+    """`DATE_MEASURES` of one article."""
     right: Counter[str] = Counter()
-    gold_dates = draft_dates = 0
-    for gold, draft in _same_texts(pairs):
-        gold_dates += len(gold.dates)
-        draft_dates += len(draft.dates)
-        for ours, theirs in aligned_dates(gold.dates, draft.dates):
-            right["relaxed"] += 1
-            right["strict"] += (ours.start, ours.end) == (theirs.start, theirs.end)
-            right["type"] += ours.type == theirs.type
-            right["value"] += comparable_value(ours.value) == comparable_value(theirs.value)
-    return {name: Counts(right[name], draft_dates, right[name], gold_dates) for name in DATE_MEASURES}
+    for ours, theirs in aligned_dates(gold.dates, draft.dates):
+        right["relaxed"] += 1
+        right["strict"] += (ours.start, ours.end) == (theirs.start, theirs.end)
+        right["type"] += ours.type == theirs.type
+        right["value"] += comparable_value(ours.value) == comparable_value(theirs.value)
+    return {name: Counts.matched(right[name], len(draft.dates), len(gold.dates)) for name in DATE_MEASURES}
 
 
 def aligned_dates(gold: Sequence[Date], draft: Sequence[Date]) -> Iterator[tuple[Date, Date]]:
@@ -66,35 +69,47 @@ def score_cases(pairs: Pairs, *, kind: str = "") -> Scores:
 
     Raises `ValueError` when the texts of a pair differ.
     """
-    totals = dict.fromkeys(CASE_MEASURES, Counts())
-    for gold, draft in _same_texts(pairs):
-        drafts = [number for number in draft.numbers if kind in ("", number.kind)]
-        spans = (Counter(map(_span, gold.numbers)) & Counter(map(_span, drafts))).total()
-        right = sum(any(_span(n) == _span(d) and _is_same(n.value, d.value) for d in drafts) for n in gold.numbers)
-        totals["span"] += Counts(spans, len(drafts), spans, len(gold.numbers))
-        totals["span+value"] += Counts(right, len(drafts), right, len(gold.numbers))
-        passed = right == len(gold.numbers) == len(drafts)
-        totals["cases"] += Counts(passed, 1, passed, 1)
-    return totals
+    return _added(partial(case_counts, kind=kind), pairs, CASE_MEASURES)
+
+
+def case_counts(gold: Record, draft: Record, *, kind: str = "") -> Scores:
+    """`CASE_MEASURES` of one case; of the draft only numbers of `kind`, unless it is ""."""
+    drafts: dict[tuple[int, int], list[Number]] = defaultdict(list)
+    for number in draft.numbers:
+        if kind in ("", number.kind):
+            drafts[_span(number)].append(number)
+    sizes = sum(map(len, drafts.values())), len(gold.numbers)
+    wanted = Counter(map(_span, gold.numbers))
+    spans = sum(min(count, len(drafts.get(span, ()))) for span, count in wanted.items())
+    right = sum(any(_is_same(n.value, d.value) for d in drafts.get(_span(n), ())) for n in gold.numbers)
+    passed = right == sizes[0] == sizes[1]
+    return {
+        "span": Counts.matched(spans, *sizes),
+        "span+value": Counts.matched(right, *sizes),
+        "cases": Counts.matched(passed, 1, 1),
+    }
 
 
 def score_quantities(pairs: Pairs) -> Scores:
     """`NEWS_MEASURES` of all (gold, draft) pairs together. Raises `ValueError` when the texts of a pair differ."""
-    totals = dict.fromkeys(NEWS_MEASURES, Counts())
-    for gold, draft in _same_texts(pairs):
-        sentences = sorted(sentence.start for segment in gold.segments for sentence in segment.sentences)
-        ours, theirs = (_by_measure(record.numbers, sentences) for record in (gold, draft))
-        for name in NEWS_MEASURES:
-            right = (ours[name] & theirs[name]).total()
-            totals[name] += Counts(right, theirs[name].total(), right, ours[name].total())
-    return totals
+    return _added(quantity_counts, pairs, NEWS_MEASURES)
+
+
+def quantity_counts(gold: Record, draft: Record) -> Scores:
+    """`NEWS_MEASURES` of one article; the sentences are those of the gold record."""
+    sentences = sorted(sentence.start for segment in gold.segments for sentence in segment.sentences)
+    ours, theirs = (_by_measure(record.numbers, sentences) for record in (gold, draft))
+    return {
+        name: Counts.matched((ours[name] & theirs[name]).total(), theirs[name].total(), ours[name].total())
+        for name in NEWS_MEASURES
+    }
 
 
 def percent(counts: Counts) -> float:
     """F1 in percent of a measure by pairs, in one division: the figure is the same to the last digit wherever it is
     computed.
     """
-    return 200 * counts.right / max(1, counts.drafted + counts.gold)
+    return 200 * counts.right / max(1, counts.predicted + counts.gold)
 
 
 def _by_measure(numbers: Iterable[Number], sentences: Sequence[int]) -> dict[str, Counter[Hashable]]:
@@ -111,7 +126,15 @@ def _by_measure(numbers: Iterable[Number], sentences: Sequence[int]) -> dict[str
 def _value(number: Number) -> tuple[str, ...]:
     """The value to nine figures, both ends or terms where it has some, the words where it has none ("dozens")."""
     values = [value for value in (number.value, number.low, number.high) if value is not None]
-    return tuple(f"{value:.9g}" for value in values or number.terms) or (number.text.casefold(),)
+    return tuple(nine_figures(value) for value in values or number.terms) or (number.text.casefold(),)
+
+
+def nine_figures(value: float) -> str:
+    """A value as values are compared; whole numbers too great for a float in full."""
+    try:
+        return f"{value:.9g}"
+    except OverflowError:
+        return hex(int(value))
 
 
 def _head(number: Number) -> str:
@@ -126,13 +149,18 @@ def _span(number: Number) -> tuple[int, int]:
 
 def _is_same(first: float | None, second: float | None) -> bool:
     """Equal to a millionth; one without a value is the same as another without."""
-    if first is None or second is None:
-        return first is second
+    if first is None or second is None or first == second:
+        return first == second
+    if max(abs(first), abs(second)) > sys.float_info.max:
+        return False
     return abs(first - second) <= 1e-6 * max(1, abs(first), abs(second))
 
 
-def _same_texts(pairs: Pairs) -> Iterator[tuple[Record, Record]]:
+def _added(count: Callable[[Record, Record], Scores], pairs: Pairs, measures: Iterable[str]) -> Scores:
+    totals = dict.fromkeys(measures, Counts())
     for gold, draft in pairs:
         if gold.text != draft.text:
             raise ValueError(f"{gold.id} and {draft.id} are records of different texts")
-        yield gold, draft
+        for name, counts in count(gold, draft).items():
+            totals[name] += counts
+    return totals

@@ -2,16 +2,19 @@
 
 An entity is the set of its mentions. B³ (Bagga and Baldwin 1998) scores each mention by the overlap of its two
 entities; CEAF-e (Luo 2005) aligns entities one to one for the greatest total of φ4 = 2|K ∩ R| / (|K| + |R|); both count
-mentions that only one side has as Pradhan et al. (2014) settled it. Needs scipy, for the alignment.
+mentions that only one side has as Pradhan et al. (2014) settled it.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Record, Speaker
-from onrecord.score import Counts
+from onrecord.scoring.assignment import Pair, best_pairs
+from onrecord.scoring.counts import Counts
+from onrecord.spans import spans_of
 
 Entity = Collection[Hashable]
 
@@ -20,30 +23,35 @@ _NONE = Counts()
 
 def b_cubed(gold: Sequence[Entity], draft: Sequence[Entity]) -> Counts:
     """B³ of two partitions of mentions."""
-    right = sum(len(set(r) & set(k)) ** 2 / len(r) for r in draft for k in gold)
-    found = sum(len(set(r) & set(k)) ** 2 / len(k) for r in draft for k in gold)
+    shared = _shared(gold, draft)
+    right = sum(count**2 / len(draft[r]) for (_, r), count in shared.items())
+    found = sum(count**2 / len(gold[k]) for (k, _), count in shared.items())
     return Counts(right, sum(map(len, draft)), found, sum(map(len, gold)))
 
 
 def ceaf_e(gold: Sequence[Entity], draft: Sequence[Entity]) -> Counts:
     """CEAF-e of two partitions of mentions."""
-    total = sum(_similarity(gold[k], draft[r]) for k, r in align(gold, draft))
-    return Counts(total, len(draft), total, len(gold))
+    similar = _similarities(gold, draft)
+    return Counts.matched(sum(similar[pair] for pair in best_pairs(similar)), len(draft), len(gold))
 
 
-def align(gold: Sequence[Entity], draft: Sequence[Entity]) -> list[tuple[int, int]]:
+def align(gold: Sequence[Entity], draft: Sequence[Entity]) -> list[Pair]:
     """Which gold entity is which drafted one, as pairs of indices: the alignment of CEAF-e."""
-    from scipy.optimize import linear_sum_assignment
-
-    if not gold or not draft:
-        return []
-    similar = [[_similarity(k, r) for r in draft] for k in gold]
-    pairs = zip(*linear_sum_assignment(similar, maximize=True), strict=True)
-    return [(int(k), int(r)) for k, r in pairs if similar[k][r] > 0]
+    return best_pairs(_similarities(gold, draft))
 
 
-def _similarity(key: Entity, response: Entity) -> float:
-    return 2 * len(set(key) & set(response)) / (len(key) + len(response))
+def _similarities(gold: Sequence[Entity], draft: Sequence[Entity]) -> dict[Pair, float]:
+    """φ4 of the entities that share a mention."""
+    return {(k, r): 2 * n / (len(gold[k]) + len(draft[r])) for (k, r), n in _shared(gold, draft).items()}
+
+
+def _shared(gold: Sequence[Entity], draft: Sequence[Entity]) -> Counter[Pair]:
+    """How many mentions two entities share, of those that share some."""
+    owners = defaultdict(list)
+    for index, entity in enumerate(draft):
+        for mention in set(entity):
+            owners[mention].append(index)
+    return Counter((k, r) for k, entity in enumerate(gold) for mention in set(entity) for r in owners[mention])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +89,18 @@ def score_speakers(gold: Record, draft: Record) -> Speakers:
     ]
     said = sum(same.get(key, 0) == response for key, response in matched)
     return Speakers(
-        Counts(right, len(owner_draft), right, len(owner_gold)),
-        Counts(said, len(matched), said, len(gold.quotes)),
-        b_cubed(_entities(gold), _entities(draft)),
-        ceaf_e(_entities(gold), _entities(draft)),
+        Counts.matched(right, len(owner_draft), len(owner_gold)),
+        Counts.matched(said, len(matched), len(gold.quotes)),
+        b_cubed(mention_sets(gold), mention_sets(draft)),
+        ceaf_e(mention_sets(gold), mention_sets(draft)),
     )
 
 
 def aligned_speakers(gold: Record, draft: Record) -> list[tuple[Speaker, Speaker]]:
     """The gold speakers with the drafted ones that they are aligned with."""
-    return [(gold.speakers[k], draft.speakers[r]) for k, r in align(_entities(gold), _entities(draft))]
+    return [(gold.speakers[k], draft.speakers[r]) for k, r in align(mention_sets(gold), mention_sets(draft))]
 
 
-def _entities(record: Record) -> list[Entity]:
-    return [{(mention.start, mention.end) for mention in speaker.mentions} for speaker in record.speakers]
+def mention_sets(record: Record) -> list[frozenset[Hashable]]:
+    """The speakers of a record, each as the set of its mentions' offsets."""
+    return [frozenset(spans_of(speaker.mentions)) for speaker in record.speakers]

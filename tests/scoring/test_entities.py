@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import GOLD
 from onrecord.articles import read_article
-from onrecord.entity_score import align, b_cubed, ceaf_e, score_speakers
+from onrecord.scoring.entities import align, b_cubed, ceaf_e, score_speakers
 
 KEY = ["abc", "defg"]
 RESPONSE = ["ab", "cd", "fghi"]

@@ -15,11 +15,11 @@ import pytest
 
 from onrecord.corpora.recognizers import MODELS, iter_recognizers
 from onrecord.corpora.timeml import iter_timeml
-from onrecord.expression_score import percent, score_cases, score_dates, score_quantities
 from onrecord.layers.dates import find_dates
 from onrecord.layers.numbers import find_numbers
 from onrecord.layers.segments import find_segments
 from onrecord.model import Date, Number, Record, Span
+from onrecord.scoring.expressions import percent, score_cases, score_dates, score_quantities
 
 TEXT = "Five men came on Monday, May 2, or so. About 20 to 30 dozens of troops paid $5 twice."
 
@@ -46,7 +46,7 @@ def record(dates: tuple[Date, ...] = (), numbers: tuple[Number, ...] = ()) -> Re
 
 def of_dates(gold: tuple[Date, ...], draft: tuple[Date, ...]) -> dict[str, tuple[float, ...]]:
     scores = score_dates([(record(gold), record(draft))])
-    return {name: (s.right, s.drafted, s.found, s.gold) for name, s in scores.items()}
+    return {name: (s.right, s.predicted, s.found, s.gold) for name, s in scores.items()}
 
 
 def test_dates_by_tempeval():
@@ -73,7 +73,7 @@ def test_nothing_against_nothing_is_zero():
 
 def of_cases(gold: tuple[Number, ...], draft: tuple[Number, ...], kind: str = "") -> dict[str, tuple[float, ...]]:
     scores = score_cases([(record(numbers=gold), record(numbers=draft))], kind=kind)
-    return {name: (s.right, s.drafted, s.gold) for name, s in scores.items()}
+    return {name: (s.right, s.predicted, s.gold) for name, s in scores.items()}
 
 
 def test_cases():
@@ -85,6 +85,13 @@ def test_cases():
     assert of_cases((), (), "money")["cases"] == (1, 1, 1)
     assert of_cases((number("dozens"),), (number("dozens"),))["span+value"] == (1, 1, 1)
     assert of_cases((number("dozens"),), (number("dozens", 12),))["span+value"] == (0, 1, 1)
+
+
+def test_whole_numbers_of_any_size_are_values():
+    great = (number("Five", 10**400), number("$5", 10**400 + 1, kind="money"))
+    assert of_cases(great, great)["cases"] == (1, 1, 1) and of_news(great, great) == [2, 2, 2]
+    other = (number("Five", 10**401), number("$5", 5, kind="money"))
+    assert of_cases(great, other)["span+value"] == (0, 2, 2) and of_news(great, other) == [0, 0, 0]
 
 
 def of_news(gold: tuple[Number, ...], draft: tuple[Number, ...]) -> list[float]:
