@@ -132,6 +132,8 @@ def _near(value, chance: random.Random):
     match value:
         case bool():
             return not value
+        case int() if abs(value) >= 10**300:
+            return value // 10
         case int() | float():
             return chance.choice([value + 1, value - 1, -value, float(value), value * 10, value / 3])
         case str():

@@ -154,7 +154,7 @@ def run_guided(fuzzer: Fuzzer, seconds: float, seed: int, report) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number, data in enumerate(fuzzer.corpus):
             Path(folder, f"{number:04}").write_bytes(data)
-        options = [f"-seed={seed}", "-max_len=12000", "-rss_limit_mb=3000", "-timeout=60", "-print_final_stats=1"]
+        options = [f"-seed={seed}", "-max_len=12000", "-rss_limit_mb=3000", f"-artifact_prefix={folder}/"]
         atheris.Setup([sys.argv[0], *options, folder], try_one, custom_mutator=change)
         atheris.Fuzz()
 
