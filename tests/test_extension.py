@@ -178,8 +178,15 @@ def test_extension_fields_do_not_loosen_the_schemas_own(validated):
 
 @pytest.mark.parametrize(
     "value, code",
-    [("[" * 400 + "]" * 400, 0), ("[" * 5000 + "]" * 5000, 1), ("9" * 300, 0), ("1e400", 1), ('{"a":1,"a":2}', 1)],
-    ids="deep deeper long large twice".split(),
+    [
+        ("[" * 60 + "]" * 60, 0),
+        ("[" * 400 + "]" * 400, 1),
+        ("[" * 5000 + "]" * 5000, 1),
+        ("9" * 300, 0),
+        ("1e400", 1),
+        ('{"a":1,"a":2}', 1),
+    ],
+    ids="deep deeper deepest long large twice".split(),
 )
 def test_hostile_values_of_declared_fields(tmp_path, onrecord, value, code):
     """Any JSON is legal where a schema asks for nothing more; nesting and large numbers end in no traceback."""
@@ -235,7 +242,7 @@ def extension(field="acme:x", node=None, **other):
         (extension(node={"pattern": "[[:alpha:]]"}), "a pattern that cannot be read ('Possible nested set"),
         (extension(node={"pattern": "\\p{L}+"}), "a pattern that cannot be read ('bad escape"),
         (extension(node=json.loads('{"items":' * 40 + "{}" + "}" * 40)), "more than 32 schemas inside each other"),
-        (extension(node=json.loads('{"const":' + "[" * 300 + "]" * 300 + "}")), "; write a simpler schema"),
+        (extension(node=json.loads('{"const":' + "[" * 300 + "]" * 300 + "}")), "nested too deeply"),
     ],
 )  # fmt: skip
 def test_files_that_are_no_extension_are_told_what_and_how_to_mend(tmp_path, data, expected):

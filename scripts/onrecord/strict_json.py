@@ -172,7 +172,7 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-_TOO_DEEP = _not_json("nested too deeply", f"at most {_DEEPEST} lists and objects in each other", "write a record")
+_TOO_DEEP = _not_json("nested too deeply", f"at most {_DEEPEST} lists and objects in each other", "write it flatter")
 _DIGITS = 4300  # with the sign: what msgspec reads, and what Python reads by default
 _PLAIN = json.JSONDecoder()
 _DECODER = json.JSONDecoder(
