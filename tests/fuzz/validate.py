@@ -2,7 +2,7 @@
 
     python tests/fuzz/validate.py --minutes 30 [--seed N] [--out FOLDER]
 
-With atheris (`pip install atheris`) what is changed next is led by the coverage of the package; without, files that
+With atheris (the extra `fuzz`) what is changed next is led by the coverage of the package; without, files that
 gave findings of a new kind are kept. Each failure is made smaller and written to FOLDER (default:
 tests/fuzz/regressions), whose files tests/fuzz/test_regressions.py tries for ever after; the run goes on.
 """
