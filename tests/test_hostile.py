@@ -374,9 +374,15 @@ def test_parquet_that_is_hostile(tmp_path):
     with parquet.ParquetWriter(tmp_path / "bomb.parquet", big.schema, compression="zstd", use_dictionary=False) as bomb:
         for _ in range(33):
             bomb.write_table(big)
+    # One string of a megabyte in a dictionary, and 300 references to it.
+    dates = [good["dates"][0] | {"alternatives": ["a" * 2**20] * 300}]
+    many = pa.Table.from_pylist([good | {"dates": dates}], schema=documents_schema())
+    parquet.write_table(many, tmp_path / "many.parquet", compression="zstd", dictionary_pagesize_limit=2**25)
+    assert (tmp_path / "many.parquet").stat().st_size < 100_000
     said = [validate(".", "--engine", engine, cwd=tmp_path)[0] for engine in ("jsonschema", "jsonschema-rs")]
     assert said[0] == said[1]
     for expected in ("[wrong-type] $.numbers[0].value: nan", "[wrong-type] $.quotes[0]: null", "[wrong-form] $.id"):
         assert expected in said[0]
     assert "utf8.parquet:1:1: level 1 [not-utf8]" in said[0] and said[0].count("[not-whole]") == 2
+    assert "many.parquet:1:1: level 1 [too-long] $: a row of more than 128 MiB" in said[0]
     assert "bomb.parquet:1:1: level 1 [too-long] $: unpacked bytes of more than 1,024 MiB" in said[0]

@@ -202,6 +202,8 @@ def _rows_at_once(metadata: Any) -> int:
 
 
 def _row(file: str, number: int, part: Any) -> Item:
+    if part.nbytes > LONGEST_LINE:
+        return _too_long(file, number + 1, "a row", LONGEST_LINE)
     try:
         return number + 1, part.to_pylist()[0]
     except UnicodeDecodeError as error:

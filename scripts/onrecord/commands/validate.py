@@ -13,10 +13,10 @@ Each finding has its place, what was found, what was expected and how to mend it
   junit   JUnit XML
   json    schema/report.schema.json
 
-Limits, beyond which a finding (too-long, or not-json) takes the place of what is not read: 128 MiB a line and an article
-file, which has at most 500,000 lines; 1 GiB, or 200 times its size if that is more, of what a .gz, .zst or .parquet file
-unpacks to; 1 GiB of a line that is passed over; 64 lists and objects in each other; whole numbers of 4,300 digits; 10,000
-findings a record.
+Limits, beyond which a finding (too-long, or not-json) takes the place of what is not read: 128 MiB a line, a row and an
+article file, which has at most 500,000 lines; 1 GiB, or 200 times its size if that is more, of what a file of .gz, .zst
+or .parquet unpacks to; 1 GiB of a line that is passed over; 64 lists and objects in each other; whole numbers of 4,300
+digits; 10,000 findings a record.
 
 examples:
   onrecord validate corpus/articles
