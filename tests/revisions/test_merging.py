@@ -58,7 +58,7 @@ def number(identifier="n2", start=54, end=56, text="le", **fields):
 
 def test_changes_of_different_annotations_and_fields_are_all_taken(sides):
     line(sides.ours, "n1")["value"] = 6
-    line(sides.theirs, "n1")["modifier"] = "about"
+    line(sides.theirs, "n1")["counted"] = []
     line(sides.theirs, "d1")["mod"] = "APPROX"
     line(sides.ours, "s1")["mentions"][0]["form"] = "nominal"
     line(sides.theirs, "s1")["role"] = "Major"
@@ -67,7 +67,7 @@ def test_changes_of_different_annotations_and_fields_are_all_taken(sides):
     sides.theirs.append(number())
     lines, told = sides.merged()
     n1, s1 = line(lines, "n1"), line(lines, "s1")
-    assert (n1["value"], n1["modifier"], line(lines, "d1")["mod"]) == (6, "about", "APPROX")
+    assert (n1["value"], n1["counted"], line(lines, "d1")["mod"]) == (6, [], "APPROX")
     assert (s1["role"], s1["mentions"][0]["form"]) == ("Major", "nominal")
     assert [a["name"] for a in lines[0]["annotation"]["annotators"][-2:]] == ["A", "B"]
     assert line(lines, "n2")["text"] == "le" and told == ""
@@ -116,19 +116,27 @@ def test_the_same_id_for_two_new_annotations_gets_a_free_one_and_what_names_it_f
         speaker | {"id": "s2", "name": "we", "mentions": [mention | {"start": 1, "end": 3, "text": "We"}]}
     )
     sides.ours.append(
-        quote | {"id": "q2", "content": [{"start": 1, "end": 3, "text": "We"}], "marks": [], "parent": "q1"}
+        quote
+        | {
+            "id": "q2",
+            "kind": "indirect",
+            "content": [{"start": 1, "end": 3, "text": "We"}],
+            "marks": [],
+            "parent": "q1",
+        }
     )
     sides.theirs.append(speaker | {"id": "s2", "name": "people", "mentions": [mention]})
     cue, source = [{"start": 57, "end": 61, "text": "came"}], [{"start": 50, "end": 56, "text": "people"}]
     inner = {
         "id": "q2",
+        "kind": "indirect",
         "content": [{"start": 45, "end": 49, "text": "Five"}],
         "marks": [],
         "cue": cue,
         "source": source,
     }
     sides.theirs.append(quote | inner | {"speaker": "s2"})
-    sides.theirs.append(quote | inner | {"id": "q3", "cue": [], "source": [], "speaker": "s2", "parent": "q2"})
+    sides.theirs.append(quote | inner | {"id": "q3", "cue": [], "speaker": "s2", "parent": "q2"})
     lines, told = sides.merged()
     assert line(lines, "q2")["parent"] == "q1" and line(lines, "s2")["name"] == "we"
     assert (line(lines, "s3")["name"], line(lines, "s3")["mentions"][0]["id"]) == ("people", "m3")
