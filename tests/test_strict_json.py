@@ -55,5 +55,12 @@ def test_what_is_refused(line, test_id):
     assert caught.value.test_id == test_id
 
 
+def test_the_place_of_half_a_character_counts_code_points():
+    """İ is two when it is made small."""
+    with pytest.raises(StrictError) as caught:
+        parse('["İİİ\\uDC00"]')
+    assert caught.value.offset == 5
+
+
 def test_a_pair_of_surrogate_escapes_is_one_character():
     assert parse('["\\ud83d\\ude00"]') == ["😀"]

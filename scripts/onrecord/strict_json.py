@@ -42,7 +42,8 @@ def parse(line: str) -> Any:
         raise _TOO_DEEP
     if "\\u" in line and (surrogate := _SURROGATE.search(json.dumps(value, ensure_ascii=False))):
         code = f"\\u{ord(surrogate.group()):04x}"
-        offset = max(line.lower().find(code), 0)
+        place = re.search(re.escape(code), line, re.IGNORECASE)
+        offset = place.start() if place else 0
         raise StrictError(
             "lone-surrogate",
             offset,
