@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.loading import MOST_LINES
+from onrecord.limits import MOST_LINES
 from onrecord.reports import REPORTS
 
 CASES = Path(__file__).parent / "cases"

@@ -19,8 +19,6 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"(?:<{7}|>{7}|\|{7}|={7})(?:[ \r\n]|\Z)")
 _LONGEST_CONFLICT_MARK = 200  # bytes of its label that are told
 
-_STRICT = "write one JSON object on it"
-
 
 @dataclass(frozen=True)
 class Line:

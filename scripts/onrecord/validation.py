@@ -8,13 +8,15 @@ from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 
+from onrecord.article_lines import read_article
+from onrecord.batches import Batch
 from onrecord.checks import TESTS, VALID, meaning, offsets, references, seeds
 from onrecord.files import stem
 from onrecord.incident import MOST_FINDINGS, Finding, Incident, quoted
 from onrecord.lines import Line, incident, of_file
-from onrecord.loading import Batch, batches, files_of
+from onrecord.loading import batches, files_of
 from onrecord.parallel import in_order
-from onrecord.parsed import Parsed, Reader, read_article, read_document, read_row
+from onrecord.parsed import Parsed, Reader, read_document, read_row
 from onrecord.reports import Totals
 
 

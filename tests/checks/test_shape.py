@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.articles import to_article, to_document_line
-from onrecord.checks import offsets, shape
+from onrecord.checks import shape
+from onrecord.checks.offsets import surfaces
 from onrecord.compiled import compiled
 from onrecord.lines import strict_value
 from onrecord.parsed import Reader
@@ -120,8 +121,8 @@ def test_engines_agree_on_mutilated_records_and_the_quick_proof_is_none_of_what_
     if strict and types.keeps_schema(strict[0]):
         assert found == [] and list(shape.check_whole(value)) == []
         assert parse(line.decode()) == value
-        if offsets.surfaces_hold(strict[0]):
-            assert list(offsets._surfaces(strict[0])) == []
+        if surfaces.hold(strict[0]):
+            assert list(surfaces.check(strict[0])) == []
     elif not found and b"\\u" not in line:  # with which, out of order, it is looked at closer for doubled keys
         assert list(shape.check_whole(value)), "valid, and not proved"
 
@@ -135,7 +136,7 @@ def test_what_is_valid_and_canonical_is_proved_quickly(record):
     for line in to_article(record).splitlines():
         assert strict_value(line, types.decode_line) is not None
     # Where emoji and marks that combine stand at edges, the spans are looked at one by one.
-    assert not offsets.surfaces_hold(strict[0]) or not list(offsets._surfaces(strict[0]))
+    assert not surfaces.hold(strict[0]) or not list(surfaces.check(strict[0]))
 
 
 class SlowReader(Reader):

@@ -14,7 +14,8 @@ import msgspec
 
 from onrecord.__main__ import main
 from onrecord.articles import from_article, from_document_line, to_article, to_document_line
-from onrecord.checks import TESTS, offsets, shape
+from onrecord.checks import TESTS, shape
+from onrecord.checks.offsets import surfaces
 from onrecord.incident import Incident
 from onrecord.lines import strict_value
 from onrecord.parsed import Reader
@@ -152,5 +153,5 @@ def _round_trip(data: bytes) -> None:
         records = [from_document_line(line) for line in lines]
         expect(b"".join(map(to_document_line, records)) == data, "document records change")
     for record in records:
-        expect(not list(offsets._surfaces(record)), "surfaces")
+        expect(not list(surfaces.check(record)), "surfaces")
         expect(to_document_line(from_document_line(to_document_line(record))) == to_document_line(record), "forms")

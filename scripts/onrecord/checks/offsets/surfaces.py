@@ -1,49 +1,23 @@
-"""Level 3: every span against the text, order, and the segments as a tiling.
-
-What finds nothing must cost next to nothing: paths and words are made where something was found.
-"""
+"""Each span against the text: inside it, with its surface, whole characters, in order and apart where that is asked."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
-from operator import attrgetter, itemgetter, lt, sub
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter, sub
 from typing import Any
 
-from onrecord.articles import LAYERS, RANK, Annotation, extent, sort_key
-from onrecord.incident import Finding, Path, cut, quoted
-from onrecord.model import Record, Segment
+from onrecord.incident import Finding, Path, quoted
+from onrecord.model import Record
 from onrecord.tokens import cuts_grapheme, grapheme, may_go_on
-
-_LISTS = [name for name, _ in LAYERS.values()]
-_RANKS = {name: RANK[layer] for layer, (name, _) in LAYERS.items()}
 
 _NEAR = 10_000  # code points to either side, where a surface is looked for
 _SHOWN = 100  # more of a surface than is ever shown
 _LONGEST_CHARACTER = 64  # code points
 
-Placed = tuple[Path, Annotation]
 
-
-def check(record: Record, order: Sequence[Placed] | None = None) -> Iterator[Finding]:
-    """Findings of level 3. `order` has the annotations as an article file has them, one list for all layers."""
-    if not surfaces_hold(record):
-        found = list(_surfaces(record))
-        yield from found
-        if any(finding.test_id == "span-outside" for finding in found):
-            return  # what is outside the text has no place in it to be compared
-    if order is None:
-        for name in _LISTS:
-            yield from _order(name, getattr(record, name))
-    else:
-        yield from _order_of_lines(order)
-    yield from _tiling(record.segments, record.text)
-    yield from _boilerplate(record)
-
-
-def surfaces_hold(record: Record) -> bool:
-    """Whether `_surfaces` finds nothing, for a fraction of its price (False where it would have to look closer)."""
+def hold(record: Record) -> bool:
+    """Whether `check` finds nothing, for a fraction of its price (False where it would have to look closer)."""
     text = record.text
     spans: list[Any] = [*record.segments, *record.dates, *record.numbers, *record.published.evidence]
     for some in _apart(record):
@@ -107,7 +81,7 @@ def span_lists(record: Record) -> Iterator[tuple[Path, Sequence[Any], bool]]:
             yield ("numbers", i, "counted"), number.counted, True
 
 
-def _surfaces(record: Record) -> Iterator[Finding]:
+def check(record: Record) -> Iterator[Finding]:
     """Each span against the text, and the spans of a list against each other."""
     text = record.text
     length = len(text)
@@ -194,128 +168,5 @@ def _overlap(path: Path, span: Any, last: int) -> Finding:
         found=f"a span at {span.start} before the end of the one before it, {last}",
         expected="spans of a list in order of the text, none overlapping another",
         mend="order the spans, and part or join those that overlap",
-        span=(span.start, span.end),
-    )
-
-
-def _order(name: str, annotations: Sequence[Annotation]) -> Iterator[Finding]:
-    """The order of a list of a document record."""
-    starts = list(map(_START[name], annotations))
-    if all(map(lt, starts, islice(starts, 1, None))):
-        return
-    for i, (start, following) in enumerate(pairwise(starts), 1):
-        if following <= start and sort_key(annotations[i]) < sort_key(annotations[i - 1]):
-            expected = "annotations by first start, end, id"
-            yield _disorder((name, i), annotations[i], annotations[i - 1], expected)
-
-
-def _start_of_quote(quote: Any) -> int:
-    """Where a quote begins whose lists of spans are in order."""
-    start: int = quote.content[0].start
-    if quote.cue and quote.cue[0].start < start:
-        start = quote.cue[0].start
-    if quote.source and quote.source[0].start < start:
-        start = quote.source[0].start
-    return start
-
-
-_START: dict[str, Callable[[Any], int]] = {
-    "segments": attrgetter("start"),
-    "speakers": lambda speaker: speaker.mentions[0].start,
-    "quotes": _start_of_quote,
-    "dates": attrgetter("start"),
-    "numbers": attrgetter("start"),
-}
-
-
-def _order_of_lines(order: Sequence[Placed]) -> Iterator[Finding]:
-    """The order of the lines of an article file."""
-    for (before, first), (path, second) in pairwise(order):
-        if _line_key(path, second) < _line_key(before, first):
-            yield _disorder(path, second, first, "lines by first start, end, layer, id")
-
-
-def _line_key(path: Path, annotation: Annotation) -> tuple[Any, ...]:
-    start, end, *name = sort_key(annotation)
-    return start, end, _RANKS[str(path[0])], *name
-
-
-def _disorder(path: Path, annotation: Annotation, before: Annotation, expected: str) -> Finding:
-    return Finding(
-        test_id="not-sorted",
-        path=path,
-        found=f"{cut(annotation.id)} at {extent(annotation)[0]} after {cut(before.id)} at {extent(before)[0]}",
-        expected=expected,
-        mend="move it to its place (onrecord fmt does)",
-        span=extent(annotation),
-    )
-
-
-def _tiling(segments: Sequence[Segment], text: str) -> Iterator[Finding]:
-    position = 0
-    for i, segment in enumerate(segments):
-        if segment.start < position:
-            yield Finding(
-                test_id="segments-overlap",
-                path=("segments", i),
-                found=f"{cut(segment.id)} starts at {segment.start}",
-                expected=f"a start at or after {position}, where the one before it ends",
-                mend="part them",
-                span=(segment.start, segment.end),
-            )
-        elif (between := text[position : segment.start]) and not between.isspace():
-            yield _gap(("segments", i), between, position)
-        for j, sentence in enumerate(segment.sentences):
-            if sentence.start < segment.start or sentence.end > segment.end:
-                yield Finding(
-                    test_id="sentence-outside",
-                    path=("segments", i, "sentences", j),
-                    found=f"a sentence [{sentence.start}, {sentence.end})",
-                    expected=f"one inside its segment {cut(segment.id)}, [{segment.start}, {segment.end})",
-                    mend="move it into its segment",
-                    span=(sentence.start, sentence.end),
-                )
-        position = max(position, segment.end)
-    if (rest := text[position:]) and not rest.isspace():
-        yield _gap(("segments",), rest, position)
-
-
-def _gap(path: Path, between: str, position: int) -> Finding:
-    gap = between.strip()
-    start = position + between.index(gap)
-    return Finding(
-        test_id="segments-gap",
-        path=path,
-        found=f"{quoted(gap)} in no segment",
-        expected="segments that leave nothing out but white space",
-        mend=f"add a segment for [{start}, {start + len(gap)}), or correct the one beside it",
-        span=(start, start + len(gap)),
-    )
-
-
-def _boilerplate(record: Record) -> Iterator[Finding]:
-    closed = [segment for segment in record.segments if segment.kind == "boilerplate"]
-    if not closed:
-        return
-    for i, segment in enumerate(record.segments):
-        if segment.kind == "boilerplate" and segment.sentences:
-            yield _annotated(("segments", i, "sentences"), f"sentences in {cut(segment.id)}", segment)
-    starts = [segment.start for segment in closed]
-    for path, spans, _ in span_lists(record):
-        if path[0] == "segments":
-            continue
-        for j, span in enumerate(spans):
-            before = bisect_right(starts, span.end - 1) - 1
-            if before >= 0 and closed[before].end > span.start:
-                yield _annotated((*path, j), f"{quoted(span.text)}, which touches {cut(closed[before].id)}", span)
-
-
-def _annotated(path: Path, found: str, span: Any) -> Finding:
-    return Finding(
-        test_id="in-boilerplate",
-        path=path,
-        found=found,
-        expected="nothing annotated in boilerplate",
-        mend="remove it, or correct the segment's kind or extent",
         span=(span.start, span.end),
     )
