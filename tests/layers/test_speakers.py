@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from conftest import ROOT
+from onrecord.articles import read_article
 from onrecord.layers.quotes import find_quotes
 from onrecord.layers.segments import find_segments
 from onrecord.layers.speakers import find_speakers
 from onrecord.models import load_model
+from onrecord.pipeline import annotate
 from strategies import texts
 
 
@@ -114,6 +117,13 @@ def test_a_name_inside_another_name_is_no_mention():
     found, _ = speakers("NATO Secretary General Ann Lee said yes.\nNATO said no.")
     [alliance] = [speaker for speaker in found if speaker.name == "NATO"]
     assert len(alliance.mentions) == 1 and alliance.mentions[0].start > 30
+
+
+def test_a_speaker_of_whom_nothing_but_an_article_is_read_has_that_for_a_name():
+    article = (
+        ROOT / "tests" / "expressions" / "tuning" / "nasal-vaccine-cut-symptomatic-covid-19-in-midsize-trial.jsonl"
+    )
+    assert all(speaker.name for speaker in annotate(read_article(article).text, nested=True, model="fast").speakers)
 
 
 @settings(deadline=None)

@@ -176,7 +176,7 @@ def to_speakers(article: Article, entities: Sequence[Entity]) -> tuple[tuple[Spe
     speakers = tuple(
         Speaker(
             id=ids[id(entity)],
-            name=entity.name,
+            name=entity.name or article.text[slice(*kept[id(entity)][0])],  # an article is all that some mentions are
             kind=entity.kind,
             role=entity.role,
             affiliation=entity.affiliation,
