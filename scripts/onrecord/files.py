@@ -18,6 +18,7 @@ from typing import IO, cast
 from onrecord.errors import InputError, OnrecordError
 
 STANDARD_STREAM = "-"
+_BUFFER = 2**20  # bytes; a line of records is longer than what Python reads at once
 JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
@@ -42,7 +43,7 @@ def reading(path: str | Path) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     try:
-        with Path(path).open("rb") as raw:
+        with Path(path).open("rb", buffering=_BUFFER) as raw:
             yield _unpacked(raw, str(path))
     except OSError as error:
         if isinstance(error, gzip.BadGzipFile):

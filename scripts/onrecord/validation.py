@@ -127,31 +127,44 @@ def _place(found: Incident) -> tuple[int, int]:
 
 def _levels(parsed: Parsed, choice: Choice) -> list[Incident]:
     """The incidents of the first level from 3 on that finds something."""
-    checks: list[Callable[[], Iterator[Finding]]] = [
-        lambda: offsets.check(parsed.record, parsed.order),
-        lambda: chain(references.check(parsed.record), _file_name(parsed)),
-        lambda: chain(meaning.check(parsed.record), _seed(parsed, choice)),
-        lambda: _suspicions(parsed),
-    ]
-    for check in checks[: max(choice.level - 2, 0)]:
-        chosen = (finding for finding in check() if choice.has(finding.test_id))
+    for check in _CHECKS[: max(choice.level - 2, 0)]:
+        chosen = (finding for finding in check(parsed, choice) if choice.has(finding.test_id))
         if found := [parsed.incident(finding) for finding in islice(chosen, MOST_FINDINGS + 1)]:
             return found
     return []
 
 
-def _suspicions(parsed: Parsed) -> Iterator[Finding]:
+def _offsets(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
+    del choice
+    return offsets.check(parsed.record, parsed.order)
+
+
+def _references(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
+    del choice
+    yield from references.check(parsed.record)
+    if parsed.is_article:
+        yield from _file_name(parsed)
+
+
+def _meaning(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
+    yield from meaning.check(parsed.record)
+    if parsed.record.source.seed:
+        yield from _seed(parsed, choice)
+
+
+def _suspicion(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
     from onrecord.checks import suspicion  # loads the layers' vocabularies, which what is wrong does not need
 
-    yield from suspicion.check(parsed.record)
+    del choice
+    return suspicion.check(parsed.record)
+
+
+_CHECKS = (_offsets, _references, _meaning, _suspicion)
 
 
 def _seed(parsed: Parsed, choice: Choice) -> Iterator[Finding]:
-    source = parsed.record.source
-    if source.seed:
-        folder = choice.seeds or _beside(parsed.file)
-        if folder:
-            yield from seeds.check(parsed.record, _seed_folder(folder, is_named=bool(choice.seeds)))
+    if folder := choice.seeds or _beside(parsed.file):
+        yield from seeds.check(parsed.record, _seed_folder(folder, is_named=bool(choice.seeds)))
 
 
 def _beside(file: str) -> str:
@@ -168,7 +181,7 @@ def _seed_folder(path: str, *, is_named: bool) -> seeds.SeedFolder:
 
 def _file_name(parsed: Parsed) -> Iterator[Finding]:
     identifier = parsed.record.id
-    if parsed.is_article and parsed.file != "<stdin>" and stem(parsed.file) != identifier:
+    if parsed.file != "<stdin>" and stem(parsed.file) != identifier:
         yield Finding(
             test_id="file-name",
             path=("id",),

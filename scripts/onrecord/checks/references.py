@@ -91,13 +91,14 @@ def _speakers(record: Record) -> Iterator[Finding]:
 
 
 def _parents(quotes: Iterable[Quote]) -> Iterator[Finding]:
-    parents = {quote.id: quote.parent for quote in quotes}
-    if not any(parents.values()):
+    parents = {quote.id: quote.parent for quote in quotes if quote.parent}
+    if not parents:
         return
-    cyclic = _cyclic(parents)
+    ids = [quote.id for quote in quotes]
+    known, cyclic = set(ids), _cyclic(parents)
     for i, quote in enumerate(quotes):
-        if quote.parent and quote.parent not in parents:
-            yield _unknown("unknown-parent", ("quotes", i, "parent"), quote.parent, parents)
+        if quote.parent and quote.parent not in known:
+            yield _unknown("unknown-parent", ("quotes", i, "parent"), quote.parent, ids)
         elif quote.id in cyclic:
             yield Finding(
                 test_id="parent-cycle",
@@ -109,7 +110,7 @@ def _parents(quotes: Iterable[Quote]) -> Iterator[Finding]:
 
 
 def _cyclic(parents: dict[str, str]) -> set[str]:
-    """The quotes from which the chain of parents comes back to them."""
+    """The nested quotes from which the chain of parents comes back to them."""
     cyclic: set[str] = set()
     done: set[str] = set()
     for start in parents:

@@ -13,6 +13,7 @@ from onrecord.tokens import cuts_grapheme, grapheme, may_go_on
 
 _NEAR = 10_000  # code points to either side, where a surface is looked for
 _SHOWN = 100  # more of a surface than is ever shown
+_KNOWN_APART = frozenset(map(chr, range(0x250))) | frozenset("‐‑‒–—―‘’‚“”„•…′″‹›€™−")  # none goes on from another
 _LONGEST_CHARACTER = 64  # code points
 
 
@@ -36,12 +37,10 @@ def hold(record: Record) -> bool:
     # Lengths first: of a short surface with a long span, and of a thousand such, no slice is made.
     if list(map(sub, ends, starts)) != list(map(len, surfaces)) or max(ends) > len(text):
         return False
-    if [text[start:end] for start, end in zip(starts, ends, strict=True)] != surfaces:
+    if not all(map(text.startswith, surfaces, starts)) or list(map(str.strip, surfaces)) != surfaces:
         return False
-    following = map(f"{text}\n".__getitem__, ends)
-    return list(map(str.strip, surfaces)) == surfaces and not any(
-        map(may_go_on, {*map(itemgetter(0), surfaces), *following})
-    )
+    at_edges = {*map(itemgetter(0), surfaces), *map(f"{text}\n".__getitem__, ends)}
+    return _KNOWN_APART.issuperset(at_edges) or not any(map(may_go_on, at_edges))
 
 
 def _apart(record: Record) -> list[Sequence[Any]]:
