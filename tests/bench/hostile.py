@@ -69,8 +69,9 @@ CASES = {
 
 
 def run(make: Callable[[int], bytes], size: int) -> tuple[float, float, float, str]:
-    """MB of the file, seconds, MiB and what is said in the end. The file is made in a process of its own: a child
-    begins with the memory of its parent.
+    """MB of the file, seconds, MiB and what is said in the end.
+
+    The file is made in a process of its own: a child begins with the memory of its parent.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "hostile.jsonl")

@@ -3,8 +3,9 @@
     .venv/bin/python tests/bench/validation.py [--megabytes 200] [--records FILE] [--tools FOLDER]
 
 The records are drafts of the articles in this repository, each many times over under ids of its own, or those of FILE.
-They were written to be hard, and hold more annotations a kilobyte than news does. FOLDER holds the programs check-jsonschema and jsonschema (sourcemeta's, `pip install check-jsonschema sourcemeta-jsonschema`); without
-it they are left out. They and the loops in Python check the schema alone, that is level 2 of our five.
+The articles were written to be hard, and hold more annotations a kilobyte than news does. FOLDER holds the programs
+check-jsonschema and jsonschema (sourcemeta's; `pip install check-jsonschema sourcemeta-jsonschema`); without it they
+are left out. They and the loops in Python check the schema alone, that is level 2 of our five.
 
 Speed is of CPU time and of wall time, start-up included; memory is the peak of the largest process. On a machine that
 does other work at the same time, all figures are too low.
