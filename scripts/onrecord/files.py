@@ -16,10 +16,14 @@ from types import ModuleType
 from typing import IO, cast
 
 from onrecord.errors import InputError, OnrecordError
+from onrecord.incident import quoted
 
 STANDARD_STREAM = "-"
 _BUFFER = 2**20  # bytes; a line of records is longer than what Python reads at once
 JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+
+
+PARQUET = ".parquet"
 
 
 class NotWholeError(InputError):
@@ -34,6 +38,27 @@ def shown_name(path: str | Path) -> str:
 def stem(path: str | Path) -> str:
     """The name of a file of JSONL without what says its form and packing."""
     return re.sub(r"\.jsonl(\.gz|\.zst)?\Z", "", Path(path).name)
+
+
+def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
+    """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; with `parquet`
+    its Parquet where there is no JSONL. Raises `InputError` for what is not there, or holds none.
+    """
+    shown = quoted(str(path), 200)
+    if not Path(path).is_dir():
+        if str(path) != STANDARD_STREAM and not Path(path).exists():
+            raise InputError(shown, "cannot be read (No such file or directory)", "check the name")
+        return [str(path)]
+    inside = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
+    found = [file for file in inside if file.endswith(JSONL)]
+    if parquet and not found:
+        found = [file for file in inside if file.endswith(PARQUET)]
+    if odd := [file for file in found if Path(file).exists() and not Path(file).is_file()]:
+        # To open a pipe would be to wait for a writer.
+        raise InputError(quoted(odd[0], 200), "not a file but a pipe, socket or device", "remove it from the folder")
+    if not found:
+        raise InputError(shown, "a folder without .jsonl files", "name article files, document JSONL, or their folder")
+    return found
 
 
 @contextlib.contextmanager

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 from onrecord.batches import Batch
-from onrecord.errors import InputError
-from onrecord.files import JSONL, STANDARD_STREAM, NotWholeError, reading, shown_name
-from onrecord.incident import Incident, quoted
+from onrecord.files import PARQUET, STANDARD_STREAM, NotWholeError, reading, shown_name
+from onrecord.incident import Incident
 from onrecord.limits import LONGEST_LINE, MOST_LINES, MOST_PASSED_OVER, too_long, unpacked_limit
 from onrecord.lines import Line, of_file
 from onrecord.rows import parquet_batches
 
 _BATCH = 4 * 2**20
 _LINES = 10_000
-PARQUET = ".parquet"
-
-
-def files_of(path: str | Path) -> list[str]:
-    """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; its Parquet
-    where there is no JSONL. Raises `InputError` for what is not there, or holds none.
-    """
-    if str(path) == STANDARD_STREAM:
-        return [STANDARD_STREAM]
-    if not Path(path).is_dir():
-        if not Path(path).exists():
-            raise InputError(quoted(str(path), 200), "cannot be read (No such file or directory)", "check the name")
-        return [str(path)]
-    inside = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
-    found = [file for file in inside if file.endswith(JSONL)] or [file for file in inside if file.endswith(PARQUET)]
-    if odd := [file for file in found if Path(file).exists() and not Path(file).is_file()]:
-        # To open a pipe would be to wait for a writer.
-        raise InputError(quoted(odd[0], 200), "not a file but a pipe, socket or device", "remove it from the folder")
-    if not found:
-        mend = "name article files, document JSONL, Parquet of the documents view, or a folder of them"
-        raise InputError(quoted(str(path), 200), "a folder without .jsonl files", mend)
-    return found
 
 
 def batches(file: str) -> Iterator[Batch]:

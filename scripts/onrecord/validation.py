@@ -11,10 +11,10 @@ from pathlib import Path
 from onrecord.article_lines import read_article
 from onrecord.batches import Batch
 from onrecord.checks import TESTS, VALID, meaning, offsets, references, seeds
-from onrecord.files import stem
+from onrecord.files import record_files, stem
 from onrecord.incident import MOST_FINDINGS, Finding, Incident, quoted
 from onrecord.lines import Line, incident, of_file
-from onrecord.loading import batches, files_of
+from onrecord.loading import batches
 from onrecord.parallel import in_order
 from onrecord.parsed import Parsed, Reader, read_document, read_row
 from onrecord.reports import Totals
@@ -65,7 +65,7 @@ def validate(
     """
     totals = totals if totals is not None else Totals()
     choice = choice or Choice()
-    files = list(chain.from_iterable(map(files_of, paths)))
+    files = [file for path in paths for file in record_files(path, parquet=True)]
     totals.files = len(files)
     seen: dict[str, tuple[str, int]] = {}
     work = partial(examine, choice=choice)

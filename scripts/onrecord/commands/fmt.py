@@ -1,7 +1,7 @@
 """Bring files of records into canonical form: key order, order of lines and spans, LF, no needless escapes.
 
-PATH is an article file, a file of document records (.gz by name), a folder of either, or - for standard input, which
-goes to standard output. The JSON stays the same, fields that the schema does not know included; a file that is not
+PATH is an article file, a file of document records (.gz and .zst by name), a folder of either, or - for standard input,
+which goes to standard output. The JSON stays the same, with fields that the schema does not know; a file that is not
 JSON, or has a key twice, is told and left as it is (exit code 2), and the others go on.
 
 examples:
@@ -29,8 +29,8 @@ def run(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from onrecord.errors import InputError
+    from onrecord.files import record_files
     from onrecord.outputs import report
-    from onrecord.revisions.records import record_files
 
     changed, failed = 0, 0
     for path in args.path:

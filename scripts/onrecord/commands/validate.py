@@ -101,12 +101,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _fix(paths: Sequence[str]) -> None:
     """Mend the files in place: canonical form, order, spans whose surface stands at one place alone."""
-    from onrecord.loading import PARQUET, files_of
+    from onrecord.files import PARQUET, record_files
     from onrecord.revisions.mending import mend_file
 
     if STANDARD_STREAM in paths:
         raise OnrecordError("--fix mends files in place: name files, or use onrecord fmt - for a stream")
-    for file in chain.from_iterable(map(files_of, paths)):
+    for file in chain.from_iterable(map(record_files, paths)):
         if file.endswith(PARQUET):
             continue
         try:

@@ -66,17 +66,6 @@ class FileRecord:
         return replace(self, head=copy.deepcopy(self.head), entries=copy.deepcopy(self.entries))
 
 
-def record_files(path: str | Path) -> Iterator[str]:
-    """The path itself, or the `.jsonl` and `.jsonl.gz` files of a folder, at any depth. Raises `InputError`."""
-    if str(path) == STANDARD_STREAM or not Path(path).is_dir():
-        yield str(path)
-        return
-    found = sorted(p for p in Path(path).rglob("*") if p.name.endswith((".jsonl", ".jsonl.gz")))
-    if not found:
-        raise InputError(str(path), "a folder without .jsonl files", "name article files, document JSONL, or a folder")
-    yield from map(str, found)
-
-
 def scan(path: str | Path) -> Iterator[FileRecord]:
     """The records of a file, one at a time. Raises `InputError` with file and line for what is not JSON."""
     return scan_lines(iter_lines(path), name_of(path))

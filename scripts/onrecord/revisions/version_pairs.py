@@ -9,11 +9,11 @@ from difflib import unified_diff
 from functools import cached_property
 
 from onrecord.errors import InputError
-from onrecord.files import reading
+from onrecord.files import reading, record_files
 from onrecord.incident import ascii_controls
 from onrecord.revisions.differences import Difference, Edit, compare, edits
 from onrecord.revisions.naming import require_ids
-from onrecord.revisions.records import FileRecord, name_of, record_files, scan
+from onrecord.revisions.records import FileRecord, name_of, scan
 
 _NONE = FileRecord({})
 
