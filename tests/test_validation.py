@@ -122,6 +122,16 @@ def test_hostile_files_get_a_finding(tmp_path, onrecord, data, expected):
     assert len(result.out) < 20_000
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< ours", "||||||| base", "=======", ">>>>>>> theirs"])
+def test_no_mark_of_a_conflict_is_passed_over(tmp_path, onrecord, mark):
+    """A lone ======= once made an article file unreadable without a finding."""
+    good = (CASES / "valid" / "base.jsonl").read_text("utf-8")
+    (tmp_path / "base.jsonl").write_text(f"{good}{mark}\n", "utf-8")
+    (tmp_path / "documents.jsonl").write_bytes(VALID_DOCUMENT + f"{mark}\n".encode())
+    result = onrecord("validate", tmp_path)
+    assert result.code == 1 and result.out.count("[conflict-marker]") == 2
+
+
 def test_control_characters_in_data_never_reach_the_terminal(tmp_path, onrecord):
     good = (CASES / "valid" / "base.jsonl").read_text("utf-8")
     bad = good.replace('"kind":"direct"', '"kind":"\\u001b[2J\\u009b\\u202e"')

@@ -138,7 +138,7 @@ def _form(line: Line) -> Iterator[tuple[int, Finding]]:
         yield end, _finding("no-final-newline", "no LF at the end of the file", "LF", "end the last line with LF")
     if not data.strip():
         yield 0, _finding("blank-line", "a blank line", "a line that holds something", "remove it")
-    elif data.startswith((b"<<<<<<<", b"|||||||")) and _CONFLICT.match(data):
+    elif _CONFLICT.match(line.body):  # each mark: of a conflict mended by half, the last may be all that is left
         shown = quoted(data[:_LONGEST_CONFLICT_MARK].decode("utf-8", "replace").strip())
         mend = "keep one side or join both, and remove the lines of the marks"
         yield 0, _finding("conflict-marker", shown, "a merge without open conflicts", mend)

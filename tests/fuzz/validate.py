@@ -28,7 +28,7 @@ except ImportError:
 
 HERE = Path(__file__).resolve().parent
 CASES = HERE.parent / "cases"
-HANG = 20  # seconds until a try is broken off
+HANG = 20  # seconds of the processor until a try is broken off
 
 
 class Fuzzer:
@@ -46,7 +46,7 @@ class Fuzzer:
         self.failures: dict[str, str] = {}
         self.tried = self.valid = 0
         self.path = Path(folder, "base.jsonl")
-        signal.signal(signal.SIGALRM, _break_off)
+        signal.signal(signal.SIGPROF, _break_off)
 
     def try_one(self, data: bytes) -> None:
         """Try a file's bytes."""
@@ -61,7 +61,7 @@ class Fuzzer:
         from invariants import BrokenError, hold
 
         self.path.write_bytes(data)
-        signal.alarm(HANG)
+        signal.setitimer(signal.ITIMER_PROF, HANG)
         try:
             found = hold(self.path)
         except BrokenError as error:
@@ -72,7 +72,7 @@ class Fuzzer:
             places = traceback.extract_tb(error.__traceback__)
             return f"{type(error).__name__} in {places[-1].name} by {places[0].name}"
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         self.remember(data, found)
         return ""
 
