@@ -12,12 +12,13 @@ from onrecord.layers.numbers.wording import read_wording
 # A float holds no whole number of more digits, and Python refuses to read more than 4300 of them.
 _MOST_DIGITS = 300
 
+# No group is possessive: before 3.11.5 Python may leave one after what did not match (python/cpython#106052).
 _WHOLE = re.compile(
-    r"""[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))++
-    | [0-9]{1,2}(?:,[0-9]{2}(?=,))++,[0-9]{3}(?![0-9])          # lakh and crore: 1,00,000
-    | [1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]|,[0-9]|-|m\b))++
-    | [1-9][0-9]{0,2}(?:['’][0-9]{3}(?![0-9]))++                # Swiss: 1’000
-    | [1-9][0-9]{0,2}(?:\.[0-9]{3}(?![0-9])){2,}+(?!\.[0-9])    # 1.000.000
+    r"""[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))+
+    | [0-9]{1,2}(?:,[0-9]{2}(?=,))+,[0-9]{3}(?![0-9])          # lakh and crore: 1,00,000
+    | [1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]|,[0-9]|-|m\b))+
+    | [1-9][0-9]{0,2}(?:['’][0-9]{3}(?![0-9]))+                # Swiss: 1’000
+    | [1-9][0-9]{0,2}(?:\.[0-9]{3}(?![0-9])){2,}(?!\.[0-9])    # 1.000.000
     | [0-9]++""",
     re.VERBOSE,
 )
