@@ -46,6 +46,23 @@ def test_new_files_have_the_permissions_that_the_user_asks_for(tmp_path):
     assert (tmp_path / "x").stat().st_mode & 0o777 == 0o640
 
 
+def test_a_device_or_pipe_stays_one_and_is_written_to(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    with writing(pipe) as stream:
+        stream.write(b"through")
+    assert reader.communicate(timeout=30)[0] == b"through"
+    assert pipe.is_fifo() and [p.name for p in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_link_stays_and_leads_to_the_new_file(tmp_path):
+    write_bytes(tmp_path / "file", b"old")
+    (tmp_path / "link").symlink_to("file")
+    write_bytes(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "file").read_bytes() == b"new"
+
+
 def test_a_full_disk_is_told_and_leaves_no_trace(tmp_path):
     """A limit on the size of files stands in for the full disk: the kernel refuses the write in the same place."""
     code = (

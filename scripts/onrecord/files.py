@@ -113,14 +113,18 @@ def writing(path: str | Path) -> Iterator[IO[bytes]]:
     """A stream that becomes the file `path` when the block ends well, and leaves no trace when it does not.
 
     The bytes go to a temporary file beside it, are synced and renamed; `.gz` and `.zst` pack them, the same way each
-    time.
+    time. What is a device or a pipe (/dev/null) stays one and is written to; a link stays, and leads to the new file.
     """
     if str(path) == STANDARD_STREAM:
         with _write_errors(path):
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
-    target = Path(path)
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        with _write_errors(path), target.open("wb") as raw, _packed(raw, str(path)) as stream:
+            yield stream
+        return
     with _write_errors(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
