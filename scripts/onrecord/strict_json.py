@@ -54,14 +54,17 @@ def parse(line: str) -> Any:
     return value
 
 
+_HOLDERS = frozenset((dict, list))  # what parsed JSON nests
+
+
 def is_deep(value: Any) -> bool:
     """Whether lists and objects are nested deeper than is read."""
-    level = [value] if isinstance(value, dict | list) else []
+    level = [value] if type(value) in _HOLDERS else []
     for _ in range(_DEEPEST):
         if not level:
             return False
-        children = (holder.values() if isinstance(holder, dict) else holder for holder in level)
-        level = [child for some in children for child in some if isinstance(child, dict | list)]
+        children = (holder.values() if type(holder) is dict else holder for holder in level)
+        level = [child for some in children for child in some if type(child) in _HOLDERS]
     return bool(level)
 
 

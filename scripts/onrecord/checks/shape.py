@@ -13,6 +13,8 @@ from itertools import islice
 from math import isfinite
 from typing import Any
 
+import msgspec
+
 from onrecord.incident import MOST_FINDINGS, Finding, Path, ascii_controls, quoted
 from onrecord.schema import Node, child, fast_validator, node_at, record_schema, resolve
 
@@ -40,6 +42,8 @@ def _is_large(record: Any) -> bool:
     """Whether a record holds so many values that the faults of all should not be kept at once, as the fast engine does:
     each takes more than a kilobyte, and a tenth of a millisecond. The reference gives them one by one.
     """
+    if len(msgspec.json.encode(record)) <= 2 * _LARGE:  # a value takes two bytes at least
+        return False
     level, left = [record], _LARGE
     while level and left > 0:
         some = level.pop()
