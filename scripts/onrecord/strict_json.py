@@ -37,9 +37,9 @@ def parse(line: str) -> Any:
     except json.JSONDecodeError as error:
         raise _not_json(error.msg, "one JSON object", "correct it there", error.pos) from error
     except RecursionError as error:
-        raise _TOO_DEEP from error
+        raise _too_deep() from error
     if is_deep(value):
-        raise _TOO_DEEP
+        raise _too_deep()
     if "\\u" in line and (surrogate := _SURROGATE.search(json.dumps(value, ensure_ascii=False))):
         code = f"\\u{ord(surrogate.group()):04x}"
         place = re.search(re.escape(code), line, re.IGNORECASE)
@@ -159,6 +159,10 @@ def _not_json(found: str, expected: str, mend: str, offset: int = 0) -> StrictEr
     return StrictError("not-json", offset, found=found, expected=expected, mend=mend)
 
 
+def _too_deep() -> StrictError:
+    return _not_json("nested too deeply", f"at most {_DEEPEST} lists and objects in each other", "write it flatter")
+
+
 def _no_constant(name: str) -> NoReturn:
     raise _not_json(f"{name}, which JSON does not have", "a number or null", "write null for a number without a value")
 
@@ -176,7 +180,6 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-_TOO_DEEP = _not_json("nested too deeply", f"at most {_DEEPEST} lists and objects in each other", "write it flatter")
 _DIGITS = 4300  # with the sign: what msgspec reads, and what Python reads by default
 _PLAIN = json.JSONDecoder()
 _DECODER = json.JSONDecoder(
