@@ -8,15 +8,11 @@ from typing import Any
 
 import msgspec
 
-from onrecord.articles import LAYERS
 from onrecord.checks import shape
 from onrecord.checks.offsets.order import Placed
 from onrecord.compiled import Compiled, compiled, encode, make_whole
 from onrecord.incident import MOST_FINDINGS, Finding, Incident, Path
 from onrecord.lines import Line, UnreadableError, canonical_fault, incident, read_form, read_line, strict_value
-
-_LISTS = {layer: name for layer, (name, _) in LAYERS.items()}
-_LAYERS = {name: layer for layer, name in _LISTS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +60,6 @@ def _at(file: str, head: Line, origins: dict[Path, Line], finding: Finding, text
 def read_document(file: str, line: Line, reader: Reader) -> tuple[list[Incident], Parsed | None]:
     """The record of a line of document JSONL, and the incidents of levels 1 and 2; none where it cannot be read."""
     types = reader.types
-    if (record := _proved(line.data, types)) is not None:
-        return [], Parsed(file=file, record=record, head=line)
     strict = strict_value(line.body, types.decode_record)
     if strict and types.keeps_schema(strict[0]):
         record, written = strict
@@ -84,17 +78,6 @@ def read_document(file: str, line: Line, reader: Reader) -> tuple[list[Incident]
     if written != line.body:
         incidents.append(canonical_fault(file, line, written))
     return incidents, Parsed(file=file, record=record, head=line)
-
-
-def _proved(data: bytes, types: Compiled) -> Any:
-    """The record of a line with which nothing is wrong, its form included, as with nearly all; else None."""
-    try:
-        record = types.decode_record(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    written = encode(record)
-    is_canonical = len(data) == len(written) + 1 and data.startswith(written) and data[-1:] == b"\n"
-    return record if is_canonical and types.keeps_schema(record) and not make_whole(record) else None
 
 
 def read_row(file: str, number: int, row: dict[str, Any], reader: Reader) -> tuple[list[Incident], Parsed | None]:
