@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.articles import LAYERS
+from onrecord.articles import LAYER_OF, LAYERS
 from onrecord.compiled import Compiled, encode, make_whole
 from onrecord.incident import Finding, Incident, Path, quoted
 from onrecord.lines import Line, UnreadableError, canonical_fault, incident, read_form, read_line, strict_value
 from onrecord.parsed import Parsed, Reader, typed_record
 
 _LISTS = {layer: name for layer, (name, _) in LAYERS.items()}
-_LAYERS = {name: layer for layer, name in _LISTS.items()}
 
 
 def read_article(file: str, lines: Sequence[Line], reader: Reader) -> tuple[list[Incident], Parsed | None]:
@@ -47,7 +46,7 @@ def _form_of_lines(file: str, parsed: Parsed, types: Compiled) -> list[Incident]
     incidents = []
     for path, line in [((), parsed.head), *parsed.origins.items()]:
         part = getattr(parsed.record, str(path[0]))[path[1]] if path else parsed.record
-        kind = types.lines[_LAYERS[str(path[0])] if path else "document"]
+        kind = types.lines[LAYER_OF[str(path[0])] if path else "document"]
         expected = encode(kind(**{name: getattr(part, name) for name in kind.__struct_fields__}))
         if expected != line.body:
             incidents.append(canonical_fault(file, line, expected))

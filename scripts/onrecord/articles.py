@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.errors import InputError, raising
-from onrecord.files import STANDARD_STREAM, iter_lines, write_bytes
+from onrecord.files import iter_lines, shown_name, write_bytes
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Speaker
 
 Annotation = Segment | Speaker | Quote | Date | Number
@@ -28,6 +28,7 @@ LAYERS: dict[str, tuple[str, type[Any]]] = {
     "date": ("dates", Date),
     "number": ("numbers", Number),
 }
+LAYER_OF = {name: layer for layer, (name, _) in LAYERS.items()}
 RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 LARGEST = 10**300  # that the schema allows
 EXACT = 2**53  # whole numbers below it are the same to all readers of JSON
@@ -176,7 +177,7 @@ def iter_documents(path: str | Path) -> Iterator[Record]:
 
 def scan_documents(path: str | Path) -> Iterator[Record | InputError]:
     """As `iter_documents`, with the error in the place of a line that is no document record."""
-    place = "<stdin>" if str(path) == STANDARD_STREAM else path
+    place = shown_name(path)
     for number, line in iter_lines(path):
         try:
             yield from_document_line(line)

@@ -209,7 +209,8 @@ def make_whole(record: Any) -> bool:
             if value is not None and (canonical := canonical_number(value)) is not value:
                 setattr(number, name, canonical)
                 changed = True
-        if number.terms:
-            changed = changed or list(map(canonical_number, number.terms)) != number.terms
-            number.terms = list(map(canonical_number, number.terms))
+        for i, term in enumerate(number.terms):
+            if (canonical := canonical_number(term)) is not term:
+                number.terms[i] = canonical
+                changed = True
     return changed

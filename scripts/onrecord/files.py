@@ -21,8 +21,6 @@ from onrecord.incident import quoted
 STANDARD_STREAM = "-"
 _BUFFER = 2**20  # bytes; a line of records is longer than what Python reads at once
 JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
-
-
 PARQUET = ".parquet"
 
 

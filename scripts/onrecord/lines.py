@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +14,9 @@ import msgspec
 from onrecord.checks import TESTS
 from onrecord.compiled import encode
 from onrecord.incident import Finding, Incident, Path, in_context, json_path, quoted
+from onrecord.spans import parting
 from onrecord.strict_json import Places, StrictError, is_deep, parse
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(rb"(?:<{7}|>{7}|\|{7}|={7})(?:[ \r\n]|\Z)")
 _LONGEST_CONFLICT_MARK = 200  # bytes of its label that are told
 
@@ -31,7 +32,7 @@ class Line:
     def body(self) -> bytes:
         """Its bytes without the end of the line, and without a byte order mark before the first."""
         body = self.data.removesuffix(b"\n").removesuffix(b"\r")
-        return body.removeprefix(_BYTE_ORDER_MARK) if self.number == 1 else body
+        return body.removeprefix(BOM_UTF8) if self.number == 1 else body
 
     @cached_property
     def text(self) -> str:
@@ -129,7 +130,7 @@ def _form(line: Line) -> Iterator[tuple[int, Finding]]:
     """What is wrong with a line as bytes, with the offset of each in code points."""
     data = line.data
     end = len(line.body.decode("utf-8", "replace"))
-    if line.number == 1 and data.startswith(_BYTE_ORDER_MARK):
+    if line.number == 1 and data.startswith(BOM_UTF8):
         mend = "save the file as UTF-8 without a byte order mark"
         yield 0, _finding("byte-order-mark", "U+FEFF at the start", "the first record", mend)
     if data.endswith(b"\r\n"):
@@ -156,19 +157,8 @@ def of_file(file: str, number: int, test_id: str, *, found: str, expected: str, 
 def canonical_fault(file: str, line: Line, expected: bytes) -> Incident:
     """That a line is not written in the canonical form, at the first character that is another one."""
     text, canonical = line.text, expected.decode()
-    place = _first_difference(text, canonical)
+    place = parting(text, canonical)
     start = max(0, place - 12)
     found, right = quoted(text[start : place + 28]), quoted(canonical[start : place + 28])
     finding = _finding("not-canonical", found, right, "run onrecord fmt, or validate --fix")
     return _incident(file, line.number, place + 1, finding, "$", "")
-
-
-def _first_difference(first: str, second: str) -> int:
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -26,7 +26,7 @@ def batches(file: str) -> Iterator[Batch]:
     for item in _items(file):
         if isinstance(item, Line):
             if item.number == 1:
-                batch.is_article = item.data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b'{"layer"')
+                batch.is_article = item.body.lstrip().startswith(b'{"layer"')
             batch.size += len(item.data)
             if batch.is_article and (fault := _unbounded(name, item.number, batch.size)):
                 batch.items = [fault]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.files import JSONL, STANDARD_STREAM, iter_lines, reading
+from onrecord.files import JSONL, STANDARD_STREAM, iter_lines, reading, shown_name
 from onrecord.model import Document, Published, Source
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
@@ -109,7 +109,7 @@ def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
     warned: set[str] = set()
     try:
         for number, line in iter_lines(path):
-            place = f"{'<stdin>' if str(path) == STANDARD_STREAM else path}:{number}"
+            place = f"{shown_name(path)}:{number}"
             if not line.strip():
                 continue
             try:

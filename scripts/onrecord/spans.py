@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 Offsets = tuple[int, int]
+_Placed = TypeVar("_Placed", bound=tuple[Any, ...])
 
 
 def spans_of(spans: Iterable[Any]) -> tuple[Offsets, ...]:
@@ -33,8 +34,44 @@ def merged(spans: Iterable[Offsets]) -> list[Offsets]:
 
 def touches_any(span: Offsets, spans: Sequence[Offsets]) -> bool:
     """Whether `span` shares text with one of `spans`, which are `merged`."""
-    following = bisect_right(spans, span[0], key=lambda other: other[1])
-    return following < len(spans) and spans[following][0] < span[1]
+    following = _ending_after(span[0], spans)
+    return following is not None and following[0] < span[1]
+
+
+def lies_in_any(span: Offsets, spans: Sequence[Offsets]) -> bool:
+    """Whether one of `spans`, which are `merged`, holds all of `span`."""
+    following = _ending_after(span[0], spans)
+    return following is not None and following[0] <= span[0] and span[1] <= following[1]
+
+
+def _ending_after(place: int, spans: Sequence[Offsets]) -> Offsets | None:
+    """The first of spans in order and apart that ends after a place."""
+    following = bisect_right(spans, place, key=lambda other: other[1])
+    return spans[following] if following < len(spans) else None
+
+
+def overlapping(spans: Iterable[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
+    """Of tuples that begin with start and end, in their order: each that begins inside the one before it that reaches
+    furthest, which comes first of the two.
+    """
+    furthest: _Placed | None = None
+    for span in sorted(spans):
+        if furthest is not None and span[0] < furthest[1] and span[0] < span[1]:
+            yield furthest, span
+        if furthest is None or span[1] > furthest[1]:
+            furthest = span
+
+
+def parting(first: str, second: str) -> int:
+    """The first offset at which two texts have different characters, or the shorter one has none."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:  # by halves: a comparison of slices costs next to nothing
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def dice(first: Sequence[Offsets], second: Sequence[Offsets]) -> float:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from conftest import GOLD
 from onrecord.revisions.canonical import same
 from onrecord.revisions.merged_files import checked, marked
-from onrecord.revisions.merging import by_key, merge_records
+from onrecord.revisions.merging import merge_records
+from onrecord.revisions.naming import by_key
 from onrecord.revisions.rebasing import rebase
 from onrecord.revisions.records import Entry, FileRecord, scan_lines, to_bytes
 from onrecord.revisions.references import rename

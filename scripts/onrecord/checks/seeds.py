@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from itertools import compress, count
-from operator import ne
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +16,7 @@ from onrecord.errors import InputError
 from onrecord.files import reading
 from onrecord.incident import Finding, quoted
 from onrecord.model import Record
+from onrecord.spans import parting
 
 
 class Digests(NamedTuple):
@@ -86,7 +85,7 @@ def check(record: Record, seeds: SeedFolder) -> Iterator[Finding]:
         )
     elif hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest() != digests.text:
         seed = seeds.read(source.seed).removeprefix(BOM_UTF8).decode("utf-8", "replace")
-        at = next(compress(count(), map(ne, record.text, seed)), min(len(record.text), len(seed)))
+        at = parting(record.text, seed)
         yield Finding(
             test_id="seed-text",
             path=("text",),

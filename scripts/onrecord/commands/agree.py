@@ -25,7 +25,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from onrecord.commands.score import LAYERS
+from onrecord.commands.score import LAYERS, read_articles
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
 
@@ -64,17 +64,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _agreement(args: argparse.Namespace) -> Agreement:
-    from tqdm import tqdm
-
-    from onrecord.outputs import report
     from onrecord.scoring.agreement import agreement_of
-    from onrecord.scoring.pairing import articles_of, missing, read_sides
 
-    sides = read_sides(args.annotators)
-    if args.common and (lacking := missing(sides)):
-        report(lacking)
-    articles = tqdm(articles_of(sides, common=args.common), delay=2, disable=None)
-    return agreement_of([side.name for side in sides], articles, layers=args.layer or LAYERS)
+    names, articles = read_articles(args.annotators, common=args.common)
+    return agreement_of(names, articles, layers=args.layer or LAYERS)
 
 
 def _report(agreement: Agreement, args: argparse.Namespace) -> str:

@@ -25,12 +25,14 @@ examples:
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
 
 if TYPE_CHECKING:
+    from onrecord.model import Record
     from onrecord.scoring.counts import Tally
 
 MOST_RESAMPLES = 10_000  # more would say nothing new, and fill the memory
@@ -89,20 +91,29 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def _scored(args: argparse.Namespace) -> Tally:
-    from tqdm import tqdm
-
-    from onrecord.outputs import report
-    from onrecord.scoring.pairing import articles_of, missing, read_sides
     from onrecord.scoring.scorers import score, scorer_of
 
     scorer = scorer_of(
         args.scorer, layers=args.layer or LAYERS, by_kind=args.by == "kind", number_kind=args.number_kind
     )
-    sides = read_sides([args.gold, args.pred])
-    if args.common and (lacking := missing(sides)):
-        report(lacking)
-    articles = tqdm(articles_of(sides, common=args.common), delay=2, disable=None)
+    _, articles = read_articles([args.gold, args.pred], common=args.common)
     return score(((gold, predicted) for _, (gold, predicted) in articles if gold and predicted), scorer)
+
+
+def read_articles(paths: Sequence[str], *, common: bool) -> tuple[list[str], Iterable[tuple[str, list[Record | None]]]]:
+    """The names of the sides, and the articles that `pairing.articles_of` brings together, with progress.
+
+    With `common`, what a side lacks is told on standard error.
+    """
+    from tqdm import tqdm
+
+    from onrecord.outputs import report
+    from onrecord.scoring.pairing import articles_of, missing, read_sides
+
+    sides = read_sides(paths)
+    if common and (lacking := missing(sides)):
+        report(lacking)
+    return [side.name for side in sides], tqdm(articles_of(sides, common=common), delay=2, disable=None)
 
 
 def _tell_of_empty_layers(tally: Tally) -> None:

@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING, TextIO
 from onrecord.checks import TESTS, VALID
 from onrecord.checks.shape import DEFAULT_ENGINE, ENGINES
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM, writing
+from onrecord.files import PARQUET, STANDARD_STREAM, record_files, writing
 from onrecord.outputs import positive
 from onrecord.reports import REPORTS
 
@@ -101,7 +101,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _fix(paths: Sequence[str]) -> None:
     """Mend the files in place: canonical form, order, spans whose surface stands at one place alone."""
-    from onrecord.files import PARQUET, record_files
     from onrecord.revisions.mending import mend_file
 
     if STANDARD_STREAM in paths:

@@ -22,7 +22,7 @@ from typing import Any
 from onrecord.corpora.imported import segments_around
 from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError, raising
-from onrecord.files import STANDARD_STREAM, reading
+from onrecord.files import STANDARD_STREAM, reading, shown_name
 from onrecord.layers.numbers import find_numbers
 from onrecord.layers.segments import find_segments
 from onrecord.model import Annotation, Number, Record, Span
@@ -76,7 +76,7 @@ def scan_recognizers(
         for child in children:
             yield from scan_recognizers(child, losses, supported_by=supported_by)
         return
-    place = "<stdin>" if str(path) == STANDARD_STREAM else str(path)
+    place = shown_name(path)
     try:
         cases = _cases(path, place)
     except InputError as error:

@@ -102,10 +102,5 @@ def summary(worst: Worst, totals: Totals) -> Iterator[str]:
 def _annotation(kind: str, incident: Incident) -> str:
     place = f"file={attribute(incident.file)},line={incident.line},col={incident.column}"
     title = attribute(f"{incident.test_id} (level {incident.level}, {LEVELS[incident.level]})")
-    lines = [f"{incident.path}: {incident.found}", f"mend: {incident.mend}"]
-    if incident.expected:
-        lines.insert(1, f"expected: {incident.expected}")
-    if incident.context:
-        lines.append(f"text: {incident.context}")
-    message = data("\n".join(lines))
+    message = data("\n".join([f"{incident.path}: {incident.found}", *text.details(incident)]))
     return f"::{kind} {place},title={title}::{message}\n"

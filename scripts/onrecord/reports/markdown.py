@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from onrecord.incident import ascii_controls
+from onrecord.incident import ascii_controls, cut
 
 _TICKS = re.compile("`+")
 
 
 def code(text: str, limit: int = 400) -> str:
     """`text` as a code span, fit for a cell of a table, cut at `limit`."""
-    text = _one_line(text, limit)
+    text = cut(ascii_controls(text), limit)
     fence = "`" * _longer_than_any_in(text, 1)
     # The bar ends a cell even inside code; the spaces keep ticks at the edges apart from the fence.
     space = " " * (text[:1] in ("`", " ", "") or text[-1:] in ("`", " "))
@@ -20,14 +20,9 @@ def code(text: str, limit: int = 400) -> str:
 
 def block(lines: list[str], limit: int = 400) -> list[str]:
     """A fenced block of `lines`, each cut at `limit`."""
-    lines = [_one_line(line, limit) for line in lines]
+    lines = [cut(ascii_controls(line), limit) for line in lines]
     fence = "`" * _longer_than_any_in("\n".join(lines), 3)
     return [f"{fence}text", *lines, fence]
-
-
-def _one_line(text: str, limit: int) -> str:
-    text = ascii_controls(text)
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def _longer_than_any_in(text: str, least: int) -> int:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from onrecord import __version__
 from onrecord.checks import LEVELS, TESTS, VALID
 from onrecord.incident import Incident
+from onrecord.reports.text import details
 from onrecord.reports.totals import Totals
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -97,11 +98,7 @@ def _result(incident: Incident, index: int, fingerprint: str) -> dict[str, Any]:
 
 
 def _message(incident: Incident) -> str:
-    lines = [incident.found, f"mend: {incident.mend}"]
-    if incident.expected:
-        lines.insert(1, f"expected: {incident.expected}")
-    if incident.context:
-        lines.append(f"text: {incident.context}")
+    lines = [incident.found, *details(incident)]
     # Viewers make a link of [words](place), even in plain text (SARIF 3.11.6): nothing here is one.
     return _BRACKET.sub(r"\\\g<0>", "\n".join(lines))
 

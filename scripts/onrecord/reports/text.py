@@ -81,6 +81,12 @@ def shown(incident: Incident, style: Style = PLAIN) -> str:
     return f"{lines}    {style.name}mend:{style.end}     {incident.mend}\n"
 
 
+def details(incident: Incident) -> list[str]:
+    """What is known of a finding beside what was found, a line each, for reports whose place and form are their own."""
+    parts = {"expected": incident.expected, "mend": incident.mend, "text": incident.context}
+    return [f"{name}: {value}" for name, value in parts.items() if value or name == "mend"]
+
+
 def _explained(test_id: str, style: Style) -> Iterator[str]:
     rule = TESTS[test_id]
     yield f"    {style.name}rule:{style.end}     {rule.text}\n"

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.articles import LAYERS
+from onrecord.articles import LAYERS, canonical_number
 from onrecord.revisions.spans import extent_of, is_span
 from onrecord.schema import Node, record_schema, resolve
 
@@ -55,9 +55,7 @@ def canonical(value: Any, shape: Shape) -> Any:
     if isinstance(value, list) and shape.items is not None:
         items = [canonical(item, shape.items) for item in value]
         return sorted(items, key=extent_of) if all(map(is_span, items)) else items
-    if shape.is_number and isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    return value
+    return canonical_number(value) if shape.is_number and isinstance(value, float) else value
 
 
 def encoded(value: Any) -> bytes:

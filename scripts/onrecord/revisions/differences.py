@@ -10,15 +10,12 @@ from typing import Any
 from onrecord.incident import Path as JsonPath
 from onrecord.revisions.alignment import Block
 from onrecord.revisions.matching import align
-from onrecord.revisions.merging import by_key
-from onrecord.revisions.naming import Key, identity, key_of
+from onrecord.revisions.naming import Key, by_key, identity, key_of
 from onrecord.revisions.rebasing import rebase
 from onrecord.revisions.records import Entry, FileRecord, ordered
 from onrecord.revisions.references import rename
-from onrecord.revisions.spans import is_span
+from onrecord.revisions.spans import PLACE, is_span
 from onrecord.revisions.three_way import MISSING, equal
-
-_PLACE = ("start", "end", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +161,8 @@ def _changes(before: Any, after: Any, path: JsonPath) -> Iterator[FieldChange]:
 def _children(value: Any) -> dict[str, Any] | None:
     """The fields of an object, a span's place as one of them; the items of a list by their ids; else `None`."""
     if isinstance(value, dict) and is_span(value):
-        place = {key: value[key] for key in _PLACE}
-        others = {key: child for key, child in value.items() if key not in _PLACE}
+        place = {key: value[key] for key in PLACE}
+        others = {key: child for key, child in value.items() if key not in PLACE}
         return {"span": place} | others if others else None
     if isinstance(value, dict):
         return value

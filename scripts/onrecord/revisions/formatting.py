@@ -36,10 +36,14 @@ def write_formatted(path: str) -> None:
 
 def formatting_diff(path: str) -> Iterator[str]:
     """The lines of a unified diff to the canonical form, safe for a terminal."""
-    before = b"".join(data for _, data in iter_lines(path)).decode("utf-8").split("\n")
-    after = b"".join(formatted(path)).decode("utf-8").split("\n")
-    for line in unified_diff(before, after, name_of(path), f"{name_of(path)} (formatted)", n=1, lineterm=""):
-        yield ascii_controls(line.rstrip("\n"))
+    before, after = b"".join(data for _, data in iter_lines(path)), b"".join(formatted(path))
+    return line_diff(before, after, name_of(path), f"{name_of(path)} (formatted)")
+
+
+def line_diff(before: bytes, after: bytes, old_name: str, new_name: str) -> Iterator[str]:
+    """The lines of a unified diff of two files, safe for a terminal."""
+    old, new = (data.decode("utf-8", "replace").split("\n") for data in (before, after))
+    return map(ascii_controls, unified_diff(old, new, old_name, new_name, n=1, lineterm=""))
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

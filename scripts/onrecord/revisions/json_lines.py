@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.incident import quoted
@@ -12,8 +12,6 @@ from onrecord.revisions.spans import Fields
 from onrecord.strict_json import StrictError, parse
 
 Line = tuple[int, bytes]  # its number, and its bytes with the LF
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_DEPTH = 100
 # What git writes around a conflict, in any length of seven and more.
 _MARK = re.compile(rb"(<{7,}|={7,}|>{7,}|\|{7,})(?=\s|\Z)")
 
@@ -21,7 +19,7 @@ _MARK = re.compile(rb"(<{7,}|={7,}|>{7,}|\|{7,})(?=\s|\Z)")
 def json_objects(lines: Iterable[Line], name: str) -> Iterator[tuple[int, Fields]]:
     """Number and object of each line that is not blank. Raises `InputError`; `name` is what it calls the file."""
     for number, data in lines:
-        body = data.removeprefix(_BYTE_ORDER_MARK) if number == 1 else data
+        body = data.removeprefix(BOM_UTF8) if number == 1 else data
         if not body.strip():
             continue
         place = f"{name}:{number}"
@@ -36,19 +34,4 @@ def json_objects(lines: Iterable[Line], name: str) -> Iterator[tuple[int, Fields
             raise InputError(place, error.found, error.mend) from error
         if not isinstance(value, dict):
             raise InputError(place, quoted(value), "write one JSON object a line")
-        if not _is_flat(value):
-            raise InputError(place, "nested too deeply", f"nest objects and lists at most {_DEPTH} deep")
         yield number, value
-
-
-def _is_flat(value: Fields) -> bool:
-    """Whether nothing is nested deeper than what may be walked through by recursion."""
-    level: list[Any] = [value]
-    for _ in range(_DEPTH):
-        level = [
-            child
-            for item in level
-            for child in (item.values() if isinstance(item, dict) else item)
-            if isinstance(child, (dict, list))
-        ]
-    return not level

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.incident import Incident, ascii_controls
-from onrecord.revisions.merging import DOCUMENT, Merged, by_key, differing, merge_records, told
-from onrecord.revisions.naming import key_of, require_ids
+from onrecord.revisions.merging import DOCUMENT, Merged, differing, merge_records, told
+from onrecord.revisions.naming import by_key, key_of, require_ids
 from onrecord.revisions.records import Entry, FileRecord, entry_line, name_of, ordered, scan, to_bytes
 from onrecord.revisions.three_way import Three
 from onrecord.validation import validate

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.incident import ascii_controls, json_path, quoted
 from onrecord.revisions.canonical import same
-from onrecord.revisions.naming import Key, key_of, renamed
+from onrecord.revisions.naming import Key, by_key, renamed
 from onrecord.revisions.one_text import Stuck, on_one_text
 from onrecord.revisions.records import Entry, FileRecord
 from onrecord.revisions.references import named_by
@@ -54,10 +54,6 @@ def merge_records(base: FileRecord | None, ours: FileRecord, theirs: FileRecord)
     _keep_named(three, merged, sides)
     merged.ours.entries, merged.theirs.entries = list(sides[0].values()), list(sides[1].values())
     return merged
-
-
-def by_key(record: FileRecord) -> Side:
-    return {key_of(entry): entry for entry in record.entries}
 
 
 def _empty(record: FileRecord, other: FileRecord) -> FileRecord:

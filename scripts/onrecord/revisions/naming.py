@@ -26,6 +26,11 @@ def key_of(entry: Entry) -> Key:
     return entry.layer, entry.id
 
 
+def by_key(record: FileRecord) -> dict[Key, Entry]:
+    """The annotations of a record by layer and id."""
+    return {key_of(entry): entry for entry in record.entries}
+
+
 def require_ids(record: FileRecord, place: str) -> None:
     """Raises `InputError` where an annotation has no id, or one that another has too."""
     seen: set[Key] = set()
@@ -112,7 +117,7 @@ class _Naming:
     def _name_mentions(self) -> None:
         known = {mention["id"] for entry in self.base.entries for mention in _mentions(entry)}
         ours = {mention["id"] for entry in self.ours.entries for mention in _mentions(entry)} - known
-        counterparts = {key_of(entry): entry for entry in self.ours.entries}
+        counterparts = by_key(self.ours)
         for entry in self.theirs.entries:
             counterpart = counterparts.get(key_of(entry))
             twins = {extent_of(m): m["id"] for m in (_mentions(counterpart) if counterpart else ()) if m["id"] in ours}

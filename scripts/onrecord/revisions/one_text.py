@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.revisions.canonical import same
 from onrecord.revisions.matching import align
-from onrecord.revisions.naming import Key, key_of
+from onrecord.revisions.naming import Key, by_key, key_of
 from onrecord.revisions.rebasing import Rebased, rebase
 from onrecord.revisions.records import Entry, FileRecord
 from onrecord.revisions.three_way import Three
@@ -57,8 +57,7 @@ def _hurt(rebased: Rebased) -> set[Key]:
 
 
 def _stuck(base: FileRecord, keeper: FileRecord, hurt: set[Key]) -> dict[Key, Entry | None]:
-    before = {key_of(entry): entry for entry in base.entries}
-    now = {key_of(entry): entry for entry in keeper.entries}
+    before, now = by_key(base), by_key(keeper)
     changed = (
         key for key in hurt if key not in now or key not in before or not same(now[key].value, before[key].value)
     )

@@ -10,17 +10,14 @@ from typing import Any
 
 import msgspec
 
-from onrecord.articles import LAYERS, sort_key
+from onrecord.articles import LAYER_OF, LAYERS, RANK, sort_key
 from onrecord.errors import InputError
-from onrecord.files import STANDARD_STREAM, iter_lines
+from onrecord.files import iter_lines, shown_name
 from onrecord.incident import Path as JsonPath
 from onrecord.incident import ascii_controls, quoted
 from onrecord.revisions.canonical import canonical, encoded, line_shape, record_shape
 from onrecord.revisions.json_lines import Line, json_objects
 from onrecord.revisions.spans import Fields, iter_spans
-
-_RANKS = {layer: rank for rank, layer in enumerate(LAYERS)}
-_LAYER_OF = {name: layer for layer, (name, _) in LAYERS.items()}
 
 
 @dataclass(slots=True)
@@ -86,7 +83,8 @@ def scan_lines(lines: Iterable[Line], name: str) -> Iterator[FileRecord]:
 
 
 def name_of(path: str | Path) -> str:
-    return "<stdin>" if str(path) == STANDARD_STREAM else ascii_controls(str(path))
+    """The file as messages name it, safe for a terminal."""
+    return ascii_controls(shown_name(path))
 
 
 def _article(name: str, lines: list[tuple[int, Fields]]) -> FileRecord:
@@ -108,12 +106,12 @@ def _article(name: str, lines: list[tuple[int, Fields]]) -> FileRecord:
 
 def _document(number: int, value: Fields) -> FileRecord:
     """A document record; a list that holds something else than objects stays with the document's fields."""
-    lists = tuple(name for name in _LAYER_OF if _holds_objects(value.get(name)))
+    lists = tuple(name for name in LAYER_OF if _holds_objects(value.get(name)))
     head = {key: child for key, child in value.items() if key not in lists}
     record = FileRecord(head, line=number, is_article=False, lists=lists)
     for name in lists:
         for i, child in enumerate(value[name]):
-            record.entries.append(Entry(_LAYER_OF[name], child, number, (name, i)))
+            record.entries.append(Entry(LAYER_OF[name], child, number, (name, i)))
     return record
 
 
@@ -134,7 +132,7 @@ def order_key(entry: Entry) -> tuple[int, int, int, int, str]:
     """Where an annotation's line stands. Raises `ValueError` for what is out of shape."""
     if entry.layer in LAYERS:
         start, end, length, identifier = sort_key(msgspec.convert(entry.value, LAYERS[entry.layer][1]))
-        return start, end, _RANKS[entry.layer], length, identifier
+        return start, end, RANK[entry.layer], length, identifier
     spans = [span for _, span in iter_spans(entry.value)]
     return min(s["start"] for s in spans), max(s["end"] for s in spans), len(LAYERS), 0, ""
 

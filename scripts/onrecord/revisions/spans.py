@@ -9,6 +9,7 @@ from onrecord.incident import Path, ascii_controls
 
 Json = Any
 Fields = dict[str, Json]
+PLACE = ("start", "end", "text")  # what makes an object a span
 
 
 def is_span(value: Json) -> bool:

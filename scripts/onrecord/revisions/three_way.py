@@ -8,11 +8,10 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from onrecord.incident import Path as JsonPath
 from onrecord.revisions.canonical import same
-from onrecord.revisions.spans import Fields, is_span
+from onrecord.revisions.spans import PLACE, Fields, is_span
 
 # In the place of a value that a version does not have; null is a value.
 MISSING: Final[Any] = object()
-_PLACE = ("start", "end", "text")  # of a span: changed together
 _ADDITIVE = ("annotators",)  # lists to which both may add
 
 
@@ -80,9 +79,9 @@ def _taken(three: Three[Any]) -> Outcome | None:
 def _fields(three: Three[Fields], path: JsonPath) -> Outcome:
     parts: dict[str, Outcome] = {}
     if is_span(three.ours) and is_span(three.theirs):
-        places = Three(*({key: side[key] for key in _PLACE} if is_span(side) else MISSING for side in three))
+        places = Three(*({key: side[key] for key in PLACE} if is_span(side) else MISSING for side in three))
         place = _taken(places) or Outcome(places.ours, places.theirs, [Clash(path, places.ours, places.theirs)])
-        parts = {key: Outcome(place.ours[key], place.theirs[key]) for key in _PLACE}
+        parts = {key: Outcome(place.ours[key], place.theirs[key]) for key in PLACE}
         parts["start"].clashes.extend(place.clashes)
     names = dict.fromkeys([*three.ours, *three.theirs])
     for name in names.keys() - parts.keys():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import unified_diff
 from functools import cached_property
 
 from onrecord.errors import InputError
 from onrecord.files import reading, record_files
 from onrecord.incident import ascii_controls
 from onrecord.revisions.differences import Difference, Edit, compare, edits
+from onrecord.revisions.formatting import line_diff
 from onrecord.revisions.naming import require_ids
 from onrecord.revisions.records import FileRecord, name_of, scan
 
@@ -71,13 +71,12 @@ def pairs(old: str, new: str) -> Iterator[Pair]:
 
 def raw_diff(old: str, new: str) -> Iterator[str]:
     """A unified diff by lines, safe for a terminal."""
-    for line in unified_diff(_lines(old), _lines(new), name_of(old), name_of(new), n=1, lineterm=""):
-        yield ascii_controls(line)
+    return line_diff(_bytes(old), _bytes(new), name_of(old), name_of(new))
 
 
-def _lines(path: str) -> list[str]:
+def _bytes(path: str) -> bytes:
     with reading(path) as stream:
-        return stream.read().decode("utf-8", "replace").split("\n")
+        return stream.read()
 
 
 def _records(path: str) -> dict[str, tuple[str, FileRecord]]:

@@ -12,6 +12,7 @@ from onrecord.files import STANDARD_STREAM
 from onrecord.incident import json_path, quoted
 from onrecord.inputs import scan_records
 from onrecord.model import Record
+from onrecord.spans import parting
 
 _AROUND = 20  # code points shown on each side of where two texts part
 _LONGEST = 400  # of such a piece with all its characters escaped
@@ -110,17 +111,11 @@ def check_texts(identifier: str, records: Mapping[str, Record]) -> None:
     (name, first), *others = records.items()
     for other, record in others:
         if record.text != first.text:
-            at = _parting(first.text, record.text)
+            at = parting(first.text, record.text)
             raise OnrecordError(
                 f"{quoted(identifier)}: the texts differ from offset {at} on, {name} has {_around(first.text, at)}, "
                 f"{other} has {_around(record.text, at)}; only records of the same text can be compared"
             )
-
-
-def _parting(first: str, second: str) -> int:
-    """The first offset at which two texts that differ have different characters, or one has none."""
-    pairs = enumerate(zip(first, second, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def _around(text: str, at: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.incident import Finding, cut
 from onrecord.model import Record
+from onrecord.spans import overlapping
 
 _Place = tuple[int, int, str, int]  # start, end, list and index of an expression
 
@@ -14,13 +15,8 @@ def check(record: Record) -> Iterator[Finding]:
     """Findings about dates and numbers of a record that overlap."""
     spans: list[_Place] = [(date.start, date.end, "dates", i) for i, date in enumerate(record.dates)]
     spans += [(number.start, number.end, "numbers", i) for i, number in enumerate(record.numbers)]
-    spans.sort()
-    furthest = (-1, -1, "", 0)
-    for span in spans:
-        if span[0] < furthest[1] and span[0] < span[1]:
-            yield _overlap(record, furthest, span)
-        if span[1] > furthest[1]:
-            furthest = span
+    for first, second in overlapping(spans):
+        yield _overlap(record, first, second)
 
 
 def _overlap(record: Record, first: _Place, second: _Place) -> Finding:

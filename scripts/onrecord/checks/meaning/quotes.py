@@ -8,6 +8,7 @@ from onrecord.checks.meaning.contents import hull, lies_in
 from onrecord.incident import Finding, quoted
 from onrecord.model import Quote, Record
 from onrecord.quotation import kind_of
+from onrecord.spans import overlapping
 
 _ROLES = ("content", "cue", "source", "addressee")
 
@@ -86,20 +87,13 @@ def _share_text(quote: Quote) -> bool:
 
 
 def _overlaps(i: int, quote: Quote) -> Iterator[Finding]:
-    spans: list[tuple[int, int, str, int]] = sorted(
-        (span.start, span.end, role, j) for role in _ROLES for j, span in enumerate(getattr(quote, role))
-    )
-    furthest = spans[0]
-    for span in spans[1:]:
-        start, end, role, j = span
-        if start < furthest[1] and start < end:
-            yield Finding(
-                test_id="roles-overlap",
-                path=("quotes", i, role, j),
-                found=f"{role} [{start}, {end}) and {furthest[2]} [{furthest[0]}, {furthest[1]}) share text",
-                expected="content, cue, source and addressee apart from each other",
-                mend="cut the spans where the one part of the attribution ends and the other begins",
-                span=(start, end),
-            )
-        if end > furthest[1]:
-            furthest = span
+    spans = [(span.start, span.end, role, j) for role in _ROLES for j, span in enumerate(getattr(quote, role))]
+    for before, (start, end, role, j) in overlapping(spans):
+        yield Finding(
+            test_id="roles-overlap",
+            path=("quotes", i, role, j),
+            found=f"{role} [{start}, {end}) and {before[2]} [{before[0]}, {before[1]}) share text",
+            expected="content, cue, source and addressee apart from each other",
+            mend="cut the spans where the one part of the attribution ends and the other begins",
+            span=(start, end),
+        )

@@ -7,13 +7,11 @@ from itertools import islice, pairwise
 from operator import attrgetter, lt
 from typing import Any
 
-from onrecord.articles import LAYERS, RANK, Annotation, extent, sort_key
+from onrecord.articles import LAYER_OF, LAYERS, RANK, Annotation, extent, sort_key
 from onrecord.incident import Finding, Path, cut
 from onrecord.model import Record
 
 Placed = tuple[Path, Annotation]
-
-_RANKS = {name: RANK[layer] for layer, (name, _) in LAYERS.items()}
 
 
 def check(record: Record, lines: Sequence[Placed] | None) -> Iterator[Finding]:
@@ -64,7 +62,7 @@ def _of_lines(order: Sequence[Placed]) -> Iterator[Finding]:
 
 def _line_key(path: Path, annotation: Annotation) -> tuple[Any, ...]:
     start, end, *name = sort_key(annotation)
-    return start, end, _RANKS[str(path[0])], *name
+    return start, end, RANK[LAYER_OF[str(path[0])]], *name
 
 
 def _disorder(path: Path, annotation: Annotation, before: Annotation, expected: str) -> Finding:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from onrecord.model import Record, Segment
+from onrecord.spans import lies_in_any, merged, touches_any
 
 
 class Located(Protocol):
@@ -23,24 +23,15 @@ class Cover:
     """The stretches that spans cover; those that overlap or meet are one."""
 
     def __init__(self, spans: Iterable[Located]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted((span.start, span.end) for span in spans if span.start < span.end):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
+        self._spans = merged((span.start, span.end) for span in spans if span.start < span.end)
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a part of `[start, end)` is covered."""
-        at = bisect_right(self._ends, start)
-        return at < len(self._ends) and self._starts[at] < end
+        return touches_any((start, end), self._spans)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether all of `[start, end)` is covered."""
-        at = bisect_right(self._ends, start)
-        return at < len(self._ends) and self._starts[at] <= start and end <= self._ends[at]
+        return lies_in_any((start, end), self._spans)
 
 
 def segments_of(record: Record, *, boilerplate: bool = False) -> Iterator[tuple[int, Segment]]:

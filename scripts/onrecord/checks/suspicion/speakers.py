@@ -10,6 +10,7 @@ from onrecord.incident import Finding, Path, quoted
 from onrecord.layers.lexicon import trie
 from onrecord.layers.speakers.vocabulary import PRONOUNS
 from onrecord.model import Mention, Record, Speaker
+from onrecord.spans import overlapping
 
 _PRONOUNS = PRONOUNS | frozenset(["who", "which", "that", "this", "these", "those"])
 
@@ -60,19 +61,12 @@ def _overlaps(speakers: tuple[Speaker, ...]) -> Iterator[Finding]:
         for i, speaker in enumerate(speakers)
         for j, mention in enumerate(speaker.mentions)
     ]
-    mentions.sort()
-    furthest = (-1, -1, 0, 0)
-    for item in mentions:
-        start, end, i, j = item
-        if start < furthest[1] and start < end:
-            other = speakers[furthest[2]].mentions[furthest[3]]
-            found = f"{quoted(speakers[i].mentions[j].text)} and {quoted(other.text)}, which share text"
-            mend = "delete the one, or cut it where the other begins"
-            path: Path = ("speakers", i, "mentions", j)
-            expected = "mentions that do not nest or overlap"
-            yield _finding("mentions-overlap", path, found, expected, mend, speakers[i].mentions[j])
-        if end > furthest[1]:
-            furthest = item
+    for (_, _, one, first), (_, _, i, j) in overlapping(mentions):
+        other, mention = speakers[one].mentions[first], speakers[i].mentions[j]
+        found = f"{quoted(mention.text)} and {quoted(other.text)}, which share text"
+        mend = "delete the one, or cut it where the other begins"
+        expected = "mentions that do not nest or overlap"
+        yield _finding("mentions-overlap", ("speakers", i, "mentions", j), found, expected, mend, mention)
 
 
 def _sources(record: Record) -> Iterator[Finding]:

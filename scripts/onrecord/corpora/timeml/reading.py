@@ -13,7 +13,7 @@ from onrecord.corpora.losses import Losses
 from onrecord.corpora.markup import Element, read_markup
 from onrecord.corpora.timeml.expressions import find_expressions
 from onrecord.errors import InputError, raising
-from onrecord.files import STANDARD_STREAM, reading
+from onrecord.files import STANDARD_STREAM, reading, shown_name
 from onrecord.model import Annotation, Document, Record
 from onrecord.seeds import Sidecar, document_of, slug
 
@@ -50,7 +50,7 @@ def scan_timeml(path: str | Path, losses: Losses) -> Iterator[Record | InputErro
 
 def from_timeml(data: bytes, path: str | Path, losses: Losses | None = None) -> Record:
     """The record of one TimeML document; `path` names it in errors (`InputError`), and where it has no `DOCID`."""
-    place = "<stdin>" if str(path) == STANDARD_STREAM else str(path)
+    place = shown_name(path)
     characters, elements = read_markup(data, place)
     if elements[0].tag != "TimeML":
         raise InputError(f"{place}:{elements[0].line}", f"the document is a {elements[0].tag}", "name a TimeML file")
