@@ -8,7 +8,8 @@ import json
 import pytest
 
 from conftest import GOLD, ROOT
-from onrecord.corpora.formats import EXPORTED, FORMATS, IMPORTED
+from onrecord.exchange.side_map import SideMaps
+from onrecord.formats import EXPORTED, FORMATS, IMPORTED
 
 TIMEML = (
     '<TimeML><DOCID>{}</DOCID><TEXT>It <EVENT eid="e1">rained</EVENT> on <TIMEX3 tid="t1" type="DATE" '
@@ -124,4 +125,5 @@ def test_every_format_has_its_functions_and_stands_in_the_help(onrecord):
         shown = onrecord(verb, "--help").out
         for name in names:
             assert f"\n  {name} " in shown
-            assert callable(FORMATS[name].reader() if verb == "import" else FORMATS[name].writer())
+            form = FORMATS[name]
+            assert all(map(callable, [form.reader(SideMaps.beside)] if verb == "import" else form.writers().values()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,15 +25,20 @@ class Output:
     data: bytes = b""
     error: str = ""
     characters: int = 0
+    beside: Mapping[str, bytes] = field(default_factory=dict)  # further files of the same record, by their suffix
 
 
-def outputs_of(items: Iterable[Record | InputError], write: Callable[[Record], bytes]) -> Iterator[Output]:
+def outputs_of(
+    items: Iterable[Record | InputError],
+    write: Callable[[Record], bytes],
+    beside: Callable[[Record], Mapping[str, bytes]] = lambda record: {},
+) -> Iterator[Output]:
     """An output an item, in their order: the bytes that `write` makes of a record, or the error in its place."""
     for item in items:
         try:
             if isinstance(item, InputError):
                 raise item
-            yield Output(id=item.id, data=write(item), characters=len(item.text))
+            yield Output(id=item.id, data=write(item), characters=len(item.text), beside=beside(item))
         except InputError as error:
             yield Output(id="", error=str(error))
 
@@ -101,6 +106,8 @@ def write_folder(outputs: Iterable[Output], folder: str, suffix: str, *, force: 
             failed += 1
             report(f"{path}: exists and may hold corrections; left as it is (--force overwrites it)")
         else:
+            for other, data in output.beside.items():
+                write_bytes(Path(folder) / f"{output.id}{other}", data)
             write_bytes(path, output.data)
     return failed
 

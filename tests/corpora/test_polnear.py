@@ -9,9 +9,9 @@ import shutil
 import pytest
 
 from conftest import ROOT
-from onrecord.corpora.losses import Losses
 from onrecord.corpora.polnear import iter_polnear, scan_polnear
 from onrecord.errors import InputError
+from onrecord.losses import Losses
 
 CASE = ROOT / "tests" / "cases" / "polnear"
 

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from onrecord.checks import offsets, references, shape
-from onrecord.corpora.losses import Losses
 from onrecord.corpora.recognizers import iter_recognizers, scan_recognizers, unit_code
 from onrecord.errors import InputError
+from onrecord.losses import Losses
 
 
 def result(text: str, start: int | None, end: int | None, name: str, **resolution: str) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.checks import offsets, references, shape
-from onrecord.corpora.losses import Losses
 from onrecord.corpora.timeml import from_timeml, iter_timeml, scan_timeml, to_timeml
 from onrecord.errors import InputError
+from onrecord.losses import Losses
 from onrecord.model import Anchor, Date, Published, Record
 from onrecord.timex import bounds
 from strategies import texts

@@ -1,32 +1,43 @@
 """Write records in the formats of others.
 
 IN is an article file, a file of document records (one a line; .gz by name), a folder of either, or - for document
-records on standard input.
+records on standard input. The formats:
 
-  timeml       a TimeML document an article: the text, the day of publication, the dates as TIMEX3
+{formats}
 
-OUT is a folder, which gets a file ID.tml an article; for a single article also a file by that ending (.tml, .tml.gz),
-or - for standard output.
+OUT is a folder, which gets a file (of brat: two) an article, and what the tool wants beside them; or a file by the
+ending of the format (.gz too), or - for standard output: for a single article, and for all where the format holds
+several in a file.
 
 examples:
-  onrecord export --to timeml corpus/articles -o timeml/
+  onrecord export --to brat corpus/articles -o brat/
+  onrecord export --to label-studio corpus/articles -o tasks.json
   onrecord export --to timeml corpus/articles/ukrinform-nato-chief-warns-moscow.jsonl
   onrecord annotate news.jsonl | onrecord export --to timeml - -o timeml/
 
 What cannot be written is reported on standard error and left out, and makes the exit code 1. What the format has no
-place for (quotes, speakers, the zone of a time) is counted there, once a kind.
+place for (quotes in TimeML, the zone of a time) is counted there, once a kind. Formats of annotation tools have a side
+map beside their files, NAME.sidemap, which holds what the tool does not: keep it, and `onrecord import` brings it back.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.corpora.formats import EXPORTED, FORMATS
-from onrecord.corpora.losses import Losses
 from onrecord.errors import OnrecordError
-from onrecord.files import STANDARD_STREAM
+from onrecord.files import STANDARD_STREAM, write_bytes, writing
+from onrecord.formats import EXPORTED, FORMATS, Format
+from onrecord.losses import Losses
 from onrecord.outputs import Output, outputs_of, report, with_progress, write_folder, write_stream
+
+if TYPE_CHECKING:
+    from onrecord.model import Record
+
+__doc__ = __doc__.format(formats="\n".join(f"  {name:<17}{FORMATS[name].about}" for name in EXPORTED))
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -41,16 +52,70 @@ def run(args: argparse.Namespace) -> int:
 
     form = FORMATS[args.target]
     losses = Losses()
-    write = form.writer()
-    outputs = outputs_of(scan_all(args.input, scan_records), lambda record: write(record, losses))
-    outputs = with_progress(outputs, "export")
+    main, *others = form.writers().items()
+
+    def beside(record: Record) -> dict[str, bytes]:
+        return {suffix: write(record, losses) for suffix, write in others}
+
+    items = scan_all(args.input, scan_records)
+    outputs = with_progress(outputs_of(items, lambda record: main[1](record, losses), beside), "export")
     if args.out == STANDARD_STREAM or args.out.endswith((form.suffix, f"{form.suffix}.gz")):
-        failed = write_stream(_single(outputs), args.out)
+        failed = _write_file(outputs, args.out, form)
     else:
-        failed = write_folder(outputs, args.out, form.suffix, force=args.force)
+        failed = write_folder(_alone(outputs, form), args.out, form.suffix, force=args.force)
+        for name, data in form.files_beside().items():
+            write_bytes(Path(args.out) / name, data)
     for line in losses.lines():
         report(line)
     return 1 if failed else 0
+
+
+def _alone(outputs: Iterable[Output], form: Format) -> Iterator[Output]:
+    """The outputs as files of one document each."""
+    join = form.joiner()
+    for output in outputs:
+        yield output if output.error or not join else replace(output, data=b"".join(join([output.data])))
+
+
+def _write_file(outputs: Iterable[Output], out: str, form: Format) -> int:
+    """Write one file for all, its side map and what the tool wants beside it; returns how many have an error."""
+    from onrecord.exchange.side_map import SUFFIX
+
+    if len(form.write) > 1:
+        raise OnrecordError(f"an article takes several files ({', '.join(form.write)}): add -o FOLDER")
+    join = form.joiner()
+    if not form.has_map or out == STANDARD_STREAM:
+        return write_stream(_joined(outputs, form) if join else _single(outputs), out)
+    failed = 0
+    with writing(f"{out}{SUFFIX}") as maps:
+
+        def mapped() -> Iterator[Output]:
+            for output in outputs if join else _single(outputs):
+                maps.write(output.beside.get(SUFFIX, b""))
+                yield output
+
+        failed = write_stream(_joined(mapped(), form) if join else mapped(), out)
+    for name, data in form.files_beside().items():
+        write_bytes(Path(out).parent / name, data)
+    return failed
+
+
+def _joined(outputs: Iterable[Output], form: Format) -> Iterator[Output]:
+    """Pieces of the one file that holds all, and the errors."""
+    join = form.joiner()
+    assert join is not None
+    errors: list[Output] = []
+
+    def documents() -> Iterator[bytes]:
+        for output in outputs:
+            if output.error:
+                errors.append(output)
+            else:
+                yield output.data
+
+    for data in join(documents()):
+        yield Output(id="", data=data)
+    yield from errors
 
 
 def _single(outputs: Iterable[Output]) -> Iterator[Output]:

@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError, raising
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.segments import find_segments
+from onrecord.losses import Losses
 from onrecord.model import Annotation, Annotator, Published, Quote, Record, Segment, Span
 
 Offsets = tuple[int, int]

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.corpora.imported import segments_around
-from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError, raising
 from onrecord.files import STANDARD_STREAM, reading, shown_name
 from onrecord.layers.numbers import find_numbers
 from onrecord.layers.segments import find_segments
+from onrecord.losses import Losses
 from onrecord.model import Annotation, Number, Record, Span
 from onrecord.seeds import slug
 

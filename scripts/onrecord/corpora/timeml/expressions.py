@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.corpora.losses import Losses
 from onrecord.corpora.markup import Element
+from onrecord.losses import Losses
 from onrecord.model import Anchor, Date, Span
 from onrecord.schema import record_schema
 from onrecord.timex import bounds

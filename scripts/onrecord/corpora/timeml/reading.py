@@ -9,11 +9,11 @@ from datetime import date as calendar_date
 from pathlib import Path
 
 from onrecord.corpora.imported import segments_around
-from onrecord.corpora.losses import Losses
 from onrecord.corpora.markup import Element, read_markup
 from onrecord.corpora.timeml.expressions import find_expressions
 from onrecord.errors import InputError, raising
 from onrecord.files import STANDARD_STREAM, reading, shown_name
+from onrecord.losses import Losses
 from onrecord.model import Annotation, Document, Record
 from onrecord.seeds import Sidecar, document_of, slug
 

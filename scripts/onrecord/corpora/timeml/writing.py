@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.corpora.losses import Losses
 from onrecord.errors import InputError
+from onrecord.losses import Losses
 from onrecord.model import Date, Record
 from onrecord.timex import bounds
 

@@ -1,0 +1,131 @@
+"""Graphs to records. What a person added in a tool gets an id of ours, and the values that a layer reads in its place
+where the tool says none, which is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from onrecord.articles import ordered
+from onrecord.corpora.imported import segments_around
+from onrecord.errors import InputError
+from onrecord.exchange.defaults import marked, read_date, read_number
+from onrecord.exchange.entities import speakers_of
+from onrecord.exchange.graph import FIELDS, ROLES, Graph, Region, Values
+from onrecord.exchange.links import Links
+from onrecord.exchange.naming import named
+from onrecord.layers.sentences import split_sentences
+from onrecord.losses import Losses
+from onrecord.model import Document, Record, Segment, Span
+
+
+def from_graph(graph: Graph, losses: Losses) -> Record:
+    """The record of a graph, inverse of `outgoing.to_graph`; `losses` is told what has no place in a record.
+
+    Raises `InputError` for a region outside the text, and for values that the schema does not know.
+    """
+    graph = _with_spans(graph, losses)
+    graph = named(graph)
+    links = Links.of(graph, losses)
+    document = _converted(graph.head | {"text": graph.text}, Document, graph.id)
+    speakers, speaker_of = speakers_of(graph, links, losses)
+    builtins: Values = {
+        "segments": _segments(graph, document),
+        "speakers": speakers,
+        "quotes": [_quote(graph, region, links, speaker_of) for region in graph.regions if region.label == "content"],
+        "dates": [_date(graph, document, region, links, losses) for region in graph.regions if region.label == "date"],
+        "numbers": [
+            _number(graph, document, region, links, losses) for region in graph.regions if region.label == "number"
+        ],
+    }
+    links.tell_loose(losses)
+    return ordered(_converted(msgspec.to_builtins(document) | builtins, Record, graph.id))
+
+
+def _converted(value: Any, kind: type[Any], name: str) -> Any:
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise InputError(name, f"values that a record cannot hold ({error})", "correct them in the tool") from error
+
+
+def _with_spans(graph: Graph, losses: Losses) -> Graph:
+    """The graph with parts that neither begin nor end with white space, in order, none of them empty."""
+    regions = []
+    for region in graph.regions:
+        for start, end in region.parts:
+            if not 0 <= start <= end <= len(graph.text):
+                found = f"{region.label} {region.id} at {start} to {end} of a text of {len(graph.text)} characters"
+                raise InputError(graph.id, found, "export the text and its annotations from the tool once more")
+        spans = [Span.stripped(graph.text, start, end) for start, end in region.parts]
+        parts = tuple(sorted({(span.start, span.end) for span in spans if span.text}))
+        losses.add("white space at the edges of regions", graph.id, parts != tuple(sorted(set(region.parts))))
+        losses.add("regions of nothing but white space", graph.id, not parts)
+        if parts:
+            regions.append(replace(region, parts=parts))
+    return replace(graph, regions=tuple(regions))
+
+
+def _spans(text: str, parts: Iterable[tuple[int, int]]) -> list[Values]:
+    return [{"start": start, "end": end, "text": text[start:end]} for start, end in parts]
+
+
+def _place(graph: Graph, region: Region) -> Values:
+    """The id and the span of what has one span; a tool's discontinuous one is taken from its first to its last part."""
+    start, end = region.parts[0][0], region.parts[-1][1]
+    return {"id": region.id, "start": start, "end": end, "text": graph.text[start:end]}
+
+
+def _segments(graph: Graph, document: Document) -> list[Values]:
+    """The segments with the sentences that lie in them; those of the segments layer where the tool has none."""
+    given = [region for region in graph.regions if region.label == "segment"]
+    if not given:
+        annotated = [part for region in graph.regions if region.label != "sentence" for part in region.parts]
+        found: tuple[Segment, ...] = segments_around(graph.text, document.title, annotated)
+        return [dict(msgspec.to_builtins(segment)) for segment in found]
+    sentences = sorted(part for region in graph.regions if region.label == "sentence" for part in region.parts)
+    segments = []
+    for region in given:
+        place = _place(graph, region)
+        kind = region.values.get("kind", "paragraph")
+        inside = [part for part in sentences if place["start"] <= part[0] and part[1] <= place["end"]]
+        if not inside and kind != "boilerplate":
+            inside = list(split_sentences(graph.text, place["start"], place["end"]))
+        segments.append(place | {"kind": kind, "sentences": _spans(graph.text, inside)})
+    return segments
+
+
+def _roles(graph: Graph, region: Region, links: Links) -> Values:
+    return {field: _spans(graph.text, links.role(region.id, role)) for role, field in ROLES[region.label].items()}
+
+
+def _quote(graph: Graph, region: Region, links: Links, speaker_of: dict[str, str]) -> Values:
+    quote: Values = {"id": region.id, "content": _spans(graph.text, region.parts)}
+    quote |= {name: region.values[name] for name in FIELDS["content"] if name in region.values}
+    quote |= _roles(graph, region, links)
+    if "kind" not in quote:
+        quote |= marked(graph.text, region.parts)
+    quote["speaker"] = next((speaker_of[name] for name in links.ends(region.id, "speaker")), "")
+    quote["parent"] = next(iter(links.ends(region.id, "parent")), "")
+    return quote
+
+
+def _date(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:
+    values = {name: value for name, value in region.values.items() if name in FIELDS["date"]}
+    place = _place(graph, region)
+    if not {"type", "value"} <= values.keys():
+        values = read_date(document, place["start"], place["end"], losses) | values
+    anchor = {"basis": values.pop("anchor_basis", "none"), "value": values.pop("anchor_value", "")}
+    return place | values | {"anchor": anchor | {"dates": links.ends(region.id, "anchor")}}
+
+
+def _number(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:
+    values = {name: value for name, value in region.values.items() if name in FIELDS["number"]}
+    place = _place(graph, region)
+    if "kind" not in values:
+        values = read_number(document, place["start"], place["end"], losses) | values
+    return place | values | _roles(graph, region, links)

@@ -1,0 +1,131 @@
+"""The side map: what an exported record holds that the tool's format does not, in a file beside the tool's.
+
+`NAME.sidemap` has one JSON object a record: its `id`, the SHA-256 of its `text`, the `ids` of the regions in the order
+of the graph (a tool that numbers them has the first as 1), and the `record` itself without its text. On import, a
+region that has its id, or stands where one of its label stood, takes from there what the tool does not hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.articles import to_document_line
+from onrecord.errors import InputError
+from onrecord.exchange.graph import Graph, Link, Region
+from onrecord.exchange.outgoing import to_graph
+from onrecord.files import iter_lines
+from onrecord.losses import Losses
+from onrecord.model import Record
+
+SUFFIX = ".sidemap"
+
+
+def to_side_map(record: Record) -> bytes:
+    """The line of a record."""
+    fields = msgspec.json.decode(to_document_line(record))
+    text = fields.pop("text")
+    ids = [region.id for region in to_graph(record).regions]
+    line = {"id": record.id, "text_sha256": _digest(text), "ids": ids, "record": fields}
+    return msgspec.json.encode(line) + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record as it was exported, as far as a side map has it."""
+
+    digest: str
+    ids: list[str]
+    fields: dict[str, Any]
+
+    def graph(self, text: str) -> Graph | None:
+        """The graph that was exported; `None` if the text is not what it was."""
+        if _digest(text) != self.digest:
+            return None
+        return to_graph(msgspec.convert(self.fields | {"text": text}, Record))
+
+
+@dataclass(frozen=True, slots=True)
+class SideMaps:
+    """Exported records by id."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, paths: Iterable[str | Path]) -> SideMaps:
+        """Those of side maps, and of all that lie in a folder. Raises `InputError` for what is none."""
+        maps = cls()
+        for path in paths:
+            for file in sorted(Path(path).glob(f"*{SUFFIX}")) if Path(path).is_dir() else [path]:
+                for number, line in iter_lines(file):
+                    maps._add(f"{file}:{number}", line)
+        return maps
+
+    @classmethod
+    def beside(cls, path: str | Path) -> SideMaps:
+        """Those that `onrecord export` left beside a tool's file or in its folder; none where there are none."""
+        place = Path(path)
+        if place.is_dir():
+            return cls.read([place])
+        names = [place.with_name(place.name + SUFFIX), place.with_name(place.name.split(".")[0] + SUFFIX)]
+        return cls.read(dict.fromkeys(name for name in names if name.is_file()))
+
+    def restored(self, graph: Graph, losses: Losses, *, values: bool = True, links: bool = True) -> Graph:
+        """The graph with the head and the ids that the side map has for it; with its values of regions and its links
+        too, where the format carries no `values` or no `links`.
+        """
+        before = self.known.get(graph.id)
+        exported = before.graph(graph.text) if before else None
+        losses.add("side maps of another text", graph.id, bool(before and not exported))
+        if not exported:
+            return graph
+        graph = _renamed(graph, exported)
+        by_id = {region.id: region for region in exported.regions}
+        if not values:
+            regions = [replace(r, values=by_id[r.id].values if r.id in by_id else r.values) for r in graph.regions]
+            graph = replace(graph, regions=tuple(regions))
+        if not links:
+            present = {region.id for region in graph.regions}
+            kept = [link for link in exported.links if {link.start, link.end} <= present]
+            graph = replace(graph, links=(*graph.links, *kept))
+        return replace(graph, head=exported.head | graph.head)
+
+    def _add(self, place: str, line: bytes) -> None:
+        try:
+            value = msgspec.json.decode(line)
+            self.known[value["id"]] = Known(value["text_sha256"], value["ids"], value["record"])
+        except (msgspec.DecodeError, KeyError, TypeError) as error:
+            found = f"not a line of a side map ({error})"
+            raise InputError(place, found, "use the .sidemap that onrecord export wrote") from error
+
+
+def _renamed(graph: Graph, exported: Graph) -> Graph:
+    """The graph with the ids of the exported one, where regions have others and stand where one of their label did."""
+    names = {region.id for region in exported.regions}
+    free: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    present = {region.id for region in graph.regions}
+    for region in exported.regions:
+        if region.id not in present:
+            free[_key(region)].append(region.id)
+    new = {
+        region.id: free[_key(region)].pop(0)
+        for region in graph.regions
+        if region.id not in names and free[_key(region)]
+    }
+    regions = tuple(replace(region, id=new.get(region.id, region.id)) for region in graph.regions)
+    links = tuple(Link(link.label, *(new.get(end, end) for end in (link.start, link.end))) for link in graph.links)
+    return replace(graph, regions=regions, links=links)
+
+
+def _key(region: Region) -> tuple[Any, ...]:
+    return region.label, region.parts
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
