@@ -62,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
     desk = _desk(args, name)
     try:
+        _lay(desk, args)
         for path in desk.torn:
             report(f"{path}: a step that was cut off in the journal was dropped; it had not been answered")
         listener = bench.listen(args.port, usual=_PORT)
@@ -87,9 +88,20 @@ def _desk(args: argparse.Namespace, name: str) -> Desk:
     extensions = tuple(args.extension)
     record_schema(extensions)  # what is wrong with an extension is told before anything begins
     choice = Choice(level=max(LEVELS), reader=Reader(extensions=extensions), seeds=args.seeds)
-    desk = Desk(Reviewer(name.strip(), args.kind), choice)
-    desk.lay(args.article or [_DEFAULT])
-    return desk
+    task = "adjudicate" if args.adjudicate else "check"
+    return Desk(Reviewer(name.strip(), args.kind, task), choice)
+
+
+def _lay(desk: Desk, args: argparse.Namespace) -> None:
+    """Lay the articles on the desk that the arguments name."""
+    if not args.adjudicate:
+        if args.out:
+            raise OnrecordError("-o goes with --adjudicate; a review writes into the article files themselves")
+        desk.lay(args.article or [_DEFAULT])
+    elif len(args.article) == 2 and args.out:
+        desk.adjudicate((args.article[0], args.article[1]), args.out)
+    else:
+        raise OnrecordError("--adjudicate takes two article files, and -o for the one that it makes")
 
 
 def _invite(keys: Keys, port: int, *, browser: bool) -> None:
