@@ -51,7 +51,8 @@ def quoted_parts(text: str, content: Sequence[Span], paragraphs: Iterable[Segmen
 
 
 def _plain(value: Any) -> Fields:
-    fields: Fields = msgspec.to_builtins(value)
+    """The value as JSON has it: lists, where the model has tuples."""
+    fields: Fields = msgspec.json.decode(msgspec.json.encode(value))
     return fields
 
 
