@@ -1,7 +1,8 @@
 """What a new annotation holds before a person says otherwise: what the layers read where it stands.
 
 Somebody marks a stretch of the text, or an importer brings one: its value, unit, kind and the like are those that the
-layer would have drafted for it. What the layers cannot read is left as empty as the schema allows.
+layer would have drafted for it. What the layers cannot read is left as empty as the schema allows. Their vocabularies
+take a while to load, so each is loaded when it is first needed.
 """
 
 from __future__ import annotations
@@ -12,14 +13,10 @@ from typing import Any
 
 import msgspec
 
-from onrecord.layers.dates import find_dates
-from onrecord.layers.numbers import find_numbers
 from onrecord.layers.quotes.frames import cue_class, is_negated
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.sentences import split_sentences
-from onrecord.layers.speakers import find_speakers
-from onrecord.layers.speakers.vocabulary import PRONOUNS
 from onrecord.model import Date, Document, Mention, Number, Quote, Segment, Span, Speaker
 from onrecord.tokens import iter_tokens
 
@@ -85,6 +82,8 @@ def _segment(document: Document, spans: Spans) -> Fields:
 def _date(document: Document, spans: Spans) -> Fields:
     [span] = spans["span"]
 
+    from onrecord.layers.dates import find_dates
+
     def find(segments: Sequence[Segment]) -> Sequence[Date]:
         return find_dates(document.text, segments, document.published, language=document.language)
 
@@ -97,6 +96,8 @@ def _date(document: Document, spans: Spans) -> Fields:
 
 def _number(document: Document, spans: Spans) -> Fields:
     [span] = spans["span"]
+
+    from onrecord.layers.numbers import find_numbers
 
     def find(segments: Sequence[Segment]) -> Sequence[Number]:
         return find_numbers(document.text, segments, (), language=document.language)
@@ -162,6 +163,8 @@ def _speaker(document: Document, spans: Spans) -> Fields:
 
 def _speaker_at(document: Document, span: Span) -> tuple[Speaker, str]:
     """The speaker whom the layer sees in a source at the span, and the form of the mention there."""
+    from onrecord.layers.speakers import find_speakers
+
     text = document.text
     line = _line(text, span.start, span.end)
     quote = Quote(id="q1", kind="indirect", content=(span,), source=(span,))
@@ -176,6 +179,8 @@ def _speaker_at(document: Document, span: Span) -> tuple[Speaker, str]:
 
 
 def _form(surface: str) -> str:
+    from onrecord.layers.speakers.vocabulary import PRONOUNS
+
     if surface.lower() in PRONOUNS:
         return "pronoun"
     return "name" if surface[:1].isupper() and not surface.startswith(("The ", "A ", "An ")) else "nominal"

@@ -11,7 +11,6 @@ from typing import Any
 from onrecord.errors import InputError, OnrecordError
 from onrecord.files import record_files, stem
 from onrecord.incident import ascii_controls
-from onrecord.review import two_annotators
 from onrecord.review.journal import Journal, open_journal
 from onrecord.review.keeper import Keeper
 from onrecord.review.promotion import Reviewer
@@ -48,6 +47,8 @@ class Desk:
 
     def adjudicate(self, paths: tuple[str, str], out: str) -> None:
         """Lay out the adjudication of two annotators' files. Raises `InputError`."""
+        from onrecord.review import two_annotators
+
         self.mode = "adjudicate"
         first, second, path = map(Path, (*paths, out))
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,7 @@ class Keeper:
             self._go_on(data)
 
     def _begin(self, data: bytes, kept: dict[str, Any]) -> None:
-        self.file.data = data
+        self.file.known = digest(data)
         self.view = self.look(work_of(self.file.read(data), self.path.name))
         self.base = self.work.record
         header = {"file": self.path.name, "sha256": digest(data), "bytes": data.decode("utf-8-sig")}
@@ -60,10 +60,11 @@ class Keeper:
     def _go_on(self, data: bytes) -> None:
         replay = Replay(self.journal, self.file)
         self.history, self.keys, self.base = replay.history, replay.keys, replay.base
-        self.file.data = data
         self.view = self.look(replay.work)
         last = self.journal.lines[-1]
+        self.file.known = replay.known
         if digest(data) in (last["sha256"], last.get("on")):
+            self.file.known = digest(data)
             self._save()
         else:
             self._be_in_conflict(data)
@@ -110,12 +111,12 @@ class Keeper:
         checked = {name: by for name, by in self.work.checked.items() if name in same}
         ids = highest(work.entries.values(), self.work.highest)
         view = self.look(replace(work, checked=checked, decided=self.work.decided, highest=ids))
-        self.file.data, self.conflict = self.conflict.data, None
+        self.file.known, self.conflict = digest(self.conflict.data), None
         self.commit(view, label)
 
     def _note(self, line: dict[str, Any], view: View, key: str) -> None:
-        digests = {"sha256": digest(view.rendered.data), "on": digest(self.file.data)}
-        self.journal.append(line | ({"key": key} if key else {}) | digests)
+        line |= {"sha256": digest(view.rendered.data), "on": self.file.known}
+        self.journal.append(line | ({"key": key} if key else {}) | ({"held": True} if self.conflict else {}))
 
     def _be(self, view: View, key: str) -> None:
         self.view = view
@@ -127,9 +128,9 @@ class Keeper:
     def _save(self) -> None:
         """Write the file if it still is what it was when it was last looked at."""
         mine = self.view.rendered.data
-        if self.revision and mine != self.file.data:
+        if self.revision and digest(mine) != self.file.known:
             data = self.file.look()
-            if data not in (self.file.data, mine):
+            if data != mine and digest(data) != self.file.known:
                 self._be_in_conflict(data)
                 return
             self.file.write(mine)
@@ -138,12 +139,14 @@ class Keeper:
     def glance(self) -> None:
         """See whether others changed the file."""
         data = self.file.look()
-        if data == self.view.rendered.data and (self.conflict or data != self.file.data):
-            self.conflict, self.file.data, self.base = None, data, self.work.record
-        elif data == self.file.data and self.conflict:
-            self.conflict = None
-            self._save()
-        elif data != (self.conflict.data if self.conflict else self.file.data):
+        found = digest(data)
+        if found == self.file.known:
+            if self.conflict:
+                self.conflict = None
+                self._save()
+        elif data == self.view.rendered.data:
+            self.conflict, self.file.known, self.base = None, found, self.work.record
+        elif self.conflict is None or data != self.conflict.data:
             self._be_in_conflict(data)
 
     def _be_in_conflict(self, data: bytes) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnrecordError
 from onrecord.files import write_bytes
 from onrecord.incident import ascii_controls
-from onrecord.review.adjudication import Adjudication
 from onrecord.review.findings import errors
 from onrecord.review.keeper import Keeper, View
 from onrecord.review.operations import applied, label
@@ -20,6 +19,9 @@ from onrecord.review.promotion import Reviewer, promoted
 from onrecord.review.refusals import RefusedError
 from onrecord.review.work import Work, between
 from onrecord.revisions.records import Entry
+
+if TYPE_CHECKING:
+    from onrecord.review.adjudication import Adjudication
 
 Json = dict[str, Any]
 
