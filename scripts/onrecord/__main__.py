@@ -24,6 +24,7 @@ COMMANDS = (
     "merge",
     "git",
     "show",
+    "explain",
     "import",
     "export",
     "score",
