@@ -164,9 +164,9 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
 
 
 def _removed_after(paths: Iterable[Path], error: object, *_: object) -> None:
-    if error is not None:
-        for path in paths:
-            path.unlink(missing_ok=True)
+    for path in paths if error is not None else ():
+        with contextlib.suppress(OSError):  # also where it is not, for what lies above it is no folder
+            path.unlink()
 
 
 @contextlib.contextmanager

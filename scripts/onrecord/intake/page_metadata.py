@@ -16,11 +16,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LONGEST = 500  # characters of a value; what is longer is no title, name or address
 
 
-def proposals(page: str) -> dict[str, Proposal]:
+def proposals(tree: Any) -> dict[str, Proposal]:
     """Values for keys of the sidecar, each from the first place of the page that has one fit for it."""
-    tree = _tree(page)
-    if tree is None:
-        return {}
     found = {
         key: next((Proposal(value, where) for where, value in places if _is_fit(key, value)), None)
         for key, places in _places(tree).items()
@@ -28,25 +25,14 @@ def proposals(page: str) -> dict[str, Proposal]:
     return {key: proposal for key, proposal in found.items() if proposal}
 
 
-def headings(page: str) -> list[str]:
+def headings(tree: Any) -> list[str]:
     """The headings of the first rank."""
-    tree = _tree(page)
-    return [] if tree is None else [squeezed(heading.text_content()) for heading in tree.iter("h1")]
+    return [squeezed(heading.text_content()) for heading in tree.iter("h1")]
 
 
 def squeezed(text: str) -> str:
     """The text on one line. What does not break a line (U+00A0) stays."""
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
-
-
-def _tree(page: str) -> Any:
-    """The tree of a page; None where there is none in it."""
-    from lxml import etree, html
-
-    try:
-        return html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError):
-        return None
 
 
 def _places(tree: Any) -> dict[str, list[tuple[str, str]]]:
@@ -70,13 +56,12 @@ def _places(tree: Any) -> dict[str, list[tuple[str, str]]]:
 
 
 def _titles(tree: Any, meta: list[tuple[str, str]], linked: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The heading if the page's other titles hold it, for they may be shortened or end in the name of the site."""
+    """The longest heading that the page's other titles hold, for they may end in the name of the site, or begin so."""
     whole = squeezed(tree.findtext(".//title") or "")
     others = [*_of(meta, "og:title"), *_of(linked, "JSON-LD headline")]
-    ones = [squeezed(heading.text_content()) for heading in tree.iter("h1")]
-    for heading in ones:
-        if heading and any(heading in title for title in (whole, *(value for _, value in others))):
-            yield "h1", heading
+    ones = sorted(headings(tree), key=len, reverse=True)
+    held = [one for one in ones if any(one in title for title in [value for _, value in others] or [whole])]
+    yield from (("h1", one) for one in held)
     yield from others
     if len(ones) == 1:
         yield "h1", ones[0]

@@ -25,6 +25,7 @@ _BLOCKS = {"p", "head", "item", "quote", "cell", "row", "list", "table", "code",
 _SMALLEST = "40"  # characters of an article; trafilatura's own 250 makes it take menus into a brief one
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})")
+_MEND = "save the whole page once it is loaded, or the article's text as .txt"
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -35,15 +36,14 @@ def read_page(data: bytes, place: str, charset: str = "") -> Extracted:
     """
     trafilatura = _trafilatura(place)
     page = decoded_page(data, place, charset)
+    tree = page_tree(page, place)
+    above, said = headings(tree), proposals(tree)  # before the tree is stripped
     settings = trafilatura.settings.use_config()
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SMALLEST)
-    found = trafilatura.bare_extraction(page, include_comments=False, config=settings) if page.strip() else None
+    found = trafilatura.bare_extraction(tree, include_comments=False, config=settings)
     if found is None or found.body is None:
-        mend = "save the whole page once it is loaded, or the article's text as .txt"
-        raise InputError(place, "no article found in the page", mend)
+        raise InputError(place, "no article found in the page", _MEND)
     text = "\n".join(_lines(found.body))
-    above = headings(page)
-    said = proposals(page)
     title = said.get("title", Proposal("", "")).value
     if title in above and title not in map(squeezed, text.split("\n")):
         text = f"{title}\n{text}"
@@ -82,6 +82,16 @@ def decoded_page(data: bytes, place: str, charset: str = "") -> str:
     except (LookupError, UnicodeError) as error:
         mend = "save the page as UTF-8"
         raise InputError(place, f"not in the encoding {quoted(name)} that holds for it", mend) from error
+
+
+def page_tree(page: str, place: str) -> Any:
+    """The tree of a page, mended as browsers do. Raises `InputError` for one that has no element."""
+    from lxml import etree, html
+
+    try:
+        return html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(place, "no article found in the page", _MEND) from error
 
 
 def _lines(body: Any) -> Iterator[str]:

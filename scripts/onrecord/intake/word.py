@@ -20,6 +20,7 @@ from onrecord.intake.page_metadata import squeezed
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _LARGEST = 2**26  # bytes of an unpacked part
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ElementTree.ParseError, RuntimeError, ValueError)
 _MEND = "open it in a word processor and save it again, or its text as .txt"
 
 # Deleted, moved away, kept for old programs (a copy), and settings, which hold tab stops.
@@ -39,7 +40,7 @@ def read_docx(data: bytes, place: str) -> Extracted:
             has_properties = "docProps/core.xml" in archive.namelist()
             properties = _part(archive, "docProps/core.xml", place) if has_properties else None
         text = "\n".join(line for line in _lines(body) if line.strip())
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ElementTree.ParseError, RuntimeError) as error:
+    except _FAULTS as error:
         raise InputError(place, f"not a Word document ({error})", _MEND) from error
     title = squeezed((properties.findtext(_TITLE) if properties is not None else "") or "")
     said = {"title": Proposal(title, "the document's properties")} if title else {}
