@@ -96,12 +96,14 @@ def test_of_a_page_the_seed_is_kept_and_the_text_is_proved(corpus, add, onrecord
 
 
 def test_nothing_is_taken_or_guessed_unasked_and_one_bad_source_stops_nothing(corpus, add):
-    code, _, err = add("none.txt", "page.html", "document.docx", "a.pdf", "flood.txt", "flood.txt")
+    code, _, err = add("none\x1b.txt", "page.html", "document.docx", "a.pdf", "flood.txt", "flood.txt")
     assert code == 1
     assert f"page.html: says title '{TITLE}' (h1), publisher 'Northbank Courier' (JSON-LD publisher)" in err
     assert "--accept-metadata takes it" in err and "page.html: 12 lines of text: 'Ferry" in err
     assert (
-        "none.txt: cannot be read" in err and "pdftotext" in err and "flood.txt: the same file as flood; leave" in err
+        "none\\x1b.txt: cannot be read" in err
+        and "pdftotext" in err
+        and "flood.txt: the same file as flood; leave" in err
     )
     assert sidecar(corpus, "page").keys() == sidecar(corpus, "document").keys() == {"id", "seed", "extractor"}
     assert read_article(corpus / "corpus" / "articles" / "page.jsonl").published.basis == "unknown"
@@ -117,7 +119,7 @@ def test_twice_only_by_force_and_never_under_one_id(corpus, add):
     (corpus / "seeds" / "old.json").write_text('{"id": "Lowtown"}')
     assert add("flood.txt", "--id", "lowtown")[::2] == (
         1,
-        "onrecord: flood.txt: the id 'lowtown' is taken; give it another: --id\n",
+        "onrecord: flood.txt: the id 'lowtown' is taken by corpus/seeds/old.json; give it another: --id\n",
     )
     assert add("flood.txt")[0] == 0
     before = files(corpus)
@@ -162,23 +164,23 @@ def converse(command, answers, folder):
     parent, child = pty.openpty()
     process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, cwd=folder, close_fds=True)
     os.close(child)
-    shown, told = "", ""
+    shown, told = b"", b""
     try:
         waiting = list(answers)
         while select.select([parent], [], [], 60)[0]:
             try:
-                told += os.read(parent, 4096).decode()
+                told += os.read(parent, 4096)
             except OSError:  # the terminal is closed: the command has ended
                 break
-            if waiting and re.search(waiting[0][0], told.replace("\r\n", "\n")):
+            if waiting and re.search(waiting[0][0], told.decode("utf-8", "ignore").replace("\r\n", "\n")):
                 os.write(parent, waiting.pop(0)[1].encode())
-                shown, told = shown + told, ""
+                shown, told = shown + told, b""
     finally:
         process.kill() if process.poll() is None and waiting else None
         code = process.wait(60)
         os.close(parent)
     assert not waiting, (waiting, shown + told)
-    return code, shown + told
+    return code, (shown + told).decode()
 
 
 def test_questions_at_a_terminal(corpus):
@@ -194,7 +196,7 @@ def test_questions_at_a_terminal(corpus):
         (r"origin \(received or written; received if left open\): \Z", "\n"),
         (r"split \(.*\): \Z", "test\n"),
         (r"id \(Enter takes 'Ferry-workers-.*'\): \Z", "strike\n"),
-        (r"the id 'strike' is taken\nid: \Z", "ferry\n"),
+        (r"the id 'strike' is taken by seeds/strike.json\nid: \Z", "ferry\n"),
     ]
     command = [sys.executable, "-m", "onrecord", "add", "../page.html"]
     code, told = converse(command, answers, corpus)

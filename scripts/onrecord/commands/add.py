@@ -6,8 +6,9 @@ says by what. The draft article is written to corpus/articles/. All files of an 
 them; a source that cannot be added is told and left out, and makes the exit code 1.
 
 What is known about the article is given by options. At a terminal you are asked for the rest, and shown what the file
-says about itself; without one, or with --yes, what is not given stays open, unless --accept-metadata takes what
-the file says. An article that the corpus has already, or one much like it, is refused.
+says about itself; without one, or with --yes, what is not given stays open, unless --accept-metadata takes what the
+file says. An article that the corpus has already, or one much like it, is refused. Pages are read by trafilatura:
+pip install 'onrecord[add]'.
 
 examples:
   onrecord add article.txt --title "NATO chief warns Moscow" --publisher Ukrinform --published 2021-11-26
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.incident import quoted
+from onrecord.incident import ascii_controls, quoted
 from onrecord.outputs import report
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
             _add(source, values, corpus, args)
         except InputError as error:
             failed += 1
-            report(str(error))
+            report(ascii_controls(str(error)))
     return 1 if failed else 0
 
 
@@ -113,7 +114,8 @@ def _completed(known: dict[str, str], received: Received, corpus: Corpus, *, ask
     else:
         open_ = [f"{key} {quoted(said[key].value, 200)} ({said[key].where})" for key in said if key not in known]
         if open_:
-            report(f"{received.place}: says {', '.join(open_)}: not taken; --accept-metadata takes it")
+            said_it = f"{received.place}: says {', '.join(open_)}: not taken; --accept-metadata takes it"
+            report(ascii_controls(said_it))
     title = known.get("title") or received.name
     identifier = known.get("id") or (slug(title) if title else "")
     if asks and "id" not in known:
@@ -129,4 +131,4 @@ def _tell_text(received: Received) -> None:
     """What was extracted, for a person to see whether it is the article."""
     lines = received.extracted.text.split("\n")
     ends = " … ".join(quoted(line) for line in dict.fromkeys((lines[0], lines[-1])))
-    print(f"{received.place}: {len(lines)} lines of text: {ends}", file=sys.stderr)
+    print(ascii_controls(f"{received.place}: {len(lines)} lines of text: {ends}"), file=sys.stderr)

@@ -33,10 +33,13 @@ class Corpus:
             raise OnrecordError(f"{root}: neither seeds/ nor corpus/articles/ is here; {mend}")
         known = read_known(self.articles)
         self.known = list(tqdm(known, unit="article", delay=2, disable=None, desc="read the corpus"))
-        self.ids = {article.id for article in self.known} | {path.stem for path in self.articles.glob("*.jsonl")}
-        for path in self.seeds.glob("*"):
-            self.ids.add(path.stem)
-            self.ids.add(read_sidecar(path).id if path.suffix == ".json" else path.stem)
+        # By what each id is taken. Case is left out of account, as it is in names of files on some systems.
+        self._ids: dict[str, Path] = {}
+        for path in sorted(self.seeds.glob("*")):
+            names = [path.stem, *([read_sidecar(path).id] if path.suffix == ".json" else [])]
+            self._ids |= dict.fromkeys(map(str.casefold, names), path)
+        for path in self.articles.glob("*.jsonl"):
+            self._ids[path.stem.casefold()] = path
 
     def taken(self, identifier: str) -> str:
         """Why an article cannot have this id; "" if it can."""
@@ -44,8 +47,8 @@ class Corpus:
             sidecar_of("id", {"id": identifier})
         except InputError as error:
             return str(error)
-        folded = {known.casefold() for known in self.ids}  # as names of files on some systems are
-        return f"the id {quoted(identifier, 200)} is taken" if identifier.casefold() in folded else ""
+        by = self._ids.get(identifier.casefold())
+        return f"the id {quoted(identifier, 200)} is taken by {by}" if by else ""
 
     def refuse_twice(self, received: Received) -> None:
         """Raise `InputError` where the corpus has the article already, or one that is much like it."""
@@ -74,7 +77,7 @@ class Corpus:
             self.articles / f"{identifier}.jsonl": to_article(annotate_document(document, nested=True)),
         }
         write_together(contents)
-        self.ids.add(identifier)
+        self._ids[identifier.casefold()] = seed
         self.known.append(_known(identifier, received))
         return list(contents)
 
