@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import iter_lines, write_bytes, writing
+from onrecord.files import iter_lines, write_bytes, write_together, writing
 
 
 def test_lines_end_with_lf_alone(tmp_path):
@@ -99,3 +99,17 @@ def test_errors_name_the_file(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OnrecordError, match="cannot be written"):
         write_bytes(tmp_path / "file" / "below", b"x")
+
+
+def test_new_files_are_written_together_or_not_at_all(tmp_path):
+    first, second = tmp_path / "a" / "first", tmp_path / "b" / "second"
+    write_together({first: b"1", second: b"2"})
+    assert (first.read_bytes(), second.read_bytes()) == (b"1", b"2")
+    third, fourth = tmp_path / "a" / "third", tmp_path / "a" / "fourth"
+    with pytest.raises(OnrecordError, match="second: exists and is left as it is"):
+        write_together({third: b"3", second: b"4"})
+    with pytest.raises(OnrecordError, match="nothing was left half-written"):
+        write_together({third: b"3", first / "below": b"4"})
+    with pytest.raises(TypeError):  # when the files before it are whole, and have no name yet
+        write_together({third: "no bytes", fourth: b"4"})
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["first", "second"]

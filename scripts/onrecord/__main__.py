@@ -16,6 +16,7 @@ from onrecord.incident import ascii_controls
 
 COMMANDS = (
     "annotate",
+    "add",
     "validate",
     "check",
     "fmt",
@@ -25,6 +26,7 @@ COMMANDS = (
     "git",
     "review",
     "show",
+    "explain",
     "import",
     "export",
     "score",

@@ -16,6 +16,7 @@ from onrecord.checks import LEVELS
 from onrecord.errors import OnrecordError
 from onrecord.files import write_bytes
 from onrecord.incident import Incident
+from onrecord.intake.sources import SUFFIXES
 from onrecord.model import Document, Record
 from onrecord.parsed import Reader
 from onrecord.pipeline import annotate_document
@@ -77,7 +78,11 @@ def build(
 
 def _drafts(seeds: Path, articles: Path, changes: Changes, say: Callable[[str], None]) -> list[Record]:
     drafts: dict[str, Record] = {}
-    for path in sorted(seeds.glob("*.txt")) if seeds.is_dir() else []:
+    for path in sorted(seeds.glob("*")) if seeds.is_dir() else []:
+        if path.suffix in SUFFIXES and not path.with_suffix(".txt").exists():
+            say(f"{path}: left out, for its text is not beside it; onrecord add brings such files in")
+        if path.suffix != ".txt":
+            continue
         document: Document = read_text(path)
         target = articles / f"{document.id}.jsonl"
         if document.id in drafts:

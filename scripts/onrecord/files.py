@@ -10,7 +10,8 @@ import stat
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -150,6 +151,25 @@ def write_bytes(path: str | Path, data: bytes) -> bool:
     with writing(target) as stream:
         stream.write(data)
     return True
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write new files, all of them or none: each is a whole temporary file before the first of them gets its name.
+
+    Raises `OnrecordError` where one of them exists already.
+    """
+    if existing := next((path for path in contents if path.exists()), None):
+        raise OnrecordError(f"{existing}: exists and is left as it is; nothing was written")
+    with contextlib.ExitStack() as stack:
+        stack.push(partial(_removed_after, contents))
+        for path, data in reversed(list(contents.items())):
+            stack.enter_context(writing(path)).write(data)
+
+
+def _removed_after(paths: Iterable[Path], error: object, *_: object) -> None:
+    for path in paths if error is not None else ():
+        with contextlib.suppress(OSError):  # also where it is not, for what lies above it is no folder
+            path.unlink()
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from onrecord.articles import read_article, scan_documents
-from onrecord.errors import InputError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.files import JSONL, STANDARD_STREAM, iter_lines
 from onrecord.model import Document, Record
 
@@ -30,6 +30,15 @@ def scan_records(path: str | Path) -> Iterator[Record | InputError]:
             yield from scan_documents(path)
     except InputError as error:
         yield error
+
+
+def article_path(name: str) -> str:
+    """The file that is meant: one of that name (or `-`), or the article of that id in the corpus here."""
+    places = [Path(name), Path("corpus", "articles", f"{name}.jsonl")]
+    path = next((place for place in places if place.is_file()), None)
+    if name != STANDARD_STREAM and path is None:
+        raise OnrecordError(f"{name}: no such file, and no such id in corpus/articles")
+    return str(path or name)
 
 
 def scan_all(paths: Iterable[str], scan: Callable[[str], Iterator[_Read | InputError]]) -> Iterator[_Read | InputError]:

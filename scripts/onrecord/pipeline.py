@@ -13,7 +13,8 @@ from onrecord.layers.segments import find_segments
 from onrecord.layers.speakers import find_speakers
 from onrecord.model import GUIDELINES_VERSION, Annotation, Annotator, Document, Published, Record
 from onrecord.models import DEFAULT, load_model
-from onrecord.seeds import Sidecar, document_of
+from onrecord.seeds import document_of
+from onrecord.sidecars import Sidecar
 
 
 def drafted_by(model: str = DEFAULT, *, nested: bool = False) -> Annotator:

@@ -1,4 +1,8 @@
-"""Inputs to `Document`s: seeds with their sidecars, plain text, JSONL of texts. No other place knows these forms."""
+"""Inputs to `Document`s: seeds with their sidecars, plain text, JSONL of texts. No other place knows these forms.
+
+A seed is kept as received, to the byte. Where it is no text (`NAME.html`), its text stands beside it in `NAME.txt`, as
+it was extracted, and the sidecar `NAME.json` names both the seed and the extractor.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +11,16 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.files import JSONL, STANDARD_STREAM, iter_lines, reading, shown_name
+from onrecord.incident import quoted
 from onrecord.model import Document, Published, Source
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sidecar:
-    """What is known about a text beside the text; "" where it is not known."""
-
-    id: str = ""
-    title: str = ""
-    language: str = "en"
-    publisher: str = ""
-    url: str = ""
-    licence: str = ""
-    published: str = ""
-    origin: str = "received"
-    split: str = "train"
-
-
-SIDECAR_KEYS = [field.name for field in fields(Sidecar)]
-_CHOICES = {"origin": ("received", "written"), "split": ("train", "validation", "test")}
+from onrecord.sidecars import LINE_KEYS, Sidecar, json_kind, read_sidecar, sidecar_of
 
 # A text that was read, or the error that stands in its place: one bad document never ends a run.
 Input = Document | InputError
@@ -64,39 +48,36 @@ def iter_inputs(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
 
 def read_text(path: str | Path) -> Document:
     """The document of a text file and, where there is one, of its sidecar `NAME.json`. Raises `InputError`."""
-    with reading(path) as stream:
-        data = stream.read()
+    data = _bytes(path)
     name = Path(path).name.removesuffix(".gz").removesuffix(".txt")
     sidecar = read_sidecar(Path(path).with_name(f"{name}.json"))
+    seed = (Path(path).name, data)
+    if sidecar.seed:
+        if Path(sidecar.seed).stem != name:
+            found = f"the seed {quoted(sidecar.seed)}, whose text would be {quoted(Path(sidecar.seed).stem + '.txt')}"
+            raise InputError(str(path), found, "give both the same name")
+        seed = (sidecar.seed, _bytes(Path(path).with_name(sidecar.seed)))
+    sidecar = replace(sidecar, id=sidecar.id or slug(name))
+    return document_of(decoded(data, str(path)), sidecar, place=str(path), seed=seed)
+
+
+def decoded(data: bytes, place: str) -> str:
+    """The text of the bytes of a text file, which are UTF-8. Raises `InputError`."""
     try:
         # A byte order mark signs the encoding and is no part of the text.
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"{path}:{line}",
+            f"{place}:{line}",
             f"not UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start})",
             "convert it to UTF-8",
         ) from error
-    seed = {"seed": Path(path).name, "sha256": hashlib.sha256(data).hexdigest()}
-    return document_of(text, replace(sidecar, id=sidecar.id or slug(name)), place=str(path), seed=seed)
 
 
-def read_sidecar(path: Path) -> Sidecar:
-    """What the sidecar says; an empty one where there is no such file. Raises `InputError`."""
-    if not path.is_file():
-        return Sidecar()
-    try:
-        values = json.loads(path.read_text("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise InputError(f"{path}{line}", f"not JSON ({error})", "write one JSON object with strings") from error
-    if not isinstance(values, dict):
-        raise InputError(str(path), f"a JSON {type(values).__name__}", f"write an object with keys of {SIDECAR_KEYS}")
-    unknown = [key for key in values if key not in SIDECAR_KEYS]
-    if unknown:
-        raise InputError(str(path), f"unknown key {unknown[0]!r}", f"use keys of {', '.join(SIDECAR_KEYS)}")
-    return _sidecar(str(path), values)
+def _bytes(path: str | Path) -> bytes:
+    with reading(path) as stream:
+        return stream.read()
 
 
 def slug(name: str) -> str:
@@ -114,13 +95,13 @@ def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
                 continue
             try:
                 values = _json_object(place, line)
-                for key in values.keys() - {"text", *SIDECAR_KEYS} - warned:
+                for key in values.keys() - {"text", *LINE_KEYS} - warned:
                     warned.add(key)
-                    warn(f"{place}: key {key!r} is not known and is left out (known: text, {', '.join(SIDECAR_KEYS)})")
+                    warn(f"{place}: key {key!r} is not known and is left out (known: text, {', '.join(LINE_KEYS)})")
                 text = values.pop("text", None)
                 if not isinstance(text, str):
-                    raise InputError(place, f"text is {_kind(text)}", 'give every line a string "text"')
-                sidecar = _sidecar(place, {key: value for key, value in values.items() if key in SIDECAR_KEYS})
+                    raise InputError(place, f"text is {json_kind(text)}", 'give every line a string "text"')
+                sidecar = sidecar_of(place, {key: value for key, value in values.items() if key in LINE_KEYS})
                 if not sidecar.id:
                     raise InputError(place, "no id", 'give every line an "id" that no other has')
                 yield document_of(text, sidecar, place=place)
@@ -140,28 +121,15 @@ def _json_object(place: str, line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise InputError(place, f"not JSON ({error})", "write one JSON object a line") from error
     if not isinstance(values, dict):
-        raise InputError(place, f"{_kind(values)}", 'write one JSON object a line, with "id" and "text"')
+        raise InputError(place, f"{json_kind(values)}", 'write one JSON object a line, with "id" and "text"')
     return values
 
 
-def _sidecar(place: str, values: dict[str, Any]) -> Sidecar:
-    for key, value in values.items():
-        if not isinstance(value, str):
-            raise InputError(
-                place, f"{key} is {_kind(value)}", "write it as a string, or leave it out when it is not known"
-            )
-        if key in _CHOICES and value not in _CHOICES[key]:
-            raise InputError(place, f"{key} is {value!r}", f"write one of {', '.join(_CHOICES[key])}")
-    sidecar = Sidecar(**values)
-    if sidecar.id and not _ID.match(sidecar.id):
-        raise InputError(place, f"id is {sidecar.id!r}", "use up to 200 ASCII letters, digits, '.', '_' and '-'")
-    if not _LANGUAGE.match(sidecar.language):
-        raise InputError(place, f"language is {sidecar.language!r}", "write a BCP 47 tag such as en or en-GB")
-    return sidecar
+def document_of(text: str, sidecar: Sidecar, *, place: str, seed: tuple[str, bytes] | None = None) -> Document:
+    """The document of a text, what is known about it, and its seed, name and bytes; `place` is what an error names.
 
-
-def document_of(text: str, sidecar: Sidecar, *, place: str, seed: dict[str, str] | None = None) -> Document:
-    """The document of a text and what is known about it; `place` is what an error names. Raises `InputError`."""
+    Raises `InputError`.
+    """
     if not text.strip():
         raise InputError(place, "no text" if not text else "nothing but white space", "leave it out, or add its text")
     try:
@@ -170,18 +138,19 @@ def document_of(text: str, sidecar: Sidecar, *, place: str, seed: dict[str, str]
         found = f"a lone surrogate (U+{ord(text[error.start]):04X}) at code point {error.start}"
         raise InputError(place, found, "repair the text's encoding") from error
     known = {"publisher": sidecar.publisher, "url": sidecar.url, "licence": sidecar.licence, "origin": sidecar.origin}
+    known |= {"seed": seed[0], "sha256": hashlib.sha256(seed[1]).hexdigest()} if seed else {}
     return Document(
         id=sidecar.id,
         title=sidecar.title,
         text=text,
         language=sidecar.language,
-        source=Source(**known, **(seed or {})),
-        published=_given(sidecar.published, place),
+        source=Source(**known),
+        published=given(sidecar.published, place),
         split=sidecar.split,
     )
 
 
-def _given(published: str, place: str) -> Published:
+def given(published: str, place: str) -> Published:
     """The date of publication from an ISO date, or date and time, whose zone is kept as it is; unknown for ""."""
     if not published:
         return Published()
@@ -192,14 +161,3 @@ def _given(published: str, place: str) -> Published:
     except ValueError as error:
         raise InputError(place, f"published is {published!r}", "write it as YYYY-MM-DD, or leave it out") from error
     return Published(date=day, earliest=day, latest=day, basis="given")
-
-
-def _kind(value: object) -> str:
-    names = {
-        "NoneType": "missing or null",
-        "dict": "an object",
-        "list": "a list",
-        "str": "a string",
-        "bool": "a boolean",
-    }
-    return names.get(type(value).__name__, "a number")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from dataclasses import replace
 
 import pytest
@@ -76,3 +77,26 @@ def test_what_is_no_utf8_or_no_folder_is_told(tmp_path):
     assert found(record_of(b"\xff", "\ud800"), SeedFolder(tmp_path)) == ["seed-text"]
     with pytest.raises(InputError, match="cannot be read"):
         SeedFolder(tmp_path / "a.txt")
+
+
+def test_the_text_of_a_seed_that_is_no_text_stands_beside_it(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"<p>x")
+    (tmp_path / "a.txt").write_bytes(b"x")
+    (tmp_path / "a.json").write_text('{"seed": "a.html", "extractor": "by hand"}')
+    document = read_text(tmp_path / "a.txt")
+    assert document.source == record_of(b"<p>x", "x", "a.html").source
+    assert found(Record(id="a", text="x", source=document.source), SeedFolder(tmp_path)) == []
+    assert found(Record(id="a", text="<p>x", source=document.source), SeedFolder(tmp_path)) == ["seed-text"]
+    (tmp_path / "a.html").write_bytes(b"<p>y")
+    assert found(Record(id="a", text="x", source=document.source), SeedFolder(tmp_path)) == ["seed-sha256"]
+
+
+@pytest.mark.parametrize(
+    "seed, told",
+    [("../a.html", "name a file in the same"), ("b.html", "whose text would be 'b.txt'"), ("a.docx", "cannot be read")],
+)
+def test_a_sidecar_names_no_other_seed(tmp_path, seed, told):
+    (tmp_path / "a.txt").write_bytes(b"x")
+    (tmp_path / "a.json").write_text(json.dumps({"seed": seed}))
+    with pytest.raises(InputError, match=told):
+        read_text(tmp_path / "a.txt")

@@ -1,7 +1,8 @@
 """Level 5 against the folder of seeds: a record's text is that of its seed, whose bytes are those that it was made of.
 
 A data set that comes without its seeds is valid: there is nothing to check. A name in the data is looked up among the
-files that the folder lists, and is never opened as a path.
+files that the folder lists, and is never opened as a path. The text of a seed that is no text (`NAME.html`) stands in
+`NAME.txt` beside it, as it was extracted.
 """
 
 from __future__ import annotations
@@ -48,13 +49,22 @@ class SeedFolder:
     def digests(self, name: str) -> Digests:
         """The digests of a seed that is there; of a packed one (.gz), those of what it holds."""
         if name not in self._digests:
-            data = self.read(name)
-            text = hashlib.sha256(data.removeprefix(BOM_UTF8))
-            self._digests[name] = Digests(hashlib.sha256(data).hexdigest(), text.hexdigest())
+            data = self._read(name)
+            text = data if self.text_name(name) == name else self._read(self.text_name(name))
+            digests = [hashlib.sha256(part).hexdigest() for part in (data, text.removeprefix(BOM_UTF8))]
+            self._digests[name] = Digests(*digests)
         return self._digests[name]
 
-    def read(self, name: str) -> bytes:
-        """The bytes of a seed that is there. Raises `InputError` when they cannot be read."""
+    def text_name(self, name: str) -> str:
+        """The file that holds the text of a seed that is there: of NAME.html NAME.txt, else the seed itself."""
+        beside = Path(name).with_suffix(".txt").name
+        return beside if beside in self else name
+
+    def text(self, name: str) -> bytes:
+        """The text of a seed that is there, in UTF-8. Raises `InputError` when it cannot be read."""
+        return self._read(self.text_name(name)).removeprefix(BOM_UTF8)
+
+    def _read(self, name: str) -> bytes:
         with reading(self._paths[name]) as stream:
             return stream.read()
 
@@ -84,12 +94,12 @@ def check(record: Record, seeds: SeedFolder) -> Iterator[Finding]:
             mend="restore the seed byte for byte; where it was the right one all along, copy its digest",
         )
     elif hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest() != digests.text:
-        seed = seeds.read(source.seed).removeprefix(BOM_UTF8).decode("utf-8", "replace")
-        at = parting(record.text, seed)
+        seed = seeds.text(source.seed).decode("utf-8", "replace")
+        at, name = parting(record.text, seed), seeds.text_name(source.seed)
         yield Finding(
             test_id="seed-text",
             path=("text",),
-            found=f"{quoted(record.text[at : at + 20])} at code point {at}, where {quoted(source.seed)} differs",
+            found=f"{quoted(record.text[at : at + 20])} at code point {at}, where {quoted(name)} differs",
             expected=quoted(seed[at : at + 20]),
             mend="restore the text from the seed: it is never changed, spans point into it",
             span=(at, min(at + 20, len(record.text))),

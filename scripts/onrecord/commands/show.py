@@ -12,10 +12,8 @@ examples:
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from onrecord.errors import OnrecordError, raising
-from onrecord.files import STANDARD_STREAM
+from onrecord.errors import raising
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -26,20 +24,11 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from onrecord.inputs import scan_records
+    from onrecord.inputs import article_path, scan_records
     from onrecord.terminal import print_record
 
     console = Console(force_terminal=True if args.color else None)
     for name in args.article:
-        for record in raising(scan_records(_path(name))):
+        for record in raising(scan_records(article_path(name))):
             print_record(record, console)
     return 0
-
-
-def _path(name: str) -> str:
-    """The file that is meant: one of that name, or the article of that id in the corpus."""
-    places = [Path(name), Path("corpus", "articles", f"{name}.jsonl")]
-    path = next((place for place in places if place.is_file()), None)
-    if name != STANDARD_STREAM and path is None:
-        raise OnrecordError(f"{name}: no such file, and no such id in corpus/articles")
-    return str(path or name)

@@ -15,7 +15,8 @@ from onrecord.errors import InputError, raising
 from onrecord.files import STANDARD_STREAM, reading, shown_name
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Document, Record
-from onrecord.seeds import Sidecar, document_of, slug
+from onrecord.seeds import document_of, slug
+from onrecord.sidecars import Sidecar
 
 _SUFFIXES = (".tml", ".tml.gz")
 _CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
