@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from onrecord.exchange.brat.configuration import ATTRIBUTES, attribute
 from onrecord.exchange.brat.fragments import broken
-from onrecord.exchange.brat.notes import to_note
 from onrecord.exchange.graph import ROLES, Graph, Region
+from onrecord.exchange.notes import to_note
 from onrecord.exchange.outgoing import to_graph
 from onrecord.losses import Losses
 from onrecord.model import Record
