@@ -99,7 +99,7 @@ FORMATS = {
     "brat": Format(
         about="brat stand-off: .txt and .ann of an article, in a folder with its configuration",
         read="onrecord.exchange.brat:scan_brat",
-        write={".ann": "onrecord.exchange.brat:to_annotations", ".txt": "onrecord.exchange.brat:to_text"},
+        write={".ann": "onrecord.exchange.brat:to_annotations", ".txt": "onrecord.exchange.pairs:to_text"},
         beside="onrecord.exchange.brat:configuration",
         has_map=True,
         carries={
@@ -108,6 +108,23 @@ FORMATS = {
             "values": "yes",
             "links": "yes",
             "document": "side map",
+            "ids": "yes",
+        },
+    ),
+    "web-annotation": Format(
+        about="W3C Web Annotation, a .jsonld file an article and its text as .txt",
+        read="onrecord.exchange.web_annotation:scan_web_annotation",
+        write={
+            ".jsonld": "onrecord.exchange.web_annotation:to_web_annotation",
+            ".txt": "onrecord.exchange.pairs:to_text",
+        },
+        has_map=True,
+        carries={
+            "spans": "yes",
+            "discontinuous": "yes",
+            "values": "yes",
+            "links": "yes",
+            "document": "side map, but the title",
             "ids": "yes",
         },
     ),

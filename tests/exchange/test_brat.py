@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from conftest import GOLD, ROOT
 from onrecord.articles import from_document_line, read_article
 from onrecord.errors import InputError
-from onrecord.exchange.brat import configuration, from_brat, scan_brat, to_annotations, to_text
+from onrecord.exchange.brat import configuration, from_brat, scan_brat, to_annotations
 from onrecord.exchange.notes import NoteError, from_note, to_note
+from onrecord.exchange.pairs import to_text
 from onrecord.exchange.side_map import SideMaps, to_side_map
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Quote, Span

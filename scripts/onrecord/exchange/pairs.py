@@ -7,11 +7,17 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.files import STANDARD_STREAM, reading
+from onrecord.losses import Losses
 from onrecord.model import Record
 from onrecord.seeds import identifier
 
 _TEXT = ".txt"
 _PACKED = ".gz"
+
+
+def to_text(record: Record, _: Losses) -> bytes:
+    """The `.txt` of a record."""
+    return record.text.encode("utf-8")
 
 
 def scan_pairs(path: str, suffix: str, record_of: Callable[[str, str, Path], Record]) -> Iterator[Record | InputError]:

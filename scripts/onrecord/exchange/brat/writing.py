@@ -16,11 +16,6 @@ IN_SIDE_MAP = ("segment", "sentence")
 _WITHOUT_ID = {role for roles in ROLES.values() for role in roles} | {*IN_SIDE_MAP}
 
 
-def to_text(record: Record, _: Losses) -> bytes:
-    """The `.txt` of a record."""
-    return record.text.encode("utf-8")
-
-
 def to_annotations(record: Record, losses: Losses) -> bytes:
     """The `.ann` of a record."""
     graph = to_graph(record)
