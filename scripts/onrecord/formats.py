@@ -128,6 +128,19 @@ FORMATS = {
             "ids": "yes",
         },
     ),
+    "conll": Format(
+        about="CoNLL-U Plus with IOB2 tags, a .conllup file an article or all in one: quotes, cues, sources, …",
+        write={".conllup": "onrecord.exchange.conll:to_conll"},
+        join="onrecord.exchange.conll:joined",
+        carries={
+            "spans": "yes, on tokens",
+            "discontinuous": "no",
+            "values": "types",
+            "links": "no",
+            "document": "no",
+            "ids": "yes",
+        },
+    ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]
