@@ -125,8 +125,11 @@ def _date(graph: Graph, document: Document, region: Region, links: Links, losses
     place = _place(graph, region)
     if not {"type", "value"} <= values.keys():
         values = read_date(document, place["start"], place["end"], losses) | values
-    anchor = {"basis": values.pop("anchor_basis", "none"), "value": values.pop("anchor_value", "")}
-    return place | values | {"anchor": anchor | {"dates": links.ends(region.id, "anchor")}}
+    dates = links.ends(region.id, "anchor")
+    anchor = {"basis": values.pop("anchor_basis", "none"), "value": values.pop("anchor_value", ""), "dates": dates}
+    if anchor["basis"] == "none" and dates:  # a link that somebody drew, and no more
+        anchor |= {"basis": "date", "value": links.regions[dates[0]].values.get("value", "")}
+    return place | values | {"anchor": anchor}
 
 
 def _number(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:

@@ -23,6 +23,7 @@ from onrecord.exchange.outgoing import to_graph
 from onrecord.files import iter_lines
 from onrecord.losses import Losses
 from onrecord.model import Record
+from onrecord.spans import touch
 
 SUFFIX = ".sidemap"
 
@@ -76,13 +77,16 @@ class SideMaps:
         names = [place.with_name(place.name + SUFFIX), place.with_name(place.name.split(".")[0] + SUFFIX)]
         return cls.read(dict.fromkeys(name for name in names if name.is_file()))
 
+    def exported(self, name: str, text: str) -> Graph | None:
+        """The graph of a record as it was exported; `None` where none of that id has this text."""
+        return self.known[name].graph(text) if name in self.known else None
+
     def restored(self, graph: Graph, losses: Losses, *, values: bool = True, links: bool = True) -> Graph:
         """The graph with the head and the ids that the side map has for it; with its values of regions and its links
         too, where the format carries no `values` or no `links`.
         """
-        before = self.known.get(graph.id)
-        exported = before.graph(graph.text) if before else None
-        losses.add("side maps of another text", graph.id, bool(before and not exported))
+        exported = self.exported(graph.id, graph.text)
+        losses.add("side maps of another text", graph.id, graph.id in self.known and not exported)
         if not exported:
             return graph
         graph = _renamed(graph, exported)
@@ -106,25 +110,26 @@ class SideMaps:
 
 
 def _renamed(graph: Graph, exported: Graph) -> Graph:
-    """The graph with the ids of the exported one, where regions have others and stand where one of their label did."""
+    """The graph with the ids of the exported one, where regions have others: of the one of their label that stood where
+    they stand, else of one that shares text with them, which somebody moved.
+    """
     names = {region.id for region in exported.regions}
-    free: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     present = {region.id for region in graph.regions}
+    free: dict[str, list[Region]] = defaultdict(list)
     for region in exported.regions:
         if region.id not in present:
-            free[_key(region)].append(region.id)
-    new = {
-        region.id: free[_key(region)].pop(0)
-        for region in graph.regions
-        if region.id not in names and free[_key(region)]
-    }
+            free[region.label].append(region)
+    new: dict[str, str] = {}
+    for fits in (lambda old, region: old.parts == region.parts, lambda old, region: touch(old.parts, region.parts)):
+        for region in graph.regions:
+            if region.id in names or region.id in new:
+                continue
+            if old := next((old for old in free[region.label] if fits(old, region)), None):
+                new[region.id] = old.id
+                free[region.label].remove(old)
     regions = tuple(replace(region, id=new.get(region.id, region.id)) for region in graph.regions)
     links = tuple(Link(link.label, *(new.get(end, end) for end in (link.start, link.end))) for link in graph.links)
     return replace(graph, regions=regions, links=links)
-
-
-def _key(region: Region) -> tuple[Any, ...]:
-    return region.label, region.parts
 
 
 def _digest(text: str) -> str:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from onrecord.exchange.graph import COLOURS, CONTINUES, FIELDS, LABELS, LINKS
 from onrecord.exchange.label_studio.controls import Control, controls
 
+_IN_A_ROW = "display:flex;flex-wrap:wrap;column-gap:2em"
 _TEXT = {"toName": "text", "perRegion": "true"}
 
 
@@ -22,7 +23,7 @@ def configuration() -> bytes:
     for link in (*LINKS, CONTINUES):
         ElementTree.SubElement(relations, "Relation", value=link)
     for label in FIELDS:
-        shown = {"visibleWhen": "region-selected", "whenTagName": "label", "whenLabelValue": label}
+        shown = {"visibleWhen": "region-selected", "whenTagName": "label", "whenLabelValue": label, "style": _IN_A_ROW}
         values = ElementTree.SubElement(view, "View", shown)
         for control in controls().values():
             if control.label == label:
@@ -33,6 +34,7 @@ def configuration() -> bytes:
 
 def _add(view: ElementTree.Element, control: Control) -> None:
     """A control with its name above it."""
+    view = ElementTree.SubElement(view, "View")
     ElementTree.SubElement(view, "Header", value=control.field.replace("_", " "), size="6")
     shown = {"name": control.name, **_TEXT, "whenTagName": "label", "whenLabelValue": control.label}
     if control.kind == "choices":

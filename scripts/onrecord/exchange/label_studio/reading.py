@@ -78,13 +78,25 @@ class _Reader:
         text = self.task.data.get("text")
         if not isinstance(text, str) or not text.strip():
             raise InputError(self.place, "no text in its data", 'name it "text" in the data of each task')
+        head = self._head()
         answer, is_annotation = self._answer()
+        if answer is None:
+            return from_graph(self._untouched(head, text, maps), self.losses)
         result = Result(text, self.place, self.losses)
-        regions, links = result.regions(answer.result), result.links(answer.result)
-        graph = maps.restored(
-            defragmented(Graph(head=self._head(), text=text, regions=regions, links=links)), self.losses
-        )
+        graph = Graph(head=head, text=text, regions=result.regions(answer.result), links=result.links(answer.result))
+        graph = maps.restored(defragmented(graph), self.losses)
         return from_graph(_checked(graph, answer) if is_annotation else graph, self.losses)
+
+    def _untouched(self, head: Values, text: str, maps: SideMaps) -> Graph:
+        """The graph of a task that has no annotation; an export names its prediction by a number alone."""
+        exported = maps.exported(head["id"], text)
+        if exported:
+            return exported
+        if self.task.predictions:
+            found = "no annotation, and its prediction is not in the export"
+            raise InputError(self.place, found, "name the side map of the draft with --side-map")
+        self.losses.add("tasks without annotations", self.place)
+        return Graph(head=head, text=text)
 
     def _head(self) -> Values:
         data = self.task.data
@@ -96,8 +108,8 @@ class _Reader:
         given = (self.task.meta or {}) | {key: data[key] for key in ("title",) if key in data}
         return head_of(name, given, self.place, self.losses)
 
-    def _answer(self) -> tuple[Answer, bool]:
-        """The annotation that was changed last, else the last prediction, else nothing; whether it is an annotation."""
+    def _answer(self) -> tuple[Answer | None, bool]:
+        """The annotation that was changed last, else the last prediction; and whether it is an annotation."""
         made = [answer for answer in self.task.annotations if isinstance(answer, Answer)]
         kept = [answer for answer in made if not answer.was_cancelled]
         self.losses.add("annotations that were skipped", self.place, len(made) - len(kept))
@@ -106,9 +118,8 @@ class _Reader:
             self.losses.add("annotations but for the one that was changed last", self.place, len(kept) - 1)
             return max(enumerate(kept), key=lambda pair: (pair[1].updated_at or "", pair[0]))[1], True
         predicted = [answer for answer in self.task.predictions if isinstance(answer, Answer)]
-        self.losses.add("tasks without annotations", self.place, not predicted)
         self.losses.add("predictions but for the last", self.place, max(0, len(predicted) - 1))
-        return (predicted[-1] if predicted else Answer()), False
+        return (predicted[-1] if predicted else None), False
 
 
 def _checked(graph: Graph, answer: Answer) -> Graph:

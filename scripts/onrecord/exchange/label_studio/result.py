@@ -56,7 +56,7 @@ class Result:
         self.losses.add("notes of regions", self.place, bool(entry.meta))
         span = entry.value.start, entry.value.end
         said, found = entry.value.text, self.text[max(0, span[0]) : max(0, span[1])]
-        if isinstance(said, str) and said != found.replace("\n", "\\n"):
+        if isinstance(said, str) and _as_shown(said) != _as_shown(found):
             check_surface(self.text, span, said, self._at(entry))
         return Region(id=entry.id, label=label, parts=(span,))
 
@@ -81,3 +81,8 @@ class Result:
 
     def _at(self, entry: Entry) -> str:
         return f"{self.place}: region {quoted(entry.id)}"
+
+
+def _as_shown(surface: str) -> str:
+    """A surface with one sign for what the page writes in place of a CR or LF: itself, or the characters `\\n`."""
+    return surface.replace("\\n", "\n").replace("\r", "\n")

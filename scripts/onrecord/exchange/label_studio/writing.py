@@ -58,5 +58,5 @@ def _relations(graph: Graph) -> Iterator[Entry]:
 
 
 def shown(surface: str) -> str:
-    """The text of a region as Label Studio repeats it: its line breaks as the two characters `\\n`."""
-    return surface.replace("\n", "\\n")
+    """The text of a region as Label Studio repeats it: CR and LF each as the two characters `\\n`."""
+    return surface.replace("\r", "\\n").replace("\n", "\\n")
