@@ -6,7 +6,8 @@ without the one doccano drops nested spans in silence, without the other links. 
 place both stay, in their order. A span has one part: `continues` links join those of a discontinuous region.
 
 Offsets count UTF-16 units. doccano guesses the encoding of a file, so what is written is ASCII with escapes. Without
-relations its export has `"label": [[start, end, label], …]` in place of `entities`, which is read too.
+relations its export has `"label": [[start, end, label], …]` in place of `entities`, which is read too: its links are
+those of the side map, as are those of a line without any.
 """
 
 from __future__ import annotations
@@ -21,7 +22,18 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import InputError
-from onrecord.exchange.graph import COLOURS, CONTINUES, LABELS, LINKS, Graph, Link, Region, defragmented, fragmented
+from onrecord.exchange.graph import (
+    COLOURS,
+    CONTINUES,
+    LABELS,
+    LINKS,
+    Graph,
+    Link,
+    Region,
+    Values,
+    defragmented,
+    fragmented,
+)
 from onrecord.exchange.incoming import from_graph
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.side_map import SideMaps
@@ -31,7 +43,7 @@ from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.model import Record
 from onrecord.offset_units import OffsetError, OffsetUnits
-from onrecord.spans import Offsets
+from onrecord.spans import Offsets, overlapping
 
 _MEND = "export the dataset from doccano as JSONL"
 _KNOWN = {"id", "title", "document", "text", "label", "entities", "relations", "Comments", "comments"}
@@ -130,23 +142,40 @@ def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps)
         stem = re.sub(r"\.jsonl(\.gz)?\Z", "", Path(file).name)
         name = f"{stem}-{number if name is None else name}"
     head = head_of(name, (line.document or {}) | {"title": line.title}, where, losses)
-    entities = line.entities or [_Entity(i, said, *span) for i, (*span, said) in enumerate(line.label or (), 1)]
-    read = _Read(where, OffsetUnits(line.text), entities)
+    graph = _graph(line, head, where)
+    _check_overlaps(graph, maps, where)
+    is_linked = line.label is None and line.relations is not None
+    return from_graph(defragmented(maps.restored(graph, losses, values=False, links=is_linked, whole=False)), losses)
+
+
+def _graph(line: _Line, head: Values, where: str) -> Graph:
+    """The graph of a line. In plain sequence labelling `relations` is what was imported, with numbers of then."""
+    read = _Read(where, OffsetUnits(line.text))
+    if line.label is not None:
+        entities = [_Entity(number, label, *span) for number, (*span, label) in enumerate(line.label, 1)]
+        return Graph(head=head, text=line.text, regions=read.regions(entities))
     links = tuple(Link(link.type, str(link.from_id), str(link.to_id)) for link in line.relations or ())
-    graph = Graph(head=head, text=line.text, regions=read.regions(), links=links)
-    return from_graph(maps.restored(defragmented(graph), losses, values=False), losses)
+    return Graph(head=head, text=line.text, regions=read.regions(line.entities or []), links=links)
+
+
+def _check_overlaps(graph: Graph, maps: SideMaps, where: str) -> None:
+    """Raises `InputError` where no span overlaps another any more: then doccano has dropped them, not a person."""
+    exported = maps.exported(graph.id, graph.text)
+    before, now = ([part for r in g.regions for part in r.parts] for g in (exported or graph, graph))
+    if any(overlapping(before)) and not any(overlapping(now)):
+        found = f"{len(now)} spans of {len(before)}, none in another: doccano drops nested spans unless it is told"
+        raise InputError(where, found, "allow overlapping spans in the project, and import what was exported again")
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     place: str
     units: OffsetUnits
-    entities: list[_Entity]
 
-    def regions(self) -> tuple[Region, ...]:
+    def regions(self, entities: list[_Entity]) -> tuple[Region, ...]:
         """The regions in the order of their numbers, which is that of their making."""
         regions = {}
-        for entity in sorted(self.entities, key=lambda entity: entity.id):
+        for entity in sorted(entities, key=lambda entity: entity.id):
             if entity.id in regions:
                 found = f"two entities of the id {entity.id}"
                 raise InputError(self.place, found, "give each an id of its own")

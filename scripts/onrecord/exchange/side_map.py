@@ -18,7 +18,7 @@ import msgspec
 
 from onrecord.articles import to_document_line
 from onrecord.errors import InputError
-from onrecord.exchange.graph import Graph, Link, Region
+from onrecord.exchange.graph import Graph, Link, Region, fragmented
 from onrecord.exchange.outgoing import to_graph
 from onrecord.files import iter_lines
 from onrecord.losses import Losses
@@ -81,14 +81,18 @@ class SideMaps:
         """The graph of a record as it was exported; `None` where none of that id has this text."""
         return self.known[name].graph(text) if name in self.known else None
 
-    def restored(self, graph: Graph, losses: Losses, *, values: bool = True, links: bool = True) -> Graph:
+    def restored(
+        self, graph: Graph, losses: Losses, *, values: bool = True, links: bool = True, whole: bool = True
+    ) -> Graph:
         """The graph with the head and the ids that the side map has for it; with its values of regions and its links
-        too, where the format carries no `values` or no `links`.
+        too, where the format carries no `values` or no `links`. Regions of one part, which are not `whole`, get the
+        ids and links of `fragmented` ones.
         """
         exported = self.exported(graph.id, graph.text)
         losses.add("side maps of another text", graph.id, graph.id in self.known and not exported)
         if not exported:
             return graph
+        exported = exported if whole else fragmented(exported)
         graph = _renamed(graph, exported)
         by_id = {region.id: region for region in exported.regions}
         if not values:

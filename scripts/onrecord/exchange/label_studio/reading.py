@@ -84,7 +84,7 @@ class _Reader:
             return from_graph(self._untouched(head, text, maps), self.losses)
         result = Result(text, self.place, self.losses)
         graph = Graph(head=head, text=text, regions=result.regions(answer.result), links=result.links(answer.result))
-        graph = maps.restored(defragmented(graph), self.losses)
+        graph = defragmented(maps.restored(graph, self.losses, whole=False))
         return from_graph(_checked(graph, answer) if is_annotation else graph, self.losses)
 
     def _untouched(self, head: Values, text: str, maps: SideMaps) -> Graph:
