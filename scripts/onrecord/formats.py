@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Scan: TypeAlias = Callable[[str, Losses], Iterator[Record | InputError]]
 Write: TypeAlias = Callable[[Record, Losses], bytes]
 Join: TypeAlias = Callable[[Iterable[bytes]], Iterator[bytes]]
+# What a format of annotation tools may hold or not; `Format.carries` says it of each.
+CARRIED = ("spans", "discontinuous", "values", "links", "document", "ids")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,8 @@ class Format:
     the side maps too. `write` has, by the ending of the file's name, what makes the bytes of a record's file; it raises
     `InputError` for a record that the format cannot hold. `join` makes one file of those of several records, where a
     file can hold them. `beside` makes the files that a tool wants once in a folder, by name. `extra` is what has to be
-    installed for it. `carries` says, for a table, what the tool's file holds of a record: "yes", "side map" or "no" by
-    `spans`, `discontinuous`, `values`, `links`, `document`, `ids`.
+    installed for it. `carries` says of spans, discontinuous regions, values, links, the document's fields and ids
+    whether the tool holds them ("yes"), the side map does, or nothing ("no").
     """
 
     about: str
@@ -140,6 +142,24 @@ FORMATS = {
             "document": "no",
             "ids": "yes",
         },
+    ),
+    "label-studio": Format(
+        about="tasks of Label Studio (JSON): all of a record; drafts as predictions",
+        read="onrecord.exchange.label_studio:scan_label_studio",
+        write={".json": "onrecord.exchange.label_studio:to_label_studio"},
+        join="onrecord.exchange.label_studio:joined_tasks",
+        beside="onrecord.exchange.label_studio:files_beside",
+        has_map=True,
+        carries=dict.fromkeys(CARRIED, "yes"),
+    ),
+    "doccano": Format(
+        about="sequence labelling of doccano (JSONL): spans and relations; values in the side map",
+        read="onrecord.exchange.doccano:scan_doccano",
+        write={".jsonl": "onrecord.exchange.doccano:to_doccano"},
+        join="onrecord.formats:joined_lines",
+        beside="onrecord.exchange.doccano:files_beside",
+        has_map=True,
+        carries=dict.fromkeys(CARRIED, "yes") | {"values": "side map", "ids": "side map"},
     ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]

@@ -35,6 +35,14 @@ LABELS = (
     *("segment", "sentence", "content", "cue", "source", "addressee", "marks", "mention"),
     *("date", "number", "modifier", "counted"),
 )
+# What tools that have colours show them in.
+COLOURS = dict(
+    zip(
+        LABELS,
+        "#b0bec5 #cfd8dc #1e88e5 #d81b60 #43a047 #00897b #5e35b1 #7cb342 #fb8c00 #6d4c41 #8d6e63 #a1887f".split(),
+        strict=True,
+    )
+)
 # The labels of links, each with the label that it goes from and the label that it goes to.
 LINKS = {
     **{role: (label, role) for label, roles in ROLES.items() for role in roles},

@@ -15,23 +15,28 @@ from onrecord.corpora.imported import segments_around
 from onrecord.errors import InputError
 from onrecord.exchange.defaults import marked, read_date, read_number
 from onrecord.exchange.entities import speakers_of
-from onrecord.exchange.graph import FIELDS, ROLES, Graph, Region, Values
+from onrecord.exchange.graph import FIELDS, LABELS, ROLES, Graph, Region, Values
 from onrecord.exchange.links import Links
-from onrecord.exchange.naming import named
+from onrecord.exchange.naming import document_id, named
+from onrecord.incident import quoted
 from onrecord.layers.sentences import split_sentences
 from onrecord.losses import Losses
 from onrecord.model import Document, Record, Segment, Span
+
+_FOREIGN = {"annotation": {"guidelines": ""}}  # of what was annotated by rules that are not known
 
 
 def from_graph(graph: Graph, losses: Losses) -> Record:
     """The record of a graph, inverse of `outgoing.to_graph`; `losses` is told what has no place in a record.
 
-    Raises `InputError` for a region outside the text, and for values that the schema does not know.
+    Raises `InputError` for an id that is none, a region outside the text, and values that the schema does not know.
     """
+    if document_id(graph.id) != graph.id:
+        raise InputError(quoted(graph.id), "no name for an article", "use ASCII letters, digits, '.', '_' and '-'")
     graph = _with_spans(graph, losses)
     graph = named(graph)
     links = Links.of(graph, losses)
-    document = _converted(graph.head | {"text": graph.text}, Document, graph.id)
+    document = _converted(_FOREIGN | graph.head | {"text": graph.text}, Document, graph.id)
     speakers, speaker_of = speakers_of(graph, links, losses)
     builtins: Values = {
         "segments": _segments(graph, document),
@@ -57,6 +62,7 @@ def _with_spans(graph: Graph, losses: Losses) -> Graph:
     """The graph with parts that neither begin nor end with white space, in order, none of them empty."""
     regions = []
     for region in graph.regions:
+        losses.add("regions with labels that a record has no place for", graph.id, region.label not in LABELS)
         for start, end in region.parts:
             if not 0 <= start <= end <= len(graph.text):
                 found = f"{region.label} {region.id} at {start} to {end} of a text of {len(graph.text)} characters"
@@ -119,8 +125,11 @@ def _date(graph: Graph, document: Document, region: Region, links: Links, losses
     place = _place(graph, region)
     if not {"type", "value"} <= values.keys():
         values = read_date(document, place["start"], place["end"], losses) | values
-    anchor = {"basis": values.pop("anchor_basis", "none"), "value": values.pop("anchor_value", "")}
-    return place | values | {"anchor": anchor | {"dates": links.ends(region.id, "anchor")}}
+    dates = links.ends(region.id, "anchor")
+    anchor = {"basis": values.pop("anchor_basis", "none"), "value": values.pop("anchor_value", ""), "dates": dates}
+    if anchor["basis"] == "none" and dates:  # a link that somebody drew, and no more
+        anchor |= {"basis": "date", "value": links.regions[dates[0]].values.get("value", "")}
+    return place | values | {"anchor": anchor}
 
 
 def _number(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:

@@ -18,11 +18,12 @@ import msgspec
 
 from onrecord.articles import to_document_line
 from onrecord.errors import InputError
-from onrecord.exchange.graph import Graph, Link, Region
+from onrecord.exchange.graph import Graph, Link, Region, fragmented
 from onrecord.exchange.outgoing import to_graph
 from onrecord.files import iter_lines
 from onrecord.losses import Losses
 from onrecord.model import Record
+from onrecord.spans import touch
 
 SUFFIX = ".sidemap"
 _MEND = "use the .sidemap that onrecord export wrote"
@@ -93,16 +94,19 @@ class SideMaps:
         *,
         values: bool = True,
         links: bool = True,
+        whole: bool = True,
         without: Container[str] = (),
     ) -> Graph:
         """The graph with the head and the ids that the side map has for it; with its values of regions and its links
         too, where the format carries no `values` or no `links`, and with its regions of the labels that the format is
-        `without`, if the graph has none of them.
+        `without`, if the graph has none of them. Regions of one part, which are not `whole`, get the ids and links of
+        `fragmented` ones.
         """
         exported = self.exported(graph.id, graph.text)
         losses.add("side maps of another text", graph.id, graph.id in self.known and not exported)
         if not exported:
             return graph
+        exported = exported if whole else fragmented(exported)
         graph = _renamed(graph, exported)
         if not any(region.label in without for region in graph.regions):
             kept_regions = (region for region in exported.regions if region.label in without)
@@ -127,25 +131,26 @@ class SideMaps:
 
 
 def _renamed(graph: Graph, exported: Graph) -> Graph:
-    """The graph with the ids of the exported one, where regions have others and stand where one of their label did."""
+    """The graph with the ids of the exported one, where regions have others: of the one of their label that stood where
+    they stand, else of one that shares text with them, which somebody moved.
+    """
     names = {region.id for region in exported.regions}
-    free: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     present = {region.id for region in graph.regions}
+    free: dict[str, list[Region]] = defaultdict(list)
     for region in exported.regions:
         if region.id not in present:
-            free[_key(region)].append(region.id)
-    new = {
-        region.id: free[_key(region)].pop(0)
-        for region in graph.regions
-        if region.id not in names and free[_key(region)]
-    }
+            free[region.label].append(region)
+    new: dict[str, str] = {}
+    for fits in (lambda old, region: old.parts == region.parts, lambda old, region: touch(old.parts, region.parts)):
+        for region in graph.regions:
+            if region.id in names or region.id in new:
+                continue
+            if old := next((old for old in free[region.label] if fits(old, region)), None):
+                new[region.id] = old.id
+                free[region.label].remove(old)
     regions = tuple(replace(region, id=new.get(region.id, region.id)) for region in graph.regions)
     links = tuple(Link(link.label, *(new.get(end, end) for end in (link.start, link.end))) for link in graph.links)
     return replace(graph, regions=regions, links=links)
-
-
-def _key(region: Region) -> tuple[Any, ...]:
-    return region.label, region.parts
 
 
 def _digest(text: str) -> str:
