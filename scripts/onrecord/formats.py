@@ -28,7 +28,8 @@ class Format:
     the side maps too. `write` has, by the ending of the file's name, what makes the bytes of a record's file; it raises
     `InputError` for a record that the format cannot hold. `join` makes one file of those of several records, where a
     file can hold them. `beside` makes the files that a tool wants once in a folder, by name. `extra` is what has to be
-    installed for it.
+    installed for it. `carries` says, for a table, what the tool's file holds of a record: "yes", "side map" or "no" by
+    `spans`, `discontinuous`, `values`, `links`, `document`, `ids`.
     """
 
     about: str
@@ -38,6 +39,7 @@ class Format:
     beside: str = ""
     has_map: bool = False
     extra: str = ""
+    carries: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def suffix(self) -> str:
@@ -93,6 +95,21 @@ FORMATS = {
     "polnear": Format(
         about="a part of PolNeAR, a folder with text/ and attributions/: quotes",
         read="onrecord.corpora.polnear:scan_polnear",
+    ),
+    "brat": Format(
+        about="brat stand-off: .txt and .ann of an article, in a folder with its configuration",
+        read="onrecord.exchange.brat:scan_brat",
+        write={".ann": "onrecord.exchange.brat:to_annotations", ".txt": "onrecord.exchange.brat:to_text"},
+        beside="onrecord.exchange.brat:configuration",
+        has_map=True,
+        carries={
+            "spans": "yes, but segments",
+            "discontinuous": "yes",
+            "values": "yes",
+            "links": "yes",
+            "document": "side map",
+            "ids": "yes",
+        },
     ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]

@@ -105,6 +105,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._]+", "-", plain).strip("-._")[:200].rstrip("-._") or "untitled"
 
 
+def identifier(name: str) -> str:
+    """The name where it can be an id, else an id made of it."""
+    return name if _ID.match(name) else slug(name)
+
+
 def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input]:
     warned: set[str] = set()
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from onrecord.losses import Losses
 from onrecord.model import Record
 
 SUFFIX = ".sidemap"
+_MEND = "use the .sidemap that onrecord export wrote"
 
 
 def to_side_map(record: Record) -> bytes:
@@ -45,10 +46,13 @@ class Known:
     fields: dict[str, Any]
 
     def graph(self, text: str) -> Graph | None:
-        """The graph that was exported; `None` if the text is not what it was."""
+        """The graph that was exported; `None` if the text is not what it was. Raises `InputError` for no record."""
         if _digest(text) != self.digest:
             return None
-        return to_graph(msgspec.convert(self.fields | {"text": text}, Record))
+        try:
+            return to_graph(msgspec.convert(self.fields | {"text": text}, Record))
+        except (msgspec.ValidationError, IndexError) as error:
+            raise InputError(f"the side map of {self.fields.get('id')}", f"holds no record ({error})", _MEND) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +77,36 @@ class SideMaps:
         place = Path(path)
         if place.is_dir():
             return cls.read([place])
-        names = [place.with_name(place.name + SUFFIX), place.with_name(place.name.split(".")[0] + SUFFIX)]
-        return cls.read(dict.fromkeys(name for name in names if name.is_file()))
+        words = place.name.split(".")
+        names = [place.with_name(".".join(words[:length]) + SUFFIX) for length in range(len(words), 0, -1)]
+        return cls.read(name for name in names if name.is_file())
 
-    def restored(self, graph: Graph, losses: Losses, *, values: bool = True, links: bool = True) -> Graph:
+    def exported(self, name: str, text: str) -> Graph | None:
+        """The graph that was exported of the record of that id; `None` where none was, or one of another text."""
+        before = self.known.get(name)
+        return before.graph(text) if before else None
+
+    def restored(
+        self,
+        graph: Graph,
+        losses: Losses,
+        *,
+        values: bool = True,
+        links: bool = True,
+        without: Container[str] = (),
+    ) -> Graph:
         """The graph with the head and the ids that the side map has for it; with its values of regions and its links
-        too, where the format carries no `values` or no `links`.
+        too, where the format carries no `values` or no `links`, and with its regions of the labels that the format is
+        `without`, if the graph has none of them.
         """
-        before = self.known.get(graph.id)
-        exported = before.graph(graph.text) if before else None
-        losses.add("side maps of another text", graph.id, bool(before and not exported))
+        exported = self.exported(graph.id, graph.text)
+        losses.add("side maps of another text", graph.id, graph.id in self.known and not exported)
         if not exported:
             return graph
         graph = _renamed(graph, exported)
+        if not any(region.label in without for region in graph.regions):
+            kept_regions = (region for region in exported.regions if region.label in without)
+            graph = replace(graph, regions=(*graph.regions, *kept_regions))
         by_id = {region.id: region for region in exported.regions}
         if not values:
             regions = [replace(r, values=by_id[r.id].values if r.id in by_id else r.values) for r in graph.regions]
@@ -99,10 +120,10 @@ class SideMaps:
     def _add(self, place: str, line: bytes) -> None:
         try:
             value = msgspec.json.decode(line)
-            self.known[value["id"]] = Known(value["text_sha256"], value["ids"], value["record"])
-        except (msgspec.DecodeError, KeyError, TypeError) as error:
+            self.known[value["id"]] = Known(value["text_sha256"], value["ids"], dict(value["record"]))
+        except (msgspec.DecodeError, KeyError, TypeError, ValueError, RecursionError) as error:
             found = f"not a line of a side map ({error})"
-            raise InputError(place, found, "use the .sidemap that onrecord export wrote") from error
+            raise InputError(place, found, _MEND) from error
 
 
 def _renamed(graph: Graph, exported: Graph) -> Graph:

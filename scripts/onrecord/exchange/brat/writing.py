@@ -1,0 +1,63 @@
+"""Records to brat's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.exchange.brat.configuration import ATTRIBUTES, attribute
+from onrecord.exchange.brat.fragments import broken
+from onrecord.exchange.brat.notes import to_note
+from onrecord.exchange.graph import ROLES, Graph, Region
+from onrecord.exchange.outgoing import to_graph
+from onrecord.losses import Losses
+from onrecord.model import Record
+
+IN_SIDE_MAP = ("segment", "sentence")
+_WITHOUT_ID = {role for roles in ROLES.values() for role in roles} | {*IN_SIDE_MAP}
+
+
+def to_text(record: Record, _: Losses) -> bytes:
+    """The `.txt` of a record."""
+    return record.text.encode("utf-8")
+
+
+def to_annotations(record: Record, losses: Losses) -> bytes:
+    """The `.ann` of a record."""
+    graph = to_graph(record)
+    return "".join(f"{line}\n" for line in _lines(graph, losses)).encode("utf-8")
+
+
+def _lines(graph: Graph, losses: Losses) -> Iterator[str]:
+    names: dict[str, str] = {}
+    attributes = 0
+    for region in graph.regions:
+        if region.label in IN_SIDE_MAP:
+            continue
+        fragments = broken(graph.text, region.parts)
+        if not fragments:
+            losses.add("regions of nothing but white space", f"{graph.id} {region.id}")
+            continue
+        number = len(names) + 1
+        names[region.id] = name = f"T{number}"
+        offsets = ";".join(f"{start} {end}" for start, end in fragments)
+        yield f"{name}\t{region.label} {offsets}\t{' '.join(graph.text[start:end] for start, end in fragments)}"
+        for chosen in _attributes(region):
+            attributes += 1
+            yield f"A{attributes}\t{chosen.format(name)}"
+        if note := _note(region):
+            yield f"#{number}\tAnnotatorNotes {name}\t{note}"
+    links = (link for link in graph.links if link.start in names and link.end in names)
+    for number, link in enumerate(links, 1):
+        yield f"R{number}\t{link.label} Arg1:{names[link.start]} Arg2:{names[link.end]}\t"
+
+
+def _attributes(region: Region) -> Iterator[str]:
+    for field, value in region.values.items():
+        if (name := attribute(region.label, field)) in ATTRIBUTES:
+            yield f"{name} {{}}" if value is True else f"{name} {{}} {value}"
+
+
+def _note(region: Region) -> str:
+    identifier = {} if region.label in _WITHOUT_ID else {"id": region.id}
+    others = {key: v for key, v in region.values.items() if attribute(region.label, key) not in ATTRIBUTES}
+    return to_note(identifier | others)
