@@ -18,6 +18,8 @@ Scan: TypeAlias = Callable[[str, Losses], Iterator[Record | InputError]]
 Write: TypeAlias = Callable[[Record, Losses], bytes]
 Join: TypeAlias = Callable[[Iterable[bytes]], Iterator[bytes]]
 
+_CARRIED = ("spans", "discontinuous", "values", "links", "document", "ids")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
@@ -110,6 +112,22 @@ FORMATS = {
             "document": "side map",
             "ids": "yes",
         },
+    ),
+    "cas-xmi": Format(
+        about="UIMA CAS for INCEpTION: an .xmi an article, its types and layers beside",
+        read="onrecord.exchange.cas:scan_xmi",
+        write={".xmi": "onrecord.exchange.cas:to_xmi"},
+        beside="onrecord.exchange.cas:files_beside_xmi",
+        extra="cas",
+        carries=dict.fromkeys(_CARRIED, "yes"),
+    ),
+    "cas-json": Format(
+        about="the same as JSON CAS, a .json an article; holds control characters too",
+        read="onrecord.exchange.cas:scan_json",
+        write={".json": "onrecord.exchange.cas:to_json"},
+        beside="onrecord.exchange.cas:files_beside_json",
+        extra="cas",
+        carries=dict.fromkeys(_CARRIED, "yes"),
     ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
