@@ -129,6 +129,15 @@ FORMATS = {
         extra="cas",
         carries=dict.fromkeys(_CARRIED, "yes"),
     ),
+    "spacy": Format(
+        about="spaCy's DocBin: spans in doc.spans, the rest in doc.user_data",
+        read="onrecord.exchange.docbin:scan_docbin",
+        write={".spacy": "onrecord.exchange.docbin:to_docbin"},
+        join="onrecord.exchange.docbin:join_docbins",
+        has_map=True,
+        extra="spacy",
+        carries=dict.fromkeys(_CARRIED, "yes"),
+    ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]
