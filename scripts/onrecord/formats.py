@@ -138,6 +138,16 @@ FORMATS = {
         extra="spacy",
         carries=dict.fromkeys(_CARRIED, "yes"),
     ),
+    "prodigy": Format(
+        about="Prodigy's JSONL: tasks with tokens, spans and relations",
+        read="onrecord.exchange.prodigy:scan_prodigy",
+        write={".jsonl": "onrecord.exchange.prodigy:to_prodigy"},
+        join="onrecord.formats:joined_lines",
+        has_map=True,
+        carries=dict.fromkeys(_CARRIED, "yes")
+        | {"spans": "yes, but segments"}
+        | dict.fromkeys(("values", "document"), "side map"),
+    ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]
