@@ -161,6 +161,41 @@ FORMATS = {
         has_map=True,
         carries=dict.fromkeys(CARRIED, "yes") | {"values": "side map", "ids": "side map"},
     ),
+    "cas-xmi": Format(
+        about="UIMA CAS for INCEpTION: an .xmi an article, its types and layers beside",
+        read="onrecord.exchange.cas:scan_xmi",
+        write={".xmi": "onrecord.exchange.cas:to_xmi"},
+        beside="onrecord.exchange.cas:files_beside_xmi",
+        extra="cas",
+        carries=dict.fromkeys(CARRIED, "yes"),
+    ),
+    "cas-json": Format(
+        about="the same as JSON CAS, a .json an article; holds control characters too",
+        read="onrecord.exchange.cas:scan_json",
+        write={".json": "onrecord.exchange.cas:to_json"},
+        beside="onrecord.exchange.cas:files_beside_json",
+        extra="cas",
+        carries=dict.fromkeys(CARRIED, "yes"),
+    ),
+    "spacy": Format(
+        about="spaCy's DocBin: spans in doc.spans, the rest in doc.user_data",
+        read="onrecord.exchange.docbin:scan_docbin",
+        write={".spacy": "onrecord.exchange.docbin:to_docbin"},
+        join="onrecord.exchange.docbin:join_docbins",
+        has_map=True,
+        extra="spacy",
+        carries=dict.fromkeys(CARRIED, "yes"),
+    ),
+    "prodigy": Format(
+        about="Prodigy's JSONL: tasks with tokens, spans and relations",
+        read="onrecord.exchange.prodigy:scan_prodigy",
+        write={".jsonl": "onrecord.exchange.prodigy:to_prodigy"},
+        join="onrecord.formats:joined_lines",
+        has_map=True,
+        carries=dict.fromkeys(CARRIED, "yes")
+        | {"spans": "yes, but segments"}
+        | dict.fromkeys(("values", "document"), "side map"),
+    ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]

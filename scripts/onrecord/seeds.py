@@ -20,7 +20,7 @@ from onrecord.errors import InputError
 from onrecord.files import JSONL, STANDARD_STREAM, iter_lines, reading, shown_name
 from onrecord.incident import quoted
 from onrecord.model import Document, Published, Source
-from onrecord.sidecars import LINE_KEYS, Sidecar, json_kind, read_sidecar, sidecar_of
+from onrecord.sidecars import ID, LINE_KEYS, Sidecar, json_kind, read_sidecar, sidecar_of
 
 # A text that was read, or the error that stands in its place: one bad document never ends a run.
 Input = Document | InputError
@@ -88,7 +88,7 @@ def slug(name: str) -> str:
 
 def identifier(name: str) -> str:
     """The name where it can be an id, else an id made of it."""
-    return name if _ID.match(name) else slug(name)
+    return name if ID.match(name) else slug(name)
 
 
 def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.errors import InputError
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
 _FILE_NAME = re.compile(r"[^/\\\0]+\.[A-Za-z0-9]+\Z")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
 
@@ -68,7 +68,7 @@ def sidecar_of(place: str, values: dict[str, Any]) -> Sidecar:
         if key in CHOICES and value not in CHOICES[key]:
             raise InputError(place, f"{key} is {value!r}", f"write one of {', '.join(CHOICES[key])}")
     sidecar = Sidecar(**values)
-    if sidecar.id and not _ID.match(sidecar.id):
+    if sidecar.id and not ID.match(sidecar.id):
         raise InputError(place, f"id is {sidecar.id!r}", "use up to 200 ASCII letters, digits, '.', '_' and '-'")
     if sidecar.seed and not _FILE_NAME.match(sidecar.seed):
         raise InputError(place, f"seed is {sidecar.seed!r}", "name a file in the same folder, such as NAME.html")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers import expat
 
 from onrecord.errors import InputError
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, 2.2
 
 
 @dataclass(slots=True)
@@ -35,6 +38,15 @@ def read_markup(data: bytes, place: str) -> tuple[str, list[Element]]:
     except LookupError as error:
         raise InputError(place, str(error), "convert the file to UTF-8") from error
     return "".join(reader.characters), reader.elements
+
+
+def check_characters(
+    place: str, field: str, text: str, *, mend: str = "remove it, or keep to JSONL for this article"
+) -> None:
+    """Raises `InputError` for a character of a field that XML 1.0 has no way to write."""
+    if found := _FORBIDDEN.search(text):
+        character = f"U+{ord(found.group()):04X} at code point {found.start()} of the {field}"
+        raise InputError(place, f"{character} cannot stand in XML", mend)
 
 
 class _Reader:

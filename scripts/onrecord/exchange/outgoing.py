@@ -12,11 +12,13 @@ from onrecord.exchange.graph import FIELDS, ROLES, Graph, Link, Region, Values
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Span, Speaker
 from onrecord.spans import spans_of
 
+HEAD = tuple(field.name for field in fields(Document) if field.name != "text")
+
 
 def to_graph(record: Record) -> Graph:
     """What annotation tools know of a record; `incoming.from_graph` is the inverse."""
     builtins = msgspec.to_builtins(record)
-    head = {field.name: builtins[field.name] for field in fields(Document) if field.name != "text"}
+    head = {name: builtins[name] for name in HEAD}
     return Graph(head=head, text=record.text, regions=tuple(_regions(record)), links=tuple(_links(record)))
 
 

@@ -82,6 +82,11 @@ class SideMaps:
         names = [place.with_name(".".join(words[:length]) + SUFFIX) for length in range(len(words), 0, -1)]
         return cls.read(name for name in names if name.is_file())
 
+    def id_of(self, text: str) -> str:
+        """The id of the record that was exported with that text, for files that say none; "" where none was."""
+        digest = _digest(text) if self.known else ""
+        return next((name for name, known in self.known.items() if known.digest == digest), "")
+
     def exported(self, name: str, text: str) -> Graph | None:
         """The graph that was exported of the record of that id; `None` where none was, or one of another text."""
         before = self.known.get(name)
