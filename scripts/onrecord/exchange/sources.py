@@ -15,7 +15,8 @@ from onrecord.exchange.outgoing import HEAD
 from onrecord.files import STANDARD_STREAM
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Record
-from onrecord.seeds import Sidecar, document_of, identifier
+from onrecord.seeds import document_of, identifier
+from onrecord.sidecars import Sidecar
 
 Items = Iterable[Record | InputError]
 
