@@ -33,15 +33,15 @@ def corpus(tmp_path):
 
 
 @pytest.fixture
-def add(corpus, monkeypatch, capsys):
-    """The command in this process, for the model takes its time to load."""
+def run(corpus, monkeypatch, capsys):
+    """A command in this process, for the model takes its time to load."""
+    monkeypatch.chdir(corpus.parent)
+    return lambda *arguments: (main(list(map(str, arguments))), *capsys.readouterr())
 
-    def added(*arguments: str):
-        monkeypatch.chdir(corpus.parent)
-        code = main(["add", "--root", "corpus", *arguments])
-        return code, *capsys.readouterr()
 
-    return added
+@pytest.fixture
+def add(run):
+    return lambda *arguments: run("add", "--root", "corpus", *arguments)
 
 
 def files(corpus):
@@ -52,7 +52,7 @@ def sidecar(corpus, name):
     return json.loads((corpus / "seeds" / f"{name}.json").read_text("utf-8"))
 
 
-def test_a_text_is_kept_to_the_byte_and_drafted_as_build_drafts_it(corpus, add, onrecord):
+def test_a_text_is_kept_to_the_byte_and_drafted_as_build_drafts_it(corpus, add, run):
     code, out, err = add("flood.txt", "--published", "2024-05-03", "--publisher", " The\tCourier ")
     assert (code, err) == (0, "")
     assert out.splitlines()[-1] == "next: onrecord review corpus/corpus/articles/flood.jsonl"
@@ -63,12 +63,12 @@ def test_a_text_is_kept_to_the_byte_and_drafted_as_build_drafts_it(corpus, add, 
     assert read_article(article).text == TEXT.decode("utf-8-sig")
     article.unlink()
     shutil.copy(CASES / "page.html", corpus / "seeds")
-    built = onrecord("build", "--root", corpus)
-    assert built.code == 0 and article.read_bytes() == written
-    assert "page.html: left out, for its text is not beside it; onrecord add" in built.err
+    code, _, err = run("build", "--root", corpus)
+    assert code == 0 and article.read_bytes() == written
+    assert "page.html: left out, for its text is not beside it; onrecord add" in err
 
 
-def test_of_a_page_the_seed_is_kept_and_the_text_is_proved(corpus, add, onrecord):
+def test_of_a_page_the_seed_is_kept_and_the_text_is_proved(corpus, add, run):
     code, _, err = add("page.html", "page.mhtml", "--accept-metadata", "--publisher", "")
     assert code == 1 and f"page.mhtml: much like {TITLE.replace(' ', '-')}: 100%" in err
     [name] = {path.stem for path in (corpus / "seeds").iterdir()}
@@ -87,12 +87,10 @@ def test_of_a_page_the_seed_is_kept_and_the_text_is_proved(corpus, add, onrecord
     assert record.source.seed == f"{name}.html" and record.segments[0].kind == "headline"
     assert read_text(corpus / "seeds" / f"{name}.txt").source == record.source
     seeds = corpus / "seeds"
-    assert onrecord("validate", article, "--seeds", seeds).code == 0
+    assert run("validate", article, "--seeds", seeds)[0] == 0
     (seeds / f"{name}.txt").write_text(record.text.replace("212", "221"))
-    told = onrecord("validate", article)
-    assert "[seed-text]" in told.out and f"where '{name}.txt' differs" in told.out
-    (seeds / f"{name}.html").write_bytes(b"")
-    assert "[seed-sha256]" in onrecord("validate", article).out
+    _, out, _ = run("validate", article)
+    assert "[seed-text]" in out and f"where '{name}.txt' differs" in out
 
 
 def test_nothing_is_taken_or_guessed_unasked_and_one_bad_source_stops_nothing(corpus, add):
@@ -129,10 +127,10 @@ def test_twice_only_by_force_and_never_under_one_id(corpus, add):
     assert add("flood.txt", "--id", "second", "--force")[0] == 0
 
 
-def test_all_files_of_an_article_or_none(corpus, onrecord):
+def test_all_files_of_an_article_or_none(corpus, add):
     (corpus / "corpus").write_text("where a folder should be")
-    done = onrecord("add", corpus.parent / "flood.txt", "--root", corpus)
-    assert (done.code, done.out) == (2, "") and "nothing was left half-written" in done.err
+    code, out, err = add("flood.txt")
+    assert (code, out) == (2, "") and "nothing was left half-written" in err
     assert files(corpus) == {"corpus"}
 
 
@@ -151,12 +149,14 @@ def test_wrong_use(corpus, add, arguments, told):
     assert (code, out) == (2, "") and told in err and files(corpus) == set()
 
 
-def test_standard_input(corpus, onrecord):
-    nameless = onrecord("add", "-", "--root", corpus, stdin=TEXT)
-    assert nameless.code == 1 and "<stdin>: no title to make an id of; give it an id" in nameless.err
-    page = (CASES / "page.html").read_bytes()
-    done = onrecord("add", "-", "--from", "html", "--title", "Strike!", "--root", corpus, stdin=page)
-    assert done.code == 0 and (corpus / "seeds" / "Strike.html").read_bytes() == page
+def test_standard_input(corpus, add, monkeypatch):
+    page = corpus.parent / "page.html"
+    for arguments, code, told in (((), 1, "<stdin>: no title to make an id of"), (("--title", "Strike!"), 0, "")):
+        with page.open() as stream:
+            monkeypatch.setattr("sys.stdin", stream)
+            found, _, err = add("-", "--from", "html", *arguments)
+        assert found == code and told in err
+    assert (corpus / "seeds" / "Strike.html").read_bytes() == page.read_bytes()
 
 
 def converse(command, answers, folder):

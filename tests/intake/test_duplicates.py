@@ -28,7 +28,7 @@ def edited(text: str, every: int) -> str:
     [
         TEXT,
         TEXT.upper().replace('"', "”").replace("\n", "\r\n\r\n"),
-        edited(TEXT, 12),
+        edited(TEXT, 8),
         TEXT[: len(TEXT) // 4],
         "\n".join(reversed(TEXT.split("\n"))),
         NOTICE * 20 + "\n" + TEXT + "\n" + "\n".join(OTHERS.values())[:20_000],
@@ -37,7 +37,7 @@ def edited(text: str, every: int) -> str:
 )
 def test_copies_are_found(copy):
     found = most_similar(known(copy), [known("Something else was said today by Ann Lee.", "b"), known(TEXT)])
-    assert found and found.id == "a" and 0.5 <= found.share <= 1 and not found.is_same_file
+    assert found and found.id == "a" and 0.3 <= found.share <= 1 and not found.is_same_file
 
 
 def test_the_same_file_is_told_even_of_another_text():
