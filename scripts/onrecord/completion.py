@@ -35,6 +35,13 @@ def completed(document: Document, layer: str, *, spans: Spans, fields: Fields | 
     return _MAKERS[layer](document, spans) | (fields or {})
 
 
+def load() -> None:
+    """Load the layers, where the first annotation should not wait for them."""
+    import onrecord.layers.dates
+    import onrecord.layers.numbers
+    import onrecord.layers.speakers  # noqa: F401
+
+
 def sentences(text: str, start: int, end: int) -> list[Fields]:
     """The sentences of a headline or paragraph."""
     return [_plain(Span.of(text, *offsets)) for offsets in split_sentences(text, start, end)]

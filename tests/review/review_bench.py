@@ -46,7 +46,8 @@ class Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.end()
+        if self.process.returncode is None:
+            self.end()
 
     def end(self, number: int = signal.SIGINT) -> tuple[int, str, str]:
         """End the process; its exit code and what it still printed."""

@@ -120,7 +120,7 @@ def test_what_is_wrong_is_not_accepted(article):
 
 def test_a_draft_is_reviewed_and_gold_by_another(article):
     head = json.loads(article.read_text("utf-8").split("\n")[0])
-    drafted = [one for one in head["annotation"]["annotators"] if one["task"] == "draft"]
+    drafted = [{"name": "onrecord", "kind": "program", "version": "0.1.0", "task": "draft"}]
     edit(article, head["id"], annotation=head["annotation"] | {"status": "draft", "annotators": drafted})
     with Bench(article) as bench:
         ids = bench.state()["order"]
@@ -137,7 +137,9 @@ def test_a_draft_is_reviewed_and_gold_by_another(article):
     with Bench(article, annotator="Bob") as bench:
         ids = bench.state()["order"]
         bench.operate({"op": "accept", "ids": ids})
-        assert bench.act("status", status="gold").json["document"]["annotation"]["status"] == "gold"
+        change = bench.act("status", status="gold")
+        assert change.status == 200, change.data
+        assert change.json["document"]["annotation"]["status"] == "gold"
     assert run_onrecord("validate", article).code == 0
 
 
@@ -158,23 +160,22 @@ def test_gold_needs_those_whom_the_guidelines_ask_for(article):
 def test_a_killed_server_has_all_that_it_answered(article, seed):
     """Killed at a random moment under a stream of steps: all that were answered are there, and not one is half done."""
     chance = random.Random(seed)
-    bench = Bench(article)
-    bench.__enter__()
-    ids = [name for name in bench.state()["order"] if name[0] in "qdn"]
-    threading.Timer(chance.uniform(0.02, 0.4), bench.process.kill).start()
-    titles, answered = [], 0
-    try:
-        for number in range(10_000):
-            titles.append(f"Title {number}")
-            operations = [
-                {"op": "document", "fields": {"title": titles[-1]}},
-                {"op": "accept", "ids": ids[: number % 9 + 1]},
-            ]
-            assert bench.operate(*operations).status == 200
-            answered += 1
-    except OSError:
-        pass
-    bench.end(signal.SIGKILL)
+    with Bench(article) as bench:
+        ids = [name for name in bench.state()["order"] if name[0] in "qdn"]
+        threading.Timer(chance.uniform(0.02, 0.4), bench.process.kill).start()
+        titles, answered = [], 0
+        try:
+            for number in range(10_000):
+                titles.append(f"Title {number}")
+                operations = [
+                    {"op": "document", "fields": {"title": titles[-1]}},
+                    {"op": "accept", "ids": ids[: number % 9 + 1]},
+                ]
+                assert bench.operate(*operations).status == 200
+                answered += 1
+        except OSError:
+            pass
+        bench.end(signal.SIGKILL)
     with Bench(article) as again:
         state = again.state()
         assert state["conflict"] is None and state["revision"] in (answered, answered + 1)
@@ -189,10 +190,9 @@ def test_a_step_that_was_torn_off_is_dropped_and_told(article):
         bench.operate(NEGATE)
     with journal_path(article).open("ab") as stream:
         stream.write(b'{"do":"step","label":"half')
-    bench = Bench(article)
-    bench.__enter__()
-    assert bench.state()["revision"] == 1 and bench.operate({"op": "accept", "ids": ["q2"]}).status == 200
-    code, _, err = bench.end()
+    with Bench(article) as bench:
+        assert bench.state()["revision"] == 1 and bench.operate({"op": "accept", "ids": ["q2"]}).status == 200
+        code, _, err = bench.end()
     assert code == 0 and "cut off in the journal" in err
     with Bench(article) as bench:
         assert bench.state()["revision"] == 2

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _DEFAULT = "corpus/articles"
 _PORT = 8642  # tried first, so that a page that is open still stands when the program starts again
+_LATER = 2.0  # seconds
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -70,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
         port = listener.getsockname()[1]
         running = bench.server(bench.application(desk, keys, port=port))
         _invite(keys, port, browser=not args.no_browser)
+        _load_later()
         with contextlib.suppress(KeyboardInterrupt):
             running.run(sockets=[listener])
     finally:
@@ -122,6 +124,15 @@ def _invite(keys: Keys, port: int, *, browser: bool) -> None:
                 print(link(), flush=True)
 
         threading.Thread(target=more, daemon=True).start()
+
+
+def _load_later() -> None:
+    """Load what the first annotation that is added needs, once the page has had time to come."""
+    from onrecord import completion
+
+    timer = threading.Timer(_LATER, completion.load)
+    timer.daemon = True
+    timer.start()
 
 
 def _git_name() -> str:

@@ -13,7 +13,7 @@ from onrecord.review.operations.checking import remove
 from onrecord.review.operations.draft import Draft
 from onrecord.review.operations.requests import Take
 from onrecord.review.refusals import RefusedError
-from onrecord.review.work import Work, highest
+from onrecord.review.work import Work
 from onrecord.revisions.canonical import same
 from onrecord.revisions.records import Entry, ordered
 from onrecord.revisions.spans import Fields
@@ -144,7 +144,7 @@ def adjudication_of(first: Work, second: Work, *, names: tuple[str, str], head: 
         head,
         first.entries,
         checked=dict.fromkeys(agreed, " and ".join(names)),
-        highest=highest([*first.entries.values(), *other.entries.values()], {}),
+        highest=other.highest,
     )
     return Adjudication(names, differences, agreed, start)
 
