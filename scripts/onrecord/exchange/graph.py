@@ -64,6 +64,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+def is_said(value: Any) -> bool:
+    """Whether a value says something: 0 does."""
+    return bool(value) or (value == 0 and value is not False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A labelled region of the text, of several parts where it is discontinuous; no other has its `id`."""

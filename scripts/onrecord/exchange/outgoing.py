@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.exchange.graph import FIELDS, ROLES, Graph, Link, Region, Values
+from onrecord.exchange.graph import FIELDS, ROLES, Graph, Link, Region, Values, is_said
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Span, Speaker
 from onrecord.spans import spans_of
 
@@ -83,4 +83,4 @@ def _said(label: str, annotation: Any) -> Values:
     """The values of an annotation that say something."""
     given = {name: getattr(annotation, name) for name in FIELDS[label] if hasattr(annotation, name)}
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
-    return {name: value for name, value in values.items() if value or (value == 0 and value is not False)}
+    return {name: value for name, value in values.items() if is_said(value)}

@@ -13,7 +13,7 @@ from onrecord.errors import InputError
 from onrecord.exchange.cas.layers import ARTICLE, METADATA, TOKEN, TYPES, feature_name
 from onrecord.exchange.cas.writing import is_boilerplate
 from onrecord.exchange.choices import is_flag, is_list, is_number
-from onrecord.exchange.graph import CONTINUES, FIELDS, LINKS, Graph, Link, Region, Values, defragmented
+from onrecord.exchange.graph import CONTINUES, FIELDS, LINKS, Graph, Link, Region, Values, defragmented, is_said
 from onrecord.exchange.outgoing import HEAD
 from onrecord.exchange.sources import found_head, record_of
 from onrecord.incident import quoted
@@ -82,7 +82,7 @@ class _View:
             id=name,
             label=label,
             parts=(self._offsets(annotation),),
-            values={key: value for key, value in values.items() if value not in ([], False)},
+            values={key: value for key, value in values.items() if is_said(value)},
         )
 
     def _value(self, annotation: Any, label: str, name: str, value: Any) -> Any:
