@@ -121,7 +121,7 @@ def test_a_docbin_of_somebody_else(tmp_path):
         "entities in doc.ents",
         "categories of documents",
         "spans of the group 'sc'",
-        "numbers without a kind, which the numbers layer has read",
+        "numbers without a kind, which is taken as the numbers layer reads it",
         "cue regions that no link joins to what they belong to",
     ]
 

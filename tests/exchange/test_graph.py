@@ -60,8 +60,8 @@ def test_what_a_person_added_in_a_tool_gets_ids_and_values():
         "white space at the edges of regions",
         "links that join nothing that a record joins",
         "speakers without a name or kind, which are taken from their mentions",
-        "dates without a value, which the dates layer has read",
-        "numbers without a kind, which the numbers layer has read",
+        "dates without a value, which is taken as the dates layer reads it",
+        "numbers without a kind, which is taken as the numbers layer reads it",
     ]
 
 

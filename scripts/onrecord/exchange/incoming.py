@@ -11,17 +11,18 @@ from typing import Any
 import msgspec
 
 from onrecord.articles import ordered
+from onrecord.completion import completed
 from onrecord.corpora.imported import segments_around
 from onrecord.errors import InputError
-from onrecord.exchange.defaults import marked, read_date, read_number
 from onrecord.exchange.entities import speakers_of
 from onrecord.exchange.graph import FIELDS, LABELS, ROLES, Graph, Region, Values
 from onrecord.exchange.links import Links
-from onrecord.exchange.naming import document_id, named
+from onrecord.exchange.naming import named
 from onrecord.incident import quoted
 from onrecord.layers.sentences import split_sentences
 from onrecord.losses import Losses
 from onrecord.model import Document, Record, Segment, Span
+from onrecord.sidecars import ID
 
 _FOREIGN = {"annotation": {"guidelines": ""}}  # of what was annotated by rules that are not known
 
@@ -31,7 +32,7 @@ def from_graph(graph: Graph, losses: Losses) -> Record:
 
     Raises `InputError` for an id that is none, a region outside the text, and values that the schema does not know.
     """
-    if document_id(graph.id) != graph.id:
+    if not ID.match(graph.id):
         raise InputError(quoted(graph.id), "no name for an article", "use ASCII letters, digits, '.', '_' and '-'")
     graph = _with_spans(graph, losses)
     graph = named(graph)
@@ -41,7 +42,9 @@ def from_graph(graph: Graph, losses: Losses) -> Record:
     builtins: Values = {
         "segments": _segments(graph, document),
         "speakers": speakers,
-        "quotes": [_quote(graph, region, links, speaker_of) for region in graph.regions if region.label == "content"],
+        "quotes": [
+            _quote(graph, document, region, links, speaker_of) for region in graph.regions if region.label == "content"
+        ],
         "dates": [_date(graph, document, region, links, losses) for region in graph.regions if region.label == "date"],
         "numbers": [
             _number(graph, document, region, links, losses) for region in graph.regions if region.label == "number"
@@ -109,12 +112,13 @@ def _roles(graph: Graph, region: Region, links: Links) -> Values:
     return {field: _spans(graph.text, links.role(region.id, role)) for role, field in ROLES[region.label].items()}
 
 
-def _quote(graph: Graph, region: Region, links: Links, speaker_of: dict[str, str]) -> Values:
+def _quote(graph: Graph, document: Document, region: Region, links: Links, speaker_of: dict[str, str]) -> Values:
     quote: Values = {"id": region.id, "content": _spans(graph.text, region.parts)}
     quote |= {name: region.values[name] for name in FIELDS["content"] if name in region.values}
     quote |= _roles(graph, region, links)
     if "kind" not in quote:
-        quote |= marked(graph.text, region.parts)
+        drafted = completed(document, "quote", spans={"content": [Span.of(graph.text, *part) for part in region.parts]})
+        quote |= {name: drafted[name] for name in ("kind", "marks")}
     quote["speaker"] = next((speaker_of[name] for name in links.ends(region.id, "speaker")), "")
     quote["parent"] = next(iter(links.ends(region.id, "parent")), "")
     return quote
@@ -122,19 +126,26 @@ def _quote(graph: Graph, region: Region, links: Links, speaker_of: dict[str, str
 
 def _date(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:
     values = {name: value for name, value in region.values.items() if name in FIELDS["date"]}
-    place = _place(graph, region)
-    if not {"type", "value"} <= values.keys():
-        values = read_date(document, place["start"], place["end"], losses) | values
     dates = links.ends(region.id, "anchor")
     anchor = {"basis": values.pop("anchor_basis", "none"), "value": values.pop("anchor_value", ""), "dates": dates}
     if anchor["basis"] == "none" and dates:  # a link that somebody drew, and no more
         anchor |= {"basis": "date", "value": links.regions[dates[0]].values.get("value", "")}
-    return place | values | {"anchor": anchor}
+    place = _place(graph, region)
+    if not {"type", "value"} <= values.keys():
+        losses.add("dates without a value, which is taken as the dates layer reads it", document.id)
+        values = _drafted(document, "date", place) | values
+        anchor = anchor if dates else values["anchor"]
+    return values | place | {"anchor": anchor}
 
 
 def _number(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:
     values = {name: value for name, value in region.values.items() if name in FIELDS["number"]}
     place = _place(graph, region)
     if "kind" not in values:
-        values = read_number(document, place["start"], place["end"], losses) | values
-    return place | values | _roles(graph, region, links)
+        losses.add("numbers without a kind, which is taken as the numbers layer reads it", document.id)
+        values = _drafted(document, "number", place) | values
+    return values | place | _roles(graph, region, links)
+
+
+def _drafted(document: Document, layer: str, place: Values) -> Values:
+    return completed(document, layer, spans={"span": [Span.of(document.text, place["start"], place["end"])]})

@@ -1,4 +1,4 @@
-"""Ids of what people added in a tool, the next free ones of the article as guidelines 1.6 has them; and of articles."""
+"""Ids of what people added in a tool: the next free ones of the article, as guidelines 1.6 has them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,9 @@ import re
 from dataclasses import replace
 
 from onrecord.exchange.graph import Graph, Link, Region
-from onrecord.seeds import slug
 
 PREFIXES = {"segment": "g", "content": "q", "mention": "m", "date": "d", "number": "n"}
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,17})\Z")
-_DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
-
-
-def document_id(name: str) -> str:
-    """The id of a document of that name: the name itself where it is fit for one."""
-    return name if _DOCUMENT_ID.match(name) else slug(name)
 
 
 def named(graph: Graph) -> Graph:

@@ -9,12 +9,12 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Values
-from onrecord.exchange.naming import document_id
 from onrecord.files import STANDARD_STREAM, reading
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.model import Document
 from onrecord.offset_units import OffsetError, OffsetUnits
+from onrecord.seeds import identifier
 from onrecord.spans import Offsets
 from onrecord.strict_json import StrictError, parse
 
@@ -61,9 +61,9 @@ def parse_json(data: bytes, place: str, line: int = 1) -> Any:
 
 def head_of(name: str, given: Mapping[str, Any], place: str, losses: Losses) -> Values:
     """The fields of a document among those that are given, with a name as its id; what an id cannot hold is told."""
-    losses.add("characters of names of documents that an id cannot hold", place, document_id(name) != name)
+    losses.add("characters of names of documents that an id cannot hold", place, identifier(name) != name)
     head = {field: given[field] for field in _FIELDS if given.get(field) is not None}
-    return head | {"id": document_id(name)}
+    return head | {"id": identifier(name)}
 
 
 def check_surface(text: str, span: Offsets, said: str, place: str) -> None:
