@@ -1,0 +1,97 @@
+/** The fields that people edit, by the schema's choices: what they hold, and the controls for them. */
+
+import { h } from "./dom.js";
+
+const PLACES = new Set(["id", "start", "end", "text", "sentences", "mentions", "content", "marks", "cue", "source", "addressee",
+  "modifier_spans", "counted", "speaker", "parent", "layer", "anchor", "dates"]);
+
+/** `[{name, type, enum, description, nullable}]` of a layer's fields that are no spans and no links. */
+export function fieldsOf(choices, layer) {
+  return Object.entries(choices[layer] ?? {})
+    .filter(([name]) => !PLACES.has(name))
+    .map(([name, choice]) => ({ name, ...choice }));
+}
+
+export function valueOf(entry, name) {
+  return name.split(".").reduce((holder, key) => holder?.[key], entry);
+}
+
+export function shownValue(value) {
+  if (value === null || value === undefined) return "";
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+/** What a typed text means for a field; throws an Error that says what is wrong. */
+export function parsed(field, typed) {
+  const text = typed.trim();
+  if (field.type === "array") {
+    const items = text.split(/[,\s]+/).filter(Boolean);
+    return field.name === "terms" ? items.map(numberOf) : items;
+  }
+  if (field.type === "number" || field.type === "integer") return text === "" ? null : numberOf(text);
+  return text;
+}
+
+function numberOf(text) {
+  const value = Number(text.replace(",", "."));
+  if (!/^[-+]?(\d+([.,]\d+)?|[.,]\d+)([eE][-+]?\d+)?$/.test(text)) throw new Error(`“${text}” is no number: digits, a point, a minus`);
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new Error(`“${text}” is too large to be kept to the digit here: edit it in the file`);
+  return value;
+}
+
+/** A control for a field; `send(value)` on change and on blur, `told(message)` where a typed text is not sent. */
+export function control(field, value, label, { send, told }) {
+  if (field.enum) return selection(field, value, label, send);
+  if (field.type === "boolean") {
+    return h("input", { type: "checkbox", checked: value === true, "aria-label": label, "data-field": field.name, onchange: (event) => send(event.target.checked) });
+  }
+  return typing(field, value, label, { send, told });
+}
+
+function selection(field, value, label, send) {
+  const options = field.enum.includes(value) ? field.enum : [value, ...field.enum];
+  return h("select", { "aria-label": label, "data-field": field.name, onchange: (event) => send(options[event.target.selectedIndex]) },
+    options.map((option) => h("option", { selected: option === value }, option === "" ? "–" : String(option))));
+}
+
+function typing(field, value, label, { send, told }) {
+  const kept = shownValue(value);
+  let warned = false;
+  const input = h("input", { type: "text", value: kept, dir: "auto", "aria-label": label, "data-field": field.name, autocomplete: "off", spellcheck: "false" });
+  input.defaultValue = kept;
+  const commit = () => {
+    if (input.value === kept) return;
+    try {
+      const meant = parsed(field, input.value);
+      input.removeAttribute("aria-invalid");
+      send(meant);
+    } catch (error) {
+      input.setAttribute("aria-invalid", "true");
+      told(error.message, true);
+    }
+  };
+  input.addEventListener("change", commit);
+  input.addEventListener("input", () => { warned = false; });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      commit();
+      if (!input.hasAttribute("aria-invalid")) input.dispatchEvent(new CustomEvent("leave", { bubbles: true }));
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (input.value !== kept && !warned) {
+        warned = true;
+        told(`Not sent: “${input.value}”. Enter sends it, Escape again drops it.`, true);
+        return;
+      }
+      input.value = kept;
+      input.removeAttribute("aria-invalid");
+      input.dispatchEvent(new CustomEvent("leave", { bubbles: true }));
+    }
+  });
+  return input;
+}
+
+/** Whether something is typed into a control that was not sent. */
+export function isDirty(element) {
+  return element instanceof HTMLInputElement && element.type === "text" && element.value !== element.defaultValue;
+}
