@@ -46,6 +46,14 @@ def test_new_files_have_the_permissions_that_the_user_asks_for(tmp_path):
     assert (tmp_path / "x").stat().st_mode & 0o777 == 0o640
 
 
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path):
+    path = tmp_path / "x"
+    path.write_bytes(b"old")
+    path.chmod(0o604)
+    write_bytes(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o604
+
+
 def test_a_device_or_pipe_stays_one_and_is_written_to(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -23,6 +23,7 @@ COMMANDS = (
     "diff",
     "merge",
     "git",
+    "review",
     "show",
     "import",
     "export",

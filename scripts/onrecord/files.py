@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import os
 import re
+import stat
 import sys
 import tempfile
 import zlib
@@ -112,6 +113,7 @@ def writing(path: str | Path) -> Iterator[IO[bytes]]:
 
     The bytes go to a temporary file beside it, are synced and renamed; `.gz` and `.zst` pack them, the same way each
     time. What is a device or a pipe (/dev/null) stays one and is written to; a link stays, and leads to the new file.
+    A file that is replaced hands its permissions on.
     """
     if str(path) == STANDARD_STREAM:
         with _write_errors(path):
@@ -125,6 +127,7 @@ def writing(path: str | Path) -> Iterator[IO[bytes]]:
         return
     with _write_errors(path):
         target.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as raw:
@@ -132,7 +135,7 @@ def writing(path: str | Path) -> Iterator[IO[bytes]]:
                     yield stream
                 raw.flush()
                 os.fsync(raw.fileno())
-            Path(name).chmod(0o666 & ~_umask())
+            Path(name).chmod(mode)
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -32,7 +32,7 @@ class Incident:
     """A finding at its place in a file: 1-based line and column (in code points), JSON path inside the line.
 
     `context` is the text around the span, which stands in ⟦…⟧; "" where the finding is about none. All strings are fit
-    for a terminal: on one line, without control characters.
+    for a terminal: on one line, without control characters. `span` is the finding's, for programs that show the text.
     """
 
     level: int
@@ -45,6 +45,7 @@ class Incident:
     expected: str
     mend: str
     context: str = ""
+    span: tuple[int, int] | None = None
 
 
 def json_path(path: Path) -> str:

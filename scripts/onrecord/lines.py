@@ -62,6 +62,7 @@ def _incident(file: str, number: int, column: int, finding: Finding, path: str, 
         expected=finding.expected,
         mend=finding.mend,
         context=context,
+        span=finding.span,
     )
 
 

@@ -16,7 +16,7 @@ from onrecord.incident import Incident
 from onrecord.reports.totals import Totals
 
 VERSION = "1.0.0"  # of this form; the first number changes when a reader could no longer understand it
-_NAMES = tuple(field.name for field in fields(Incident))
+_NAMES = tuple(field.name for field in fields(Incident) if field.name != "span")
 
 
 def write(incidents: Iterable[Incident], totals: Totals, out: TextIO) -> None:

@@ -54,7 +54,7 @@ def to_attribution(content: tuple[Stretch, ...], cue: Stretch | None, source: St
         cue_class=cue_class(verb.words, "speech" if _is_quoted(found) else "deed"),
         source=_spans(speaker),
         addressee=_spans(addressee),
-        negated=_is_negated(verb.words),
+        negated=is_negated(verb.words),
     )
 
 
@@ -141,7 +141,7 @@ def _is_addressed(cue: Stretch, source: Stretch, content: list[Stretch]) -> bool
     return cue.words[-1] in _QUESTIONS and opens and source.first >= content[-1].stop
 
 
-def _is_negated(words: list[str]) -> bool:
+def is_negated(words: list[str]) -> bool:
     """Whether the cue says that its source did not say it (3.3.6)."""
     if any(word in NEGATIONS for word in words):
         return True

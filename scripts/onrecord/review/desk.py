@@ -1,0 +1,94 @@
+"""The articles that are under review together: each with its session, or with what prevents one."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import InputError, OnrecordError
+from onrecord.files import record_files, stem
+from onrecord.incident import ascii_controls
+from onrecord.review.journal import Journal, open_journal
+from onrecord.review.promotion import Reviewer
+from onrecord.review.refusals import RefusedError
+from onrecord.review.session import Session
+from onrecord.validation import Choice
+
+_NOTHING = {"id": "", "title": "", "status": "", "items": 0, "checked": 0, "findings": 0}
+
+
+@dataclass(slots=True)
+class Place:
+    """An article's place on the desk: locked from the start, opened when it is first asked for."""
+
+    path: Path
+    journal: Journal
+    session: Session | None = None
+    error: str = ""
+
+
+@dataclass(slots=True)
+class Desk:
+    """The articles by their index in the list."""
+
+    reviewer: Reviewer
+    choice: Choice
+    mode: str = "review"
+    places: list[Place] = field(default_factory=list)
+
+    def lay(self, paths: Iterable[str]) -> None:
+        """Lock the article files that the paths name. Raises `InputError`: one is under review already, or is none."""
+        for path in article_files(paths):
+            self.places.append(Place(path, open_journal(path)))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The list of articles; those that cannot be worked on with the reason why."""
+        return [self._row(number, place) for number, place in enumerate(self.places)]
+
+    def _row(self, number: int, place: Place) -> dict[str, Any]:
+        about: dict[str, Any] = {"n": number, "file": ascii_controls(place.path.name), "error": ""}
+        try:
+            return about | self._opened(place).summary()
+        except InputError as error:
+            return about | _NOTHING | {"id": ascii_controls(stem(place.path)), "error": ascii_controls(str(error))}
+
+    def session(self, number: int) -> Session:
+        """The session of an article. Raises `RefusedError`: there is none of this index, or it cannot be opened."""
+        if not 0 <= number < len(self.places):
+            raise RefusedError(f"the article {number}", "the index of an article", "load the list again", status=404)
+        try:
+            return self._opened(self.places[number])
+        except InputError as error:
+            place, found, mend = (ascii_controls(str(part)) for part in error.args)
+            raise RefusedError(f"{place}: {found}", "an article file", mend) from error
+
+    def _opened(self, place: Place) -> Session:
+        if place.session is None:
+            place.session = Session(place.path, place.journal, self.reviewer, self.choice)
+        return place.session
+
+    @property
+    def torn(self) -> Sequence[Path]:
+        """The articles of whose journal half a line was dropped."""
+        return [place.path for place in self.places if place.journal.torn]
+
+    def clear(self) -> None:
+        """Let all articles go."""
+        for place in self.places:
+            with contextlib.suppress(OSError, OnrecordError):
+                place.journal.close()
+
+
+def article_files(paths: Iterable[str]) -> list[Path]:
+    """The article files that paths name, each once. Raises `InputError` for what is none by its name."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in record_files(path):
+            if not file.endswith(".jsonl"):
+                mend = "name article files, NAME.jsonl; onrecord import makes them of other forms"
+                raise InputError(ascii_controls(file), "no article file that can be edited", mend)
+            found.setdefault(Path(file).resolve(), Path(file))
+    return list(found.values())
