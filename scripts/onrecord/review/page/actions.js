@@ -1,12 +1,12 @@
 /** What people do to an article: each reads the bench, and sends operations or says why it cannot. */
 
 import { choose } from "./dialogs.js";
-import { LAYERS, ROLE_NAMES, ROLES, ownerOf, parts, startOf, summary } from "./entries.js";
-
-const ERRORS = ({ level }) => level !== "check";
+import { LAYERS, ROLES, ownerOf, parts, startOf, summary } from "./entries.js";
+import { fieldsOf, is, shownValue, valueOf } from "./fields.js";
+import { blockOf, goOn, neighbour } from "./navigation.js";
 
 function errorsOf(bench, id) {
-  return bench.shown.findings.filter((finding) => finding.id === id && ERRORS(finding));
+  return bench.shown.findings.filter((finding) => finding.id === id && finding.level !== "check");
 }
 
 /** The selected entry; says what is missing where there is none, or none of these layers. */
@@ -24,7 +24,7 @@ export function accept(bench) {
   const [error] = errorsOf(bench, entry.id);
   if (error) return bench.told(`${entry.id} has a finding: ${error.found}. ${error.mend}`, true);
   if (!bench.shown.checked[entry.id]) bench.store.perform([{ op: "accept", ids: [entry.id] }]);
-  return bench.goOn();
+  return goOn(bench);
 }
 
 export function uncheck(bench) {
@@ -39,11 +39,11 @@ export function acceptRun(bench, belongs, name) {
   const left = open.length - ids.length;
   if (ids.length) bench.store.perform([{ op: "accept", ids }]);
   bench.told(`${ids.length} checked: ${name}.${left ? ` ${left} left out: they have findings.` : ""}`, left > 0);
-  bench.goOn();
+  goOn(bench);
 }
 
 export function acceptParagraph(bench) {
-  const block = bench.block();
+  const block = blockOf(bench);
   if (block) acceptRun(bench, (entry) => startOf(entry) >= block.start && startOf(entry) < block.end, "this paragraph");
 }
 
@@ -62,7 +62,7 @@ export function acceptUpToHere(bench) {
 export function reject(bench) {
   const entry = selected(bench);
   if (!entry) return;
-  const next = bench.neighbour(1) ?? bench.neighbour(-1);
+  const next = neighbour(bench, 1) ?? neighbour(bench, -1);
   bench.store.perform([{ op: "reject", ids: [entry.id] }]);
   bench.told(`${entry.id} rejected (z brings it back).`);
   bench.select(next);
@@ -92,12 +92,11 @@ export function moveEdge(bench, edge, step, size) {
   const { text } = bench.view;
   const block = entry.layer === "segment" ? { start: 0, end: text.length } : bench.view.blockAt(part.span.start);
   const stops = text.stops(block, size).map((stop) => stop[edge === "start" ? 0 : 1]);
-  const to = step > 0 ? stops.find((point) => point > part.span[edge]) : stops.findLast((point) => point < part.span[edge]);
-  if (to === undefined) return bench.told("The segment ends here.");
-  const moved = { ...part.span, [edge]: to };
-  if (moved.start >= moved.end) return bench.told("Nothing would be left: X takes the part away.");
-  const span = text.fitted(moved.start, moved.end, block);
+  const beyond = step > 0 ? stops.filter((point) => point > part.span[edge]) : stops.filter((point) => point < part.span[edge]).reverse();
+  const spans = beyond.map((point) => ({ ...part.span, [edge]: point })).filter(({ start, end }) => start < end).map(({ start, end }) => text.fitted(start, end, block));
+  const span = spans.find((each) => each && each[edge] !== part.span[edge]); // white space is passed over
   if (span) spansOp(bench, part, part.spans.map((other, index) => index === part.index ? span : other));
+  else bench.told("It can go no further: X takes the part away.");
 }
 
 /** Take the selected text as a role of the selected entry: in addition, or (`instead`) in place of what was there. */
@@ -204,13 +203,29 @@ export async function join(bench) {
   if (!entry) return;
   const { part } = bench;
   if (entry.layer !== "speaker" && part.spans.length > 1) return bench.store.perform([{ op: "join", id: entry.id, role: part.role }]);
-  let other = bench.neighbour(1, ({ layer }) => layer === entry.layer);
+  let other = neighbour(bench, 1, ({ layer }) => layer === entry.layer);
   if (entry.layer === "speaker") {
     const speakers = bench.entriesOf("speaker").filter(({ id }) => id !== entry.id);
     other = await choose(`Who is the same as ${entry.name}?`, speakers.map(({ id, name }) => ({ label: name, note: id, value: id })));
   }
   if (other) return bench.store.perform([{ op: "join", ids: [entry.id, other] }], (change) => bench.select(change.touched?.[0] ?? entry.id, { keep: true }));
-  return bench.told(`There is no other ${ROLE_NAMES[entry.layer] ?? entry.layer} to join it with.`);
+  return bench.told(`There is no other ${entry.layer} to join it with.`);
+}
+
+/** Edit a field of the selected entry (or of the article), chosen by a key. */
+export async function editField(bench) {
+  const { entry, selectedId } = bench;
+  const holder = entry ?? bench.shown.document;
+  const fields = fieldsOf(bench.choices, entry?.layer ?? "document");
+  const options = fields.map((each) => ({ label: each.name, note: shownValue(valueOf(holder, each.name)), value: each }));
+  const field = options.length === 1 ? fields[0] : await choose(`Edit ${selectedId ?? "the article"}`, options);
+  if (!field) return;
+  const value = valueOf(holder, field.name);
+  if (is(field, "boolean")) bench.set(selectedId, { [field.name]: !value });
+  else if (field.enum) {
+    const chosen = await choose(field.name, field.enum.map((each) => ({ label: each === "" ? "–" : String(each), value: each, current: each === value })));
+    if (chosen !== null) bench.set(selectedId, { [field.name]: chosen });
+  } else bench.item.edit(field.name);
 }
 
 /** Change the status of the article. */
@@ -223,8 +238,8 @@ export async function setStatus(bench) {
 
 /** Decide a difference between two annotators. */
 export function take(bench, choice) {
-  const difference = bench.difference();
+  const difference = bench.adjudication?.current();
   if (!difference) return bench.told("Select a difference first.");
   bench.store.perform([{ op: "take", key: difference.key, choice }]);
-  return bench.nextDifference(difference.key);
+  return bench.adjudication.next(difference.key);
 }

@@ -1,6 +1,7 @@
 /** The list of the articles, with how far each is. */
 
 import { fill, h } from "./dom.js";
+import { queuePlace } from "./store.js";
 
 export class ArticlesView {
   constructor() {
@@ -27,7 +28,7 @@ export class ArticlesView {
 function row({ n, id, title, status, items, checked, findings, file, error }) {
   const name = h("bdi", {}, title || id);
   const progress = h("progress", { max: Math.max(items, 1), value: checked, "aria-label": `${checked} of ${items} checked` });
-  const waiting = sessionStorage.getItem(`onrecord-queue ${id}`) !== null;
+  const waiting = sessionStorage.getItem(queuePlace(n, id)) !== null;
   return h("tr", { class: !error && checked < items ? "open" : null },
     h("td", {}, error ? name : h("a", { href: `#/${n}` }, name), h("div", { class: "file" }, h("bdi", {}, file), waiting ? h("strong", {}, " has unsent steps: open it to send them") : null)),
     error ? h("td", { colspan: 3, class: "error" }, h("bdi", {}, error)) : [

@@ -4,7 +4,7 @@ import { button, fill, h } from "./dom.js";
 
 export class Bar {
   constructor(run) {
-    this.saved = h("span", { class: "saved", role: "status", "aria-live": "polite" });
+    this.saved = h("span", { class: "save", role: "status", "aria-live": "polite" });
     this.progress = h("progress", { "aria-label": "Checked" });
     this.count = h("span", { class: "count" });
     this.title = h("button", { type: "button", class: "title", title: "The article's own fields", onclick: () => run("document") });
@@ -18,7 +18,7 @@ export class Bar {
       button("◐", () => run("D"), { "aria-label": "Light or dark", title: "Light or dark (D)" }), button("Keys", () => run("?"), { key: "?" }));
   }
 
-  show({ shown, saving, waiting }) {
+  show({ shown, saving, waiting, savedAt }) {
     const { document: head, order, checked, undo, redo } = shown;
     const done = order.filter((id) => checked[id]).length;
     fill(this.title, h("bdi", {}, head.title || head.id));
@@ -31,16 +31,16 @@ export class Bar {
     label(this.undo, "Undo", undo, "z");
     label(this.redo, "Redo", redo, "Z");
     this.retry.hidden = saving !== "gone";
-    const said = SAID[saving](shown, waiting);
+    const said = SAID[saving](shown, waiting, savedAt);
     if (this.saved.textContent !== said) this.saved.textContent = said;
-    this.saved.className = `saved ${saving}`;
+    this.saved.className = `save ${saving}`;
   }
 }
 
 const steps = (count) => `${count} step${count === 1 ? "" : "s"}`;
 
 const SAID = {
-  saved: ({ conflict, saved, readonly }) => readonly || (conflict ? "not written: conflict" : `saved ${clock(saved?.at)}`),
+  saved: ({ conflict, readonly }, _, at) => readonly || (conflict ? "not written: conflict" : `saved ${at?.toLocaleTimeString("en-GB") ?? ""}`),
   saving: () => "saving …",
   gone: (_, waiting) => `not saved: server gone, ${steps(waiting)} kept here`,
   session: (_, waiting) => `not saved: new link needed, ${steps(waiting)} kept here`,
@@ -49,9 +49,4 @@ const SAID = {
 function label(element, name, step, key) {
   element.disabled = !step;
   element.title = step ? `${name}: ${step} (${key})` : `Nothing to ${name.toLowerCase()}`;
-}
-
-function clock(at) {
-  const time = at ? new Date(at) : null;
-  return time && !Number.isNaN(time.getTime()) ? time.toLocaleTimeString("en-GB") : "";
 }

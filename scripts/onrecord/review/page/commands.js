@@ -5,6 +5,8 @@
  */
 
 import * as act from "./actions.js";
+import { showGuide, showHelp } from "./guide_view.js";
+import * as go from "./navigation.js";
 
 const command = (group, keys, name, run, more = {}) => ({ group, keys: keys.split(" "), name, run, ...more });
 
@@ -21,17 +23,17 @@ const CHECK = [
 ];
 
 const GO = [
-  command("Go", "j", "next", (bench) => bench.step(1)),
-  command("Go", "k", "previous", (bench) => bench.step(-1)),
-  command("Go", "J", "next unchecked", (bench) => bench.step(1, true)),
-  command("Go", "K", "previous unchecked", (bench) => bench.step(-1, true)),
-  command("Go", "r", "next part of it (content, cue, source …)", (bench) => bench.nextPart(1)),
-  command("Go", "R", "previous part", (bench) => bench.nextPart(-1)),
-  command("Go", "g", "go to what it is linked to", (bench) => bench.goToLink()),
-  command("Go", "]", "next paragraph", (bench) => bench.stepBlock(1)),
-  command("Go", "[", "previous paragraph", (bench) => bench.stepBlock(-1)),
-  command("Go", "N", "next article", (bench) => bench.stepArticle(1)),
-  command("Go", "P", "previous article", (bench) => bench.stepArticle(-1)),
+  command("Go", "j", "next", (bench) => go.stepEntry(bench, 1)),
+  command("Go", "k", "previous", (bench) => go.stepEntry(bench, -1)),
+  command("Go", "J", "next unchecked", (bench) => go.stepEntry(bench, 1, true)),
+  command("Go", "K", "previous unchecked", (bench) => go.stepEntry(bench, -1, true)),
+  command("Go", "r", "next part of it (content, cue, source …)", (bench) => go.stepPart(bench, 1)),
+  command("Go", "R", "previous part", (bench) => go.stepPart(bench, -1)),
+  command("Go", "g", "go to what it is linked to", go.goToLink),
+  command("Go", "]", "next paragraph", (bench) => go.stepBlock(bench, 1)),
+  command("Go", "[", "previous paragraph", (bench) => go.stepBlock(bench, -1)),
+  command("Go", "N", "next article", (bench) => bench.page.stepArticle(1)),
+  command("Go", "P", "previous article", (bench) => bench.page.stepArticle(-1)),
   command("Go", "B", "list of the articles", () => { location.hash = "#/"; }),
 ];
 
@@ -75,7 +77,7 @@ const ANNOTATE = [
 ];
 
 const EDIT = [
-  command("Edit", "e", "edit a field", (bench) => bench.editField()),
+  command("Edit", "e", "edit a field", act.editField),
   command("Edit", "f", "whose words (speaker)", act.setSpeaker, { on: ["quote"] }),
   command("Edit", "p", "inside of which quote (parent)", act.setParent, { on: ["quote"] }),
   command("Edit", "y", "make another kind of it", act.retype),
@@ -93,14 +95,14 @@ const EDIT = [
 ];
 
 const VIEW = [
-  command("View", "i", "what the guidelines say", (bench) => bench.explain()),
-  command("View", "?", "keys", (bench) => bench.help()),
-  command("View", "/", "search", (bench) => bench.search()),
+  command("View", "i", "what the guidelines say", (bench) => showGuide(bench.entry?.layer ?? "document")),
+  command("View", "?", "keys", (bench) => showHelp(bench.commands)),
+  command("View", "/", "search", (bench) => bench.list.search.select()),
   ...[["0", "all"], ["1", "not checked"], ["2", "with findings"]].map(([key, name]) =>
     command("View", `${key} Alt+${key}`, `list: ${name}`, (bench) => bench.filterBy({ state: name }), { filter: true })),
   ...["", "quote", "speaker", "date", "number", "segment"].map((layer, index) =>
     command("View", `${index + 3} Alt+${index + 3}`, layer ? `list: every ${layer}` : "list: every layer", (bench) => bench.filterBy({ layer }), { filter: true })),
-  command("View", "D", "light or dark", (bench) => bench.switchTheme()),
+  command("View", "D", "light or dark", (bench) => bench.page.switchTheme()),
   command("View", "G", "status of the article", act.setStatus),
 ];
 
@@ -109,17 +111,17 @@ const ADJUDICATE = [
   command("Adjudicate", "2", "the second is right", (bench) => act.take(bench, "second")),
   command("Adjudicate", "3", "both", (bench) => act.take(bench, "both")),
   command("Adjudicate", "0", "neither", (bench) => act.take(bench, "neither")),
-  command("Adjudicate", ".", "next difference", (bench) => bench.nextDifference()),
-  command("Adjudicate", ",", "previous difference", (bench) => bench.nextDifference(undefined, -1)),
+  command("Adjudicate", ".", "next difference", (bench) => bench.adjudication.next()),
+  command("Adjudicate", ",", "previous difference", (bench) => bench.adjudication.next(undefined, -1)),
 ];
 
 const REVIEW = [...CHECK, ...GO, ...TEXT, ...ANNOTATE, ...EDIT, ...VIEW];
 
-/** The commands of a mode; in adjudication the digits decide, and with Alt they filter. */
+/** The commands of a mode; digits filter the list, but in adjudication they decide, and filter with Alt. */
 export function commandsOf(mode) {
-  if (mode !== "adjudicate") return REVIEW;
-  const digits = (key) => !/^[0-9]$/.test(key);
-  return [...ADJUDICATE, ...REVIEW.map((each) => each.filter ? { ...each, keys: each.keys.filter(digits) } : each)];
+  const deciding = mode === "adjudicate";
+  const filters = ({ keys }) => keys.filter((key) => key.startsWith("Alt") === deciding);
+  return [...(deciding ? ADJUDICATE : []), ...REVIEW.map((each) => each.filter ? { ...each, keys: filters(each) } : each)];
 }
 
 /** The commands that apply to an entry of a layer. */

@@ -52,11 +52,12 @@ export function open(title, content, className = "sheet") {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close(""));
   document.getElementById("dialogs").replaceChildren(dialog);
   dialog.showModal();
+  dialog.querySelector(".body").focus();
   return dialog;
 }
 
 export function isOpen() {
-  return document.getElementById("dialogs").childElementCount > 0;
+  return document.querySelector("dialog[open]") !== null;
 }
 
 let timer = 0;

@@ -2,14 +2,19 @@
 
 import { h } from "./dom.js";
 
-const PLACES = new Set(["id", "start", "end", "text", "sentences", "mentions", "content", "marks", "cue", "source", "addressee",
-  "modifier_spans", "counted", "speaker", "parent", "layer", "anchor", "dates"]);
+// Set by other means: places by moving them, links by choosing, ids and the status by the server.
+const ELSEWHERE = new Set(["id", "start", "end", "text", "speaker", "parent", "annotation.status"]);
 
-/** `[{name, type, enum, description, nullable}]` of a layer's fields that are no spans and no links. */
+/** `[{name, type, enum, description, items}]` of what can be edited as it stands: no spans, no links. */
 export function fieldsOf(choices, layer) {
   return Object.entries(choices[layer] ?? {})
-    .filter(([name]) => !PLACES.has(name))
-    .map(([name, choice]) => ({ name, ...choice }));
+    .map(([name, choice]) => ({ name, ...choice }))
+    .filter((field) => !ELSEWHERE.has(field.name) && !is(field, "object") && !is(field.items, "object"));
+}
+
+/** Whether a field (or an item of one) is of a JSON type. */
+export function is(field, type) {
+  return [field?.type].flat().includes(type);
 }
 
 export function valueOf(entry, name) {
@@ -24,11 +29,11 @@ export function shownValue(value) {
 /** What a typed text means for a field; throws an Error that says what is wrong. */
 export function parsed(field, typed) {
   const text = typed.trim();
-  if (field.type === "array") {
+  if (is(field, "array")) {
     const items = text.split(/[,\s]+/).filter(Boolean);
-    return field.name === "terms" ? items.map(numberOf) : items;
+    return is(field.items, "number") ? items.map(numberOf) : items;
   }
-  if (field.type === "number" || field.type === "integer") return text === "" ? null : numberOf(text);
+  if (is(field, "number") || is(field, "integer")) return text === "" ? null : numberOf(text);
   return text;
 }
 
@@ -42,7 +47,7 @@ function numberOf(text) {
 /** A control for a field; `send(value)` on change and on blur, `told(message)` where a typed text is not sent. */
 export function control(field, value, label, { send, told }) {
   if (field.enum) return selection(field, value, label, send);
-  if (field.type === "boolean") {
+  if (is(field, "boolean")) {
     return h("input", { type: "checkbox", checked: value === true, "aria-label": label, "data-field": field.name, onchange: (event) => send(event.target.checked) });
   }
   return typing(field, value, label, { send, told });
@@ -55,15 +60,15 @@ function selection(field, value, label, send) {
 }
 
 function typing(field, value, label, { send, told }) {
-  const kept = shownValue(value);
   let warned = false;
-  const input = h("input", { type: "text", value: kept, dir: "auto", "aria-label": label, "data-field": field.name, autocomplete: "off", spellcheck: "false" });
-  input.defaultValue = kept;
+  const input = h("input", { type: "text", dir: "auto", "aria-label": label, "data-field": field.name, autocomplete: "off", spellcheck: "false" });
+  input.defaultValue = shownValue(value); // what the article has; the value is what is typed
   const commit = () => {
-    if (input.value === kept) return;
+    if (!isDirty(input)) return;
     try {
       const meant = parsed(field, input.value);
       input.removeAttribute("aria-invalid");
+      input.defaultValue = input.value;
       send(meant);
     } catch (error) {
       input.setAttribute("aria-invalid", "true");
@@ -78,12 +83,12 @@ function typing(field, value, label, { send, told }) {
       if (!input.hasAttribute("aria-invalid")) input.dispatchEvent(new CustomEvent("leave", { bubbles: true }));
     } else if (event.key === "Escape") {
       event.preventDefault();
-      if (input.value !== kept && !warned) {
+      if (isDirty(input) && !warned) {
         warned = true;
         told(`Not sent: “${input.value}”. Enter sends it, Escape again drops it.`, true);
         return;
       }
-      input.value = kept;
+      input.value = input.defaultValue;
       input.removeAttribute("aria-invalid");
       input.dispatchEvent(new CustomEvent("leave", { bubbles: true }));
     }

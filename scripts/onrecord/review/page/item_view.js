@@ -1,9 +1,10 @@
 /** The selected entry at the side: its parts, fields, links, and what is wrong with it. */
 
-import { removePart, setParent, setSpeaker } from "./actions.js";
+import { removePart, setParent, setSpeaker, takeAs } from "./actions.js";
 import { button, fill, h } from "./dom.js";
 import { ROLES, ROLE_NAMES, links, parts, summary } from "./entries.js";
 import { control, fieldsOf, isDirty, valueOf } from "./fields.js";
+import { showGuide } from "./guide_view.js";
 import { stateOf } from "./text_view.js";
 
 export class ItemView {
@@ -21,6 +22,13 @@ export class ItemView {
     const { entry } = this.bench;
     fill(this.element, entry ? this.#entry(entry) : this.#document());
     if (field) this.element.querySelector(`[data-field="${CSS.escape(field)}"]`)?.focus();
+  }
+
+  /** Put the cursor into the control of a field. */
+  edit(name) {
+    const input = this.element.querySelector(`input[data-field="${CSS.escape(name)}"]`);
+    input?.focus();
+    input?.select();
   }
 
   #entry(entry) {
@@ -58,7 +66,8 @@ export class ItemView {
       const name = ROLE_NAMES[role] ?? role;
       return h("div", { class: "row" }, h("dt", {}, h("span", { class: `sign ${signOf(entry, role)}` }), name),
         h("dd", {}, own.map((part) => this.#part(part, all.indexOf(part))),
-          role === "span" ? null : button("+", () => this.bench.takeAs(role), { class: "small", "aria-label": `Take the selected text as ${name}`, title: `Take the selected text as ${name}` })));
+          role === "span" ? null : button("+", () => takeAs(this.bench, role), { class: "small", "aria-label": `Take the selected text as ${name}`, title: `Take the selected text as ${name}` }),
+          role === "span" ? null : this.#guide(`${entry.layer}.${role}`)));
     });
     return h("dl", { class: "parts" }, rows);
   }
@@ -103,7 +112,7 @@ export class ItemView {
   }
 
   #guide(topic) {
-    return button("?", () => this.bench.explain(topic), { class: "guide", "aria-label": `Guidelines: ${topic}`, title: `Guidelines: ${topic}` });
+    return button("?", () => showGuide(topic), { class: "guide", "aria-label": `Guidelines: ${topic}`, title: `Guidelines: ${topic}` });
   }
 
   #document() {

@@ -2,6 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { LAYERS, remark, summary } from "./entries.js";
+import { visible } from "./navigation.js";
 import { stateOf } from "./text_view.js";
 
 const STATES = ["all", "not checked", "with findings"];
@@ -21,15 +22,15 @@ export class ListView {
     this.element = h("section", { class: "list", "aria-label": "Annotations" }, h("div", { class: "filterbar" }, this.states, this.layers, this.search), this.list);
   }
 
-  /** Paint the filters and rows; `ids`, if given, are the entries that changed. */
-  show(ids = null) {
+  /** Paint the filters and rows; `changed`, if given, are the entries that changed. */
+  show(changed = null) {
     const { bench } = this;
-    if (ids === null) this.#rows.clear();
-    else for (const id of ids) this.#rows.delete(id);
+    if (changed === null) this.#rows.clear();
+    else for (const id of changed) this.#rows.delete(id);
     this.#filters();
-    const visible = bench.visible();
-    this.list.replaceChildren(...visible.map((id) => this.#row(id)));
-    if (!visible.length) this.list.append(h("li", { class: "hint" }, "Nothing here with this filter."));
+    const ids = visible(bench);
+    this.list.replaceChildren(...ids.map((id) => this.#row(id)));
+    if (!ids.length) this.list.append(h("li", { class: "hint" }, "Nothing here with this filter."));
     this.mark();
   }
 

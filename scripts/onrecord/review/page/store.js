@@ -20,10 +20,11 @@ export class Store {
   constructor(n, state, listener) {
     this.n = n;
     this.listener = listener;
-    this.place = `onrecord-queue ${state.document.id}`;
+    this.place = queuePlace(n, state.document.id);
     this.#queue = JSON.parse(sessionStorage.getItem(this.place) ?? "[]");
     this.known = state;
     this.shown = anticipated(state, this.#queue);
+    this.savedAt = state.saved?.at ? new Date(state.saved.at) : null;
     this.saving = "saved"; // or "saving", "gone", "session"
   }
 
@@ -100,6 +101,7 @@ export class Store {
       try {
         const change = await request("POST", `articles/${this.n}/${first.kind}`, { ...first.body, revision: this.known.revision });
         this.#failures = 0;
+        this.savedAt = new Date();
         this.#drop(first);
         this.known = changed(this.known, change);
         this.#show();
@@ -152,6 +154,11 @@ export class Store {
     this.saving = saving;
     this.listener.saving();
   }
+}
+
+/** Where the requests of an article are kept until they are answered. */
+export function queuePlace(n, id) {
+  return `onrecord-queue ${n} ${id}`;
 }
 
 /** Whether what a request speaks of is the same in the state that the server has now. */

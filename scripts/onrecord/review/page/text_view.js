@@ -11,7 +11,8 @@ import { h } from "./dom.js";
 import { places } from "./entries.js";
 import { blocks, inLanes, runs } from "./layout.js";
 
-const LANE = 4; // pixels
+const LANE = 4; // pixels from lane to lane
+const LETTER = 7; // pixels that a letter is wide, about: chips that start close to each other must not lie on each other
 
 export class TextView {
   #blocks = [];
@@ -59,7 +60,13 @@ export class TextView {
     block.places = laid.places;
     block.runs = runs(this.text, block, laid.places);
     const lines = h("div", { class: `lines lanes-${Math.min(laid.lanes, 6)}`, dir: "auto" });
-    for (const run of block.runs) lines.append(...this.#run(run, laid.lanes, shown));
+    let taken = 0; // of the line, by the chips so far
+    for (const run of block.runs) {
+      const shift = Math.max(0, taken);
+      lines.append(...this.#run(run, laid.lanes, shown, shift));
+      if (run.opening.length) taken = shift + chipsWidth(run.opening);
+      taken -= run.text.length * LETTER;
+    }
     block.element.replaceChildren(this.#margin(block, shown), lines);
     for (const [name, ids] of this.#marked) this.#mark(block, name, ids);
   }
@@ -72,7 +79,7 @@ export class TextView {
       h("span", { class: "kind" }, block.kind === "paragraph" ? "¶" : block.kind), h("span", { class: "tick", "aria-hidden": "true" }));
   }
 
-  #run(run, lanes, shown) {
+  #run(run, lanes, shown, shift) {
     const element = h("span", { class: ["run", ...new Set(run.places.map(({ kind }) => `in-${kind}`))].join(" ") }, run.text);
     if (run.control) {
       element.classList.add("control");
@@ -81,7 +88,7 @@ export class TextView {
     if (run.places.length) underline(element, run.places, lanes);
     run.element = element;
     this.#nodes.set(element.firstChild, run.start);
-    return run.opening.length ? [chips(run.opening, shown), element] : [element];
+    return run.opening.length ? [chips(run.opening, shown, shift), element] : [element];
   }
 
   /** Give a class to the runs of the entries (or mentions) with these ids, and to no other. */
@@ -167,10 +174,17 @@ export function stateOf(id, shown) {
   return shown.checked[id] ? "checked" : "open";
 }
 
-function chips(opening, shown) {
+function chipsWidth(opening) {
+  return opening.reduce((width, { chip }) => width + chip.length * 5.5 + 4, 3);
+}
+
+/** The chips over the start of a run, `shift` pixels on where those before need the room. */
+function chips(opening, shown, shift) {
   const row = opening.map((place) =>
     h("i", { class: `chip ${place.kind} ${stateOf(place.id, shown)}`, "data-id": place.id, "data-label": place.chip, "aria-hidden": "true" }));
-  return h("span", { class: "chips" }, h("span", { class: "row" }, row));
+  const line = h("span", { class: "over" }, row);
+  if (shift) line.style.insetInlineStart = `${Math.ceil(shift)}px`;
+  return h("span", { class: "chips" }, line);
 }
 
 /** A line for each place, in its lane; the images are the style sheet's, so that a theme is no repainting. */
