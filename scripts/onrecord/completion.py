@@ -1,7 +1,8 @@
 """What a new annotation holds before a person says otherwise: what the layers read where it stands.
 
 Somebody marks a stretch of the text, or an importer brings one: its value, unit, kind and the like are those that the
-layer would have drafted for it. What the layers cannot read is left as empty as the schema allows.
+layer would have drafted for it. What the layers cannot read is left as empty as the schema allows. Their vocabularies
+take a while to load, so each is loaded when it is first needed.
 """
 
 from __future__ import annotations
@@ -12,14 +13,10 @@ from typing import Any
 
 import msgspec
 
-from onrecord.layers.dates import find_dates
-from onrecord.layers.numbers import find_numbers
 from onrecord.layers.quotes.frames import cue_class, is_negated
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.sentences import split_sentences
-from onrecord.layers.speakers import find_speakers
-from onrecord.layers.speakers.vocabulary import PRONOUNS
 from onrecord.model import Date, Document, Mention, Number, Quote, Segment, Span, Speaker
 from onrecord.tokens import iter_tokens
 
@@ -38,6 +35,13 @@ def completed(document: Document, layer: str, *, spans: Spans, fields: Fields | 
     return _MAKERS[layer](document, spans) | (fields or {})
 
 
+def load() -> None:
+    """Load the layers, where the first annotation should not wait for them."""
+    import onrecord.layers.dates
+    import onrecord.layers.numbers
+    import onrecord.layers.speakers  # noqa: F401
+
+
 def sentences(text: str, start: int, end: int) -> list[Fields]:
     """The sentences of a headline or paragraph."""
     return [_plain(Span.of(text, *offsets)) for offsets in split_sentences(text, start, end)]
@@ -51,7 +55,8 @@ def quoted_parts(text: str, content: Sequence[Span], paragraphs: Iterable[Segmen
 
 
 def _plain(value: Any) -> Fields:
-    fields: Fields = msgspec.to_builtins(value)
+    """The value as JSON has it: lists, where the model has tuples."""
+    fields: Fields = msgspec.json.decode(msgspec.json.encode(value))
     return fields
 
 
@@ -84,6 +89,8 @@ def _segment(document: Document, spans: Spans) -> Fields:
 def _date(document: Document, spans: Spans) -> Fields:
     [span] = spans["span"]
 
+    from onrecord.layers.dates import find_dates
+
     def find(segments: Sequence[Segment]) -> Sequence[Date]:
         return find_dates(document.text, segments, document.published, language=document.language)
 
@@ -96,6 +103,8 @@ def _date(document: Document, spans: Spans) -> Fields:
 
 def _number(document: Document, spans: Spans) -> Fields:
     [span] = spans["span"]
+
+    from onrecord.layers.numbers import find_numbers
 
     def find(segments: Sequence[Segment]) -> Sequence[Number]:
         return find_numbers(document.text, segments, (), language=document.language)
@@ -161,6 +170,8 @@ def _speaker(document: Document, spans: Spans) -> Fields:
 
 def _speaker_at(document: Document, span: Span) -> tuple[Speaker, str]:
     """The speaker whom the layer sees in a source at the span, and the form of the mention there."""
+    from onrecord.layers.speakers import find_speakers
+
     text = document.text
     line = _line(text, span.start, span.end)
     quote = Quote(id="q1", kind="indirect", content=(span,), source=(span,))
@@ -175,6 +186,8 @@ def _speaker_at(document: Document, span: Span) -> tuple[Speaker, str]:
 
 
 def _form(surface: str) -> str:
+    from onrecord.layers.speakers.vocabulary import PRONOUNS
+
     if surface.lower() in PRONOUNS:
         return "pronoun"
     return "name" if surface[:1].isupper() and not surface.startswith(("The ", "A ", "An ")) else "nominal"

@@ -19,7 +19,7 @@ def test_it_keeps_to_its_schema_and_holds_all(incidents):
     report = json.loads(written("json", incidents))
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(report)
-    assert report["findings"] == [asdict(incident) for incident in incidents]
+    assert report["findings"] == [{k: v for k, v in asdict(i).items() if k != "span"} for i in incidents]
     assert report["summary"]["findings"] == len(incidents) == sum(report["summary"]["levels"].values())
     assert (report["summary"]["files"], report["summary"]["records"]) == (totals().files, totals().records)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _DEFAULT = "corpus/articles"
 _PORT = 8642  # tried first, so that a page that is open still stands when the program starts again
+_LATER = 2.0  # seconds
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
     desk = _desk(args, name)
     try:
+        _lay(desk, args)
         for path in desk.torn:
             report(f"{path}: a step that was cut off in the journal was dropped; it had not been answered")
         listener = bench.listen(args.port, usual=_PORT)
@@ -69,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
         port = listener.getsockname()[1]
         running = bench.server(bench.application(desk, keys, port=port))
         _invite(keys, port, browser=not args.no_browser)
+        _load_later()
         with contextlib.suppress(KeyboardInterrupt):
             running.run(sockets=[listener])
     finally:
@@ -87,9 +90,20 @@ def _desk(args: argparse.Namespace, name: str) -> Desk:
     extensions = tuple(args.extension)
     record_schema(extensions)  # what is wrong with an extension is told before anything begins
     choice = Choice(level=max(LEVELS), reader=Reader(extensions=extensions), seeds=args.seeds)
-    desk = Desk(Reviewer(name.strip(), args.kind), choice)
-    desk.lay(args.article or [_DEFAULT])
-    return desk
+    task = "adjudicate" if args.adjudicate else "check"
+    return Desk(Reviewer(name.strip(), args.kind, task), choice)
+
+
+def _lay(desk: Desk, args: argparse.Namespace) -> None:
+    """Lay the articles on the desk that the arguments name."""
+    if not args.adjudicate:
+        if args.out:
+            raise OnrecordError("-o goes with --adjudicate; a review writes into the article files themselves")
+        desk.lay(args.article or [_DEFAULT])
+    elif len(args.article) == 2 and args.out:
+        desk.adjudicate((args.article[0], args.article[1]), args.out)
+    else:
+        raise OnrecordError("--adjudicate takes two article files, and -o for the one that it makes")
 
 
 def _invite(keys: Keys, port: int, *, browser: bool) -> None:
@@ -110,6 +124,15 @@ def _invite(keys: Keys, port: int, *, browser: bool) -> None:
                 print(link(), flush=True)
 
         threading.Thread(target=more, daemon=True).start()
+
+
+def _load_later() -> None:
+    """Load what the first annotation that is added needs, once the page has had time to come."""
+    from onrecord import completion
+
+    timer = threading.Timer(_LATER, completion.load)
+    timer.daemon = True
+    timer.start()
 
 
 def _git_name() -> str:

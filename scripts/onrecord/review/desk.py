@@ -12,6 +12,7 @@ from onrecord.errors import InputError, OnrecordError
 from onrecord.files import record_files, stem
 from onrecord.incident import ascii_controls
 from onrecord.review.journal import Journal, open_journal
+from onrecord.review.keeper import Keeper
 from onrecord.review.promotion import Reviewer
 from onrecord.review.refusals import RefusedError
 from onrecord.review.session import Session
@@ -44,6 +45,18 @@ class Desk:
         for path in article_files(paths):
             self.places.append(Place(path, open_journal(path)))
 
+    def adjudicate(self, paths: tuple[str, str], out: str) -> None:
+        """Lay out the adjudication of two annotators' files. Raises `InputError`."""
+        from onrecord.review import two_annotators
+
+        self.mode = "adjudicate"
+        first, second, path = map(Path, (*paths, out))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = Place(path, open_journal(path))
+        self.places.append(place)
+        found = two_annotators.begin((first, second), path, place.journal, choice=self.choice)
+        place.session = Session(Keeper(path, place.journal, self.choice), self.reviewer, found)
+
     def rows(self) -> list[dict[str, Any]]:
         """The list of articles; those that cannot be worked on with the reason why."""
         return [self._row(number, place) for number, place in enumerate(self.places)]
@@ -67,7 +80,7 @@ class Desk:
 
     def _opened(self, place: Place) -> Session:
         if place.session is None:
-            place.session = Session(place.path, place.journal, self.reviewer, self.choice)
+            place.session = Session(Keeper(place.path, place.journal, self.choice), self.reviewer)
         return place.session
 
     @property

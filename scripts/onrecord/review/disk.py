@@ -24,11 +24,11 @@ def digest(data: bytes) -> str:
 
 @dataclass(slots=True)
 class ArticleFile:
-    """The file of an article under review; `data` is what it held when it was last read or written."""
+    """The file of an article under review; `known` is the digest of what it held when it was last as it is here."""
 
     path: Path
     choice: Choice
-    data: bytes = b""
+    known: str = ""
     saved: str = ""
 
     def look(self) -> bytes:
@@ -44,7 +44,7 @@ class ArticleFile:
     def write(self, data: bytes) -> None:
         """Write the file, whole or not at all. Raises `OnrecordError`."""
         write_bytes(self.path, data)
-        self.data = data
+        self.known = digest(data)
         self.saved = datetime.now(UTC).isoformat(timespec="seconds")
 
     def read(self, data: bytes) -> FileRecord:

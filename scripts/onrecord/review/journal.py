@@ -63,8 +63,8 @@ class Journal:
         self.append({"journal": FORM, **header})
 
     def close(self) -> None:
-        """Let the lock go; a journal without a step leaves no trace."""
-        if len(self.lines) < 2:
+        """Let the lock go; a journal without a step leaves no trace, unless it says what an adjudication is of."""
+        if len(self.lines) < 2 and "of" not in (self.lines or [{}])[0]:
             self.path.unlink(missing_ok=True)
         self.stream.close()
 

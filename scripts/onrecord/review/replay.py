@@ -15,7 +15,8 @@ from onrecord.revisions.records import FileRecord
 
 @dataclass
 class Replay:
-    """What a journal's steps lead to; `base` is the last state that the article file is known to have held.
+    """What a journal's steps lead to; `base` is the last state that the article file is known to have held, and `known`
+    its digest: of the last step, or where others had changed the file, of what it was before.
 
     Raises `InputError` for a journal that cannot be read.
     """
@@ -32,13 +33,14 @@ class Replay:
             raise unreadable(self.journal.path, 1, "a header without the article")
         self.work = self._start(header, start)
         self.base: FileRecord = self.work.record
-        synced = lines[-1].get("on") if lines else header["sha256"]
+        last = self.journal.lines[-1]
+        self.known = str(last["on"] if last.get("held") else last["sha256"])
         for number, line in enumerate(lines, 2):
             try:
                 self._play(line, number)
             except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
                 raise unreadable(self.journal.path, number, f"{type(error).__name__}: {error}") from error
-            if line["sha256"] == synced:
+            if line["sha256"] == self.known:
                 self.base = self.work.record
 
     def _start(self, header: dict[str, object], start: str) -> Work:

@@ -49,7 +49,7 @@ def work_of(record: FileRecord, place: str) -> Work:
     Raises `InputError` where two annotations or mentions have one id.
     """
     require_ids(record, place)
-    entries = {entry.id: entry for entry in ordered(record.entries)}
+    entries = {entry.id: Entry(entry.layer, entry.value) for entry in ordered(record.entries)}
     ids = [name for entry in entries.values() for name in ids_of(entry)]
     if len(set(ids)) < len(ids):
         double = next(name for name in ids if ids.count(name) > 1)

@@ -44,12 +44,12 @@ OPERATIONS: dict[type[Operation], _Apply] = {
 }
 
 
-def applied(work: Work, operations: Sequence[Operation], *, by: str, take: _Apply = _no_difference) -> Draft:
+def applied(work: Work, operations: Sequence[Operation], *, take: _Apply = _no_difference) -> Draft:
     """What comes of operations, one after the other; `take` settles a difference between annotators.
 
     Raises `RefusedError` for what cannot be done: then nothing is.
     """
-    draft = Draft(work, by)
+    draft = Draft(work)
     for operation in operations:
         (take if isinstance(operation, requests.Take) else OPERATIONS[type(operation)])(draft, operation)
     if work.status == "gold" and draft.done().entries is not work.entries:

@@ -30,7 +30,6 @@ class Draft:
     """
 
     work: Work
-    by: str
     edited: list[str] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
