@@ -6,7 +6,7 @@ import json
 import signal
 
 import pytest
-from review_bench import Bench
+from review_bench import Bench, Table
 
 from conftest import GOLD, run_onrecord
 from revision_cases import lines_of, write
@@ -41,8 +41,8 @@ def files(tmp_path):
     return annotated_by("ann", ann, tmp_path / "ann"), annotated_by("bob", bob, tmp_path / "bob"), tmp_path / GOLD.name
 
 
-def start(files, **options):
-    return Bench("--adjudicate", *files[:2], "-o", files[2], annotator="Cleo", **options)
+def start(files):
+    return Table(adjudicate=files, annotator="Cleo")
 
 
 def differences(told):
@@ -68,7 +68,7 @@ def test_what_differs_is_told_and_what_does_not_is_checked(files):
 
 
 def test_all_is_decided_and_the_article_is_gold(files):
-    with start(files) as bench:
+    with Bench("--adjudicate", *files[:2], "-o", files[2], annotator="Cleo") as bench:
         found = differences(bench.state())
 
         def take(name, choice):
@@ -122,6 +122,6 @@ def test_what_cannot_be_brought_together_is_refused(files, tmp_path, onrecord):
 
 
 def test_a_review_has_nothing_to_take(files):
-    with Bench(files[0]) as bench:
+    with Table(files[0]) as bench:
         bench.state()
         assert bench.operate({"op": "take", "key": "0", "choice": "first"}).status == 422
