@@ -9,6 +9,7 @@ import pytest
 from review_bench import Bench, Table
 
 from conftest import GOLD, run_onrecord
+from onrecord.errors import InputError
 from revision_cases import lines_of, write
 
 
@@ -98,27 +99,30 @@ def test_all_is_decided_and_the_article_is_gold(files):
     assert head["status"] == "gold" and run_onrecord("validate", files[2]).code == 0
 
 
-def test_what_cannot_be_brought_together_is_refused(files, tmp_path, onrecord):
-    def refused(*arguments):
-        done = onrecord("review", "--adjudicate", *arguments, "--no-browser", "--annotator", "C")
-        assert done.code == 2
-        return done.err
+def test_two_files_and_the_one_that_is_made_have_to_be_named(files, onrecord):
+    done = onrecord("review", "--adjudicate", *files[:2], "--no-browser", "--annotator", "C")
+    assert done.code == 2 and "takes two article files, and -o" in done.err
+
+
+def test_what_cannot_be_brought_together_is_refused(files, tmp_path):
+    def refused(*three):
+        with pytest.raises(InputError) as caught:
+            Table(adjudicate=three)
+        return str(caught.value)
 
     ann, bob, out = files
-    assert "takes two article files" in refused(ann, "-o", out)
-    assert "takes two article files" in refused(ann, bob)
     other = GOLD.parents[2] / "tests" / "cases" / "valid" / "base.jsonl"
-    assert "a text that differs from offset" in refused(ann, other, "-o", out)
-    assert "not the article's id" in refused(ann, bob, "-o", tmp_path / "x.jsonl")
+    assert "a text that differs from offset" in refused(ann, other, out)
+    assert "not the article's id" in refused(ann, bob, tmp_path / "x.jsonl")
     out.write_bytes(ann.read_bytes())
-    assert "a file that is there already" in refused(ann, bob, "-o", out)
+    assert "a file that is there already" in refused(ann, bob, out)
     out.unlink()
     with start(files) as bench:
         assert bench.state()
     bob.write_bytes(bob.read_bytes().replace(b"NATO chief warns", b"NATO chief Warns"))
-    assert "a text that differs" in refused(ann, bob, "-o", out)
+    assert "a text that differs" in refused(ann, bob, out)
     bob.write_bytes(ann.read_bytes())
-    assert "a review of other files" in refused(ann, bob, "-o", out)
+    assert "a review of other files" in refused(ann, bob, out)
 
 
 def test_a_review_has_nothing_to_take(files):

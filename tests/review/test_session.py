@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import random
+import resource
 import shutil
 import signal
+import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from review_bench import Bench, Table
 
 from conftest import GOLD, run_onrecord
+from onrecord.errors import InputError
 from onrecord.review.journal import journal_path
 
 NEGATE = {"op": "set", "id": "q1", "fields": {"negated": True}}
@@ -179,7 +185,7 @@ def test_a_killed_server_has_all_that_it_answered(article, seed):
     with Bench(article) as again:
         state = again.state()
         assert state["conflict"] is None and state["revision"] in (answered, answered + 1)
-        for title in titles[state["revision"] - 1 :: -1][:3]:
+        for title in titles[: state["revision"]][:-4:-1]:
             assert state["document"]["title"] == title
             state = again.act("undo").json
 
@@ -326,17 +332,24 @@ def test_a_file_that_is_not_canonical_is_so_after_the_first_step(article):
 # The command --------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path, onrecord):
+def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path):
     documents = tmp_path / "documents.jsonl"
     shutil.copy(GOLD.parents[2] / "tests" / "cases" / "valid" / "documents.jsonl", documents)
-    with Table(documents) as bench:
-        [row] = bench.get("/api/articles").json["articles"]
+    with Table(documents) as table:
+        [row] = table.get("/api/articles").json["articles"]
         assert "no article file" in row["error"] and "onrecord import" in row["error"]
-    done = onrecord("review", tmp_path / "x.jsonl.gz", "--annotator", "A")
-    assert done.code == 2 and "cannot be read" in done.err
-    assert onrecord("review", tmp_path / "nothing").code == 2
-    assert onrecord("review", tmp_path, "-o", "x.jsonl").code == 2
-    assert onrecord("review", tmp_path, "--port", "99999999").code == 2
+    for path in (tmp_path / "x.jsonl", tmp_path / "nothing"):
+        with pytest.raises(InputError, match="cannot be read"):
+            Table(path)
+    shutil.copy(documents, tmp_path / "packed.jsonl.gz")
+    with pytest.raises(InputError, match="onrecord import makes them"):
+        Table(tmp_path / "packed.jsonl.gz")
+
+
+@pytest.mark.parametrize("arguments", [["-o", "x.jsonl"], ["--port", "99999999"], ["--kind", "program"]])
+def test_wrong_use_is_told(arguments, onrecord):
+    done = onrecord("review", GOLD, "--annotator", "A", *arguments)
+    assert done.code == 2 and done.err
 
 
 def test_somebody_has_to_be_named(tmp_path, onrecord):
@@ -345,11 +358,48 @@ def test_somebody_has_to_be_named(tmp_path, onrecord):
     assert done.code == 2 and "--annotator NAME" in done.err
 
 
-def test_a_port_that_is_taken_is_told(article, onrecord):
-    with Bench(article) as bench:
-        other = article.parent / "other"
-        other.mkdir()
-        shutil.copy(GOLD, other)
-        done = onrecord("review", other, "--no-browser", "--annotator", "B", "--port", bench.port)
-        assert done.code == 2 and f"port {bench.port}: cannot be used" in done.err
-    assert not list(other.glob(".review/*.journal"))  # a review without a step leaves no journal
+def test_a_port_that_is_taken_is_told_and_a_review_without_a_step_leaves_no_journal(article, onrecord):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = onrecord("review", article, "--no-browser", "--annotator", "B", "--port", port)
+    assert done.code == 2 and f"port {port}: cannot be used" in done.err
+    assert not list(article.parent.glob(".review/*.journal"))
+
+
+def test_enter_prints_a_fresh_link(article):
+    terminal, end = pty.openpty()
+    with Bench(article, stdin=end) as bench:
+        os.write(terminal, b"\n")
+        token = bench.line().partition("/#")[2]
+        assert token and token != bench.token
+        assert bench.post("/api/session", {"token": token}).status == 200
+    os.close(terminal)
+    os.close(end)
+
+
+def test_a_step_that_cannot_be_noted_changes_nothing(article):
+    """A full disk, as far as a process can have one of its own."""
+    with Table(article) as table:
+        table.state()
+        table.operate(NEGATE)
+        before = article.read_bytes()
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (journal_path(article).stat().st_size + 10, hard))
+        try:
+            answer = table.operate({"op": "set", "id": "q2", "fields": {"negated": True}})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert answer.status == 500 and "cannot be written" in answer.json["error"]["found"]
+        state = table.state()
+        assert (state["revision"], state["entries"]["q2"]["negated"]) == (1, False) and article.read_bytes() == before
+        assert table.operate({"op": "set", "id": "q2", "fields": {"negated": True}}).status == 200
+    with Table(article) as table:
+        assert table.state()["revision"] == 2
+
+
+def test_two_who_ask_for_an_article_at_once_get_the_same_session(article):
+    with Table(article) as table, ThreadPoolExecutor(8) as pool:
+        sessions = list(pool.map(lambda _: id(table.desk.session(0)), range(8)))
+        assert len(set(sessions)) == 1
