@@ -1,0 +1,221 @@
+"""A day's work on the page: accept, reject, edit, retype, split, join, annotate; by keyboard and by mouse."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_accepts_the_seeds_draft_by_one_key_an_item_and_makes_it_reviewed(opened, report):
+    bench = opened("accept")
+    items = bench.page.locator(".entries > li").count()
+    for _ in range(items):
+        bench.press("Space")
+    bench.saved()
+    assert bench.page.locator(".count").inner_text() == f"{items}/{items}"
+    bench.press("G", "r")
+    bench.page.wait_for_selector(".status.reviewed")
+    head = bench.lines()[""]
+    assert head["annotation"]["status"] == "reviewed"
+    assert head["annotation"]["annotators"][-1] == {"name": "Ann", "kind": "person", "version": "", "task": "check"}
+    report.append(f"page: {items} keystrokes accept the {items} annotations of the seed's draft one by one")
+
+
+def test_accepts_runs_by_one_key(opened, report):
+    bench = opened("runs")
+    items = bench.page.locator(".entries > li").count()
+    bench.press("Shift+Enter")
+    bench.saved()
+    first = int(bench.page.locator(".count").inner_text().split("/")[0])
+    assert 1 < first < items
+    paragraphs = 1
+    while bench.page.locator(".count").inner_text() != f"{items}/{items}":
+        bench.press("Shift+Enter")
+        bench.saved()
+        paragraphs += 1
+    report.append(f"page: {paragraphs} keystrokes accept it by paragraphs, 1 as a whole")
+    bench.press("z")
+    bench.saved()
+    bench.press("Control+Shift+Enter")
+    bench.saved()
+    assert bench.page.locator(".count").inner_text() == f"{items}/{items}"
+
+
+def test_rejects_and_brings_back(opened):
+    bench = opened("reject")
+    before = bench.path.read_bytes()
+    bench.go_to("s3")
+    bench.press("x")
+    assert "s3" not in bench.lines() and bench.lines()["q5"]["speaker"] == ""
+    after = bench.path.read_bytes()
+    bench.press("z")
+    bench.saved()
+    assert bench.path.read_bytes() == before
+    bench.press("Z")
+    bench.saved()
+    assert bench.path.read_bytes() == after
+
+
+def test_edits_a_value_and_keeps_what_is_half_typed(opened):
+    bench = opened("value")
+    bench.go_to("d1")
+    value = bench.page.get_by_label("value", exact=True)
+    value.fill("2021-05")
+    bench.press("Escape")
+    assert "Not sent" in bench.told() and value.input_value() == "2021-05"
+    bench.press("Enter")
+    assert bench.lines()["d1"]["value"] == "2021-05"
+    value.fill("2021-06")
+    bench.page.locator(".entries .chip-label").first.click()  # leaves the field, and sends it
+    assert bench.lines()["d1"]["value"] == "2021-06"
+    bench.go_to("q1")
+    bench.press("e")
+    bench.page.keyboard.press("3")  # negated
+    assert bench.lines()["q1"]["negated"] is True
+
+
+def test_refuses_what_is_no_value_and_says_so(opened):
+    bench = opened("value")
+    bench.go_to("n1")
+    value = bench.page.get_by_label("value", exact=True)
+    value.fill("one")
+    bench.press("Enter")
+    assert "no number" in bench.told() and value.get_attribute("aria-invalid") == "true"
+    value.fill("1")
+    bench.go_to("d2")
+    bench.page.get_by_label("value", exact=True).fill("no date")
+    bench.press("Enter")
+    bench.saved()
+    assert "no date" in bench.page.locator(".item .findings .error").first.inner_text()
+    bench.press("Space")  # is not accepted with an error
+    assert "d2 has a finding" in bench.told()
+    bench.press("z")
+    assert bench.lines()["d2"]["value"] == "2021-11-21"
+
+
+def test_makes_a_number_of_a_date_and_a_cue_of_a_source(opened):
+    bench = opened("retype")
+    date = bench.lines()["d1"]
+    bench.go_to("d1")
+    bench.press("y")
+    made = [line for line in bench.lines().values() if line["layer"] == "number" and line["start"] == date["start"]]
+    assert len(made) == 1 and "d1" not in bench.lines()
+    bench.go_to("q1")
+    bench.press("r", "r", "r")  # content, cue, source, addressee
+    bench.press("y", "s")
+    assert [span["text"] for span in bench.lines()["q1"]["source"]] == ["NATO chief", "Moscow"]
+
+
+def test_splits_at_the_caret_and_joins(opened):
+    bench = opened("split")
+    bench.go_to("q11")
+    bench.press("Control+ArrowRight", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowRight")
+    bench.press("v")
+    content = [span["text"] for span in bench.lines()["q11"]["content"]]
+    assert content == ["economic, financial,", "and diplomatic means"]
+    bench.press("V")
+    assert [span["text"] for span in bench.lines()["q11"]["content"]] == ["economic, financial, and diplomatic means"]
+
+
+def test_moves_the_edges_of_a_part_by_words_and_characters(opened):
+    bench = opened("join")
+    bench.go_to("q1")
+    bench.press("r", "l")  # the cue, a word on
+    assert bench.lines()["q1"]["cue"][0]["text"] == "warns Moscow"
+    bench.press("h", "H")
+    assert bench.lines()["q1"]["cue"][0]["text"] == "chief warns"
+    bench.press("L", "Alt+l", "Alt+l", "Alt+h")
+    assert bench.lines()["q1"]["cue"][0]["text"] == "warns M"
+
+
+def test_annotates_a_quote_by_mouse(opened):
+    bench = opened("mouse")
+    known = set(bench.lines())
+    bench.drag("the movement of Russian troops to the border")
+    bench.tool("quote")
+    bench.saved()
+    bench.drag("was being recorded")
+    bench.tool("cue")
+    bench.drag("The Washington Post", 0)
+    bench.tool("source")
+    bench.saved()
+    bench.page.get_by_role("button", name="Speaker", exact=True).click()
+    bench.page.locator(".option", has=bench.page.get_by_text("The Washington Post", exact=True)).click()
+    lines = bench.lines()
+    (made,) = set(lines) - known
+    quote = lines[made]
+    assert [span["text"] for span in quote["content"]] == ["the movement of Russian troops to the border"]
+    assert quote["cue"][0]["text"] == "was being recorded" and quote["source"][0]["text"] == "The Washington Post"
+    assert lines[quote["speaker"]]["name"] == "The Washington Post"
+
+
+def test_annotates_a_quote_by_keyboard_alone(opened):
+    bench = opened("keyboard")
+    known = set(bench.lines())
+    bench.go_to("q11")
+    bench.page.mouse.move(1270, 790)
+    bench.press("ArrowLeft", "Home")
+    bench.press(*["Control+ArrowRight"] * 3, "ArrowRight", *["Control+Shift+ArrowRight"] * 2)  # "Russia could"
+    bench.press("q")
+    bench.saved()
+    bench.press("Home", "Control+Shift+ArrowRight", "c")  # "Asked"
+    bench.press("End", "ArrowLeft", *["Control+Shift+ArrowLeft"] * 1, "s")  # "them"
+    bench.saved()
+    bench.press("f", "1")
+    lines = bench.lines()
+    (made,) = {key for key in set(lines) - known if key.startswith("q")}
+    quote = lines[made]
+    assert [span["text"] for span in quote["content"]] == ["Russia could"]
+    assert quote["cue"][0]["text"] == "Asked" and quote["source"][0]["text"] == "them"
+    assert lines[quote["speaker"]]["name"] == "Jens Stoltenberg"
+
+
+def test_a_selection_over_segments_is_told_and_not_cut(opened):
+    bench = opened("inputs")
+    before = bench.path.read_bytes()
+    bench.go_to("g2")
+    bench.press("End", "ArrowLeft", *["Control+Shift+ArrowRight"] * 3)
+    assert "border of a segment" in bench.told()
+    bench.press("d")
+    assert "crosses the border" in bench.told()
+    bench.saved()
+    assert bench.path.read_bytes() == before
+
+
+def test_keys_do_nothing_where_something_is_typed(opened):
+    bench = opened("inputs")
+    before = bench.path.read_bytes()
+    bench.press("/")
+    bench.page.keyboard.type("xqdz Xj ")
+    assert bench.page.get_by_label("Search the annotations").input_value() == "xqdz Xj "
+    bench.saved()
+    assert bench.path.read_bytes() == before
+
+
+def test_a_reload_keeps_marks_undo_and_what_is_selected_next(opened):
+    bench = opened("reload")
+    bench.press("Space", "Space")
+    bench.go_to("d1")
+    bench.press("x")
+    lines = bench.lines()
+    bench.page.reload()
+    bench.page.wait_for_selector(".run")
+    assert bench.page.locator(".count").inner_text().startswith("2/")
+    assert bench.lines() == lines
+    bench.press("z")
+    assert len(bench.lines()) == len(lines) + 1
+
+
+def test_every_key_of_the_help_sheet_is_bound_once(opened):
+    bench = opened("look")
+    commands = """async () => (await import('/page/commands.js')).commandsOf('MODE').map(({keys, on, name}) => ({keys, on, name}))"""
+    for mode in ("review", "adjudicate"):
+        bound = bench.page.evaluate(commands.replace("MODE", mode))
+        for layer in ("quote", "speaker", "date", "number", "segment"):
+            keys = [key for each in bound if not each.get("on") or layer in each["on"] for key in each["keys"]]
+            assert len(keys) == len(set(keys)), json.dumps(sorted(keys))
+    bench.press("?")
+    sheet = bench.page.locator("dialog").inner_text()
+    assert all(each["name"] in sheet for each in bench.page.evaluate(commands.replace("MODE", "review")))
+    bench.press("Escape")
+    bench.press("i")
+    bench.page.wait_for_selector("dialog h3")
