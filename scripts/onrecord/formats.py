@@ -141,6 +141,18 @@ FORMATS = {
             "ids": "yes",
         },
     ),
+    "tei": Format(
+        about="TEI P5, an .xml file an article: said, seg, persName, date, num in the text",
+        write={".xml": "onrecord.exchange.tei:to_tei"},
+        carries={
+            "spans": "yes",
+            "discontinuous": "yes",
+            "values": "most",
+            "links": "most",
+            "document": "most",
+            "ids": "yes",
+        },
+    ),
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]

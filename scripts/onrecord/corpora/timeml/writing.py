@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from onrecord.errors import InputError
+from onrecord.corpora.markup import IN_ATTRIBUTE, IN_TEXT, check_characters
 from onrecord.losses import Losses
 from onrecord.model import Date, Record
 from onrecord.timex import bounds
 
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, 2.2
-# A bare CR would come back as LF, and white space in an attribute as a space.
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_IN_TEXT = str.maketrans(_ESCAPES)
-_IN_ATTRIBUTE = str.maketrans(_ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _OTHER_LAYERS = ("speakers", "quotes", "numbers")
 
 
@@ -27,8 +21,8 @@ def to_timeml(record: Record, losses: Losses | None = None) -> bytes:
     for a character that XML cannot hold.
     """
     losses = Losses() if losses is None else losses
-    _check(record, "title", record.title)
-    _check(record, "text", record.text)
+    check_characters(record.id, "title", record.title)
+    check_characters(record.id, "text", record.text)
     for name in _OTHER_LAYERS:
         losses.add(name, record.id, len(getattr(record, name)))
     if record.published.basis == "inferred":
@@ -40,7 +34,7 @@ def to_timeml(record: Record, losses: Losses | None = None) -> bytes:
         f"<DOCID>{record.id}</DOCID>",
         '<DCT><TIMEX3 tid="t0" type="DATE" value="'
         f'{day or "XXXX-XX-XX"}" temporalFunction="false" functionInDocument="CREATION_TIME">{day}</TIMEX3></DCT>',
-        f"<TITLE>{record.title.translate(_IN_TEXT)}</TITLE>",
+        f"<TITLE>{record.title.translate(IN_TEXT)}</TITLE>",
     ]
     body = "".join(_body(record, losses))
     return ("\n\n".join([*head, f"<TEXT>{body}</TEXT>", "</TimeML>"]) + "\n").encode("utf-8")
@@ -54,11 +48,11 @@ def _body(record: Record, losses: Losses) -> Iterator[str]:
         if date.id not in tids:
             losses.add("dates inside or across others", f"{record.id} {date.id}")
             continue
-        yield record.text[position : date.start].translate(_IN_TEXT)
+        yield record.text[position : date.start].translate(IN_TEXT)
         attributes = "".join(f' {name}="{value}"' for name, value in _attributes(record, date, tids, losses))
-        yield f"<TIMEX3{attributes}>{date.text.translate(_IN_TEXT)}</TIMEX3>"
+        yield f"<TIMEX3{attributes}>{date.text.translate(IN_TEXT)}</TIMEX3>"
         position = date.end
-    yield record.text[position:].translate(_IN_TEXT)
+    yield record.text[position:].translate(IN_TEXT)
 
 
 def _apart(dates: tuple[Date, ...]) -> Iterator[Date]:
@@ -75,8 +69,8 @@ def _attributes(record: Record, date: Date, tids: dict[str, str], losses: Losses
     yield "tid", tids[date.id]
     for name in ("type", "value", "mod", "quant", "freq"):
         if value := getattr(date, name):
-            _check(record, f"{name} of {date.id}", value)
-            yield name, value.translate(_IN_ATTRIBUTE)
+            check_characters(record.id, f"{name} of {date.id}", value)
+            yield name, value.translate(IN_ATTRIBUTE)
     yield "temporalFunction", "false" if date.anchor.basis == "none" else "true"
     yield "functionInDocument", "NONE"
     named = [tids[name] for name in date.anchor.dates if name in tids]
@@ -90,10 +84,3 @@ def _attributes(record: Record, date: Date, tids: dict[str, str], losses: Losses
     losses.add("zones", place, bool(date.zone))
     implied = bounds(date.value) if date.type in ("DATE", "TIME") else ("", "")
     losses.add("bounds that do not follow from the value", place, (date.earliest, date.latest) != implied)
-
-
-def _check(record: Record, field: str, text: str) -> None:
-    """Raises `InputError` for a character that XML 1.0 has no way to write."""
-    if found := _FORBIDDEN.search(text):
-        character = f"U+{ord(found.group()):04X} at code point {found.start()} of the {field}"
-        raise InputError(record.id, f"{character} cannot stand in XML", "remove it, or keep to JSONL for this article")
