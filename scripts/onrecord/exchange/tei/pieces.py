@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
@@ -22,18 +23,21 @@ class Piece:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-def cut(text: str, part: Offsets, units: Sequence[Offsets], sentences: Iterable[Offsets]) -> Iterator[Offsets]:
+def cut(text: str, part: Offsets, units: Sequence[Offsets], sentences: Sequence[Offsets]) -> Iterator[Offsets]:
     """A part of a region in pieces that lie in one of `units` each, and cross none of `sentences`, but for the white
-    space around them.
+    space around them. Units and sentences are in order, and apart.
     """
     start, end = part
-    places = {place for unit in units for place in unit}
-    for first, last in sentences:
-        if (first < start < last < end) or (start < first < end < last):
-            places |= {first, last}
+    first, last = bisect_right(units, start, key=lambda unit: unit[1]), bisect_left(units, (end,))
+    places = {place for unit in units[first:last] for place in unit}
+    for at in (start, end):
+        following = bisect_right(sentences, at, key=lambda sentence: sentence[1])
+        sentence = sentences[following] if following < len(sentences) else (at, at)
+        if sentence[0] < at < sentence[1] and not (sentence[0] <= start and end <= sentence[1]):
+            places |= {*sentence}
     edges = [start, *sorted(place for place in places if start < place < end), end]
-    for first, last in pairwise(edges):
-        yield from _solid(text, first, last)
+    for one, other in pairwise(edges):
+        yield from _solid(text, one, other)
 
 
 def nested(text: str, pieces: Iterable[Piece]) -> list[Piece]:
