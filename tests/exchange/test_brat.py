@@ -123,10 +123,12 @@ def test_what_others_annotated_is_read_as_far_as_it_goes():
         "E1\tAttribution:T1 Cue:T2\nR1\tcue Arg1:T2 Arg2:T1\t\nT1\tContent 0 7\t“Come,”\r\nT2\tCue 16 20\n"
         "T3\tPerson 8 15\tAnn Lee\nT4\tmention 8 15\tAnn Lee\nT5\tmention 26 28\tWe\n*\tCoreference T4 T5\n"
         "*\tEquiv T1 T2\nN1\tReference T4 Wikidata:Q42\t\tAnn Lee\nA1\tMood T1 glad\nM1\tcontent_negated T1\n"
+        "A2\tcontent_kind T1 mixed\n"
         "#1\tAnnotatorNotes T4\t\tsee page 2; name: Ann; kind: person; role: head; note: x; id: m7\n"
         "#2\tSTATUS T1\tdone\n"
     )
-    assert (record.quotes[0].cue[0].text, record.quotes[0].negated) == ("said", True)
+    quote = record.quotes[0]
+    assert (quote.cue[0].text, quote.negated, quote.kind) == ("said", True, "mixed")
     assert [(mention.id, mention.text) for mention in record.speakers[0].mentions] == [("m7", "Ann Lee"), ("m8", "We")]
     assert (record.speakers[0].name, record.speakers[0].role) == ("Ann", "head")
     assert told == [

@@ -14,6 +14,7 @@ from onrecord.errors import InputError
 from onrecord.exchange.choices import choices, is_flag, is_list, is_number
 from onrecord.exchange.graph import LABELS, LINKS, Graph, Link, Region, defragmented, fragmented
 from onrecord.exchange.incoming import from_graph
+from onrecord.exchange.nearby import near
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.side_map import SideMaps, to_side_map
 from onrecord.losses import Losses
@@ -33,11 +34,24 @@ def test_a_record_comes_back(record):
     assert {link.label for link in graph.links} <= set(LINKS)
     assert read_back(graph) == (record, [])
     assert read_back(defragmented(fragmented(graph))) == (record, [])
+    assert read_back(near(graph)) == (record, [])
 
 
 def test_the_written_article_comes_back():
     record = read_article(GOLD)
     assert read_back(to_graph(record)) == (record, [])
+
+
+def test_links_to_what_stands_near():
+    record = read_article(GOLD)
+    graph = near(to_graph(record))
+    assert read_back(graph) == (record, [])
+    links = {(link.label, link.start): link.end for link in graph.links}
+    assert links["coreference", "m6"] == "m5" and links["coreference", "m2"] == "m1"
+    assert links["speaker", "q4"] == "m5" and links["speaker", "q6"] == "m6"  # the mentions in their sources
+    parted = replace(graph, links=tuple(link for link in graph.links if link != Link("coreference", "m6", "m5")))
+    (line,) = read_back(parted)[1][:1]
+    assert "speakers whose mentions are no longer linked, which are several now (1," in line
 
 
 def test_what_a_person_added_in_a_tool_gets_ids_and_values():

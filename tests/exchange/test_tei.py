@@ -125,7 +125,7 @@ def surfaces(body: ElementTree.Element) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(records(texts.map(lambda text: re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)).filter(str.strip)))
 def test_the_text_comes_out_to_the_character_and_every_region_in_its_pieces(record):
     body = body_of(to_tei(record, Losses()))
