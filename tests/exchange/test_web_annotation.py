@@ -152,7 +152,7 @@ def test_a_record_comes_back(tmp_path_factory, record):
     assert not losses.counts
 
 
-@settings(max_examples=60)
+@settings(max_examples=15)
 @given(records())
 def test_what_is_written_is_valid_by_the_model(record):
     jsonschema.validate(json.loads(to_web_annotation(record, Losses())), MODEL)
@@ -292,7 +292,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.fixed_dictionaries({"target": JSON}, optional={"id": JSON, "body": JSON, "motivation": JSON}), max_size=3
