@@ -25,8 +25,9 @@ NAMESPACE = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 POINTERS = ("who", "corresp", "ref", "next", "prev")
-# Of TEI P5's content models what concerns the elements that we write: the children of each, text where "#" stands;
-# and its attributes beside xml:id, next and prev, which all may have. A schema of TEI is no package to be had.
+# Of TEI P5's content models (4.12) what concerns the elements that we write: the children of each, text where "#"
+# stands; and its attributes beside xml:id, next and prev, which all may have. A schema of TEI is no package to be had.
+# One liberty: a content that lies inside a date, of which no news has been seen, is a `said` that TEI has not there.
 PHRASE = {"#", "seg", "persName", "orgName", "rs", "date", "time", "num", "measure"}
 SPOKEN = {*PHRASE, "said"}  # with model.attributable
 MODELS: dict[str, tuple[set[str], str]] = {
