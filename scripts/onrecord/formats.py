@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onrecord.errors import InputError, OnrecordError
@@ -85,117 +87,8 @@ class Format:
 
 
 FORMATS = {
-    "timeml": Format(
-        about="TimeML, a .tml file an article: text, day of publication, dates as TIMEX3",
-        read="onrecord.corpora.timeml:scan_timeml",
-        write={".tml": "onrecord.corpora.timeml:to_timeml"},
-    ),
-    "recognizers": Format(
-        about="a model's case file of Recognizers-Text (NumberModel.json): numbers",
-        read="onrecord.corpora.recognizers:scan_recognizers",
-    ),
-    "polnear": Format(
-        about="a part of PolNeAR, a folder with text/ and attributions/: quotes",
-        read="onrecord.corpora.polnear:scan_polnear",
-    ),
-    "brat": Format(
-        about="brat stand-off: .txt and .ann of an article, in a folder with its configuration",
-        read="onrecord.exchange.brat:scan_brat",
-        write={".ann": "onrecord.exchange.brat:to_annotations", ".txt": "onrecord.exchange.pairs:to_text"},
-        beside="onrecord.exchange.brat:configuration",
-        has_map=True,
-        carries={
-            "spans": "yes, but segments",
-            "discontinuous": "yes",
-            "values": "yes",
-            "links": "yes",
-            "document": "side map",
-            "ids": "yes",
-        },
-    ),
-    "web-annotation": Format(
-        about="W3C Web Annotation, a .jsonld file an article and its text as .txt",
-        read="onrecord.exchange.web_annotation:scan_web_annotation",
-        write={
-            ".jsonld": "onrecord.exchange.web_annotation:to_web_annotation",
-            ".txt": "onrecord.exchange.pairs:to_text",
-        },
-        has_map=True,
-        carries={
-            "spans": "yes",
-            "discontinuous": "yes",
-            "values": "yes",
-            "links": "yes",
-            "document": "side map, but the title",
-            "ids": "yes",
-        },
-    ),
-    "conll": Format(
-        about="CoNLL-U Plus with IOB2 tags, a .conllup file an article or all in one: quotes, cues, sources, …",
-        write={".conllup": "onrecord.exchange.conll:to_conll"},
-        join="onrecord.exchange.conll:joined",
-        carries={
-            "spans": "yes, on tokens",
-            "discontinuous": "no",
-            "values": "types",
-            "links": "no",
-            "document": "no",
-            "ids": "yes",
-        },
-    ),
-    "label-studio": Format(
-        about="tasks of Label Studio (JSON): all of a record; drafts as predictions",
-        read="onrecord.exchange.label_studio:scan_label_studio",
-        write={".json": "onrecord.exchange.label_studio:to_label_studio"},
-        join="onrecord.exchange.label_studio:joined_tasks",
-        beside="onrecord.exchange.label_studio:files_beside",
-        has_map=True,
-        carries=dict.fromkeys(CARRIED, "yes"),
-    ),
-    "doccano": Format(
-        about="sequence labelling of doccano (JSONL): spans and relations; values in the side map",
-        read="onrecord.exchange.doccano:scan_doccano",
-        write={".jsonl": "onrecord.exchange.doccano:to_doccano"},
-        join="onrecord.formats:joined_lines",
-        beside="onrecord.exchange.doccano:files_beside",
-        has_map=True,
-        carries=dict.fromkeys(CARRIED, "yes") | {"values": "side map", "ids": "side map"},
-    ),
-    "cas-xmi": Format(
-        about="UIMA CAS for INCEpTION: an .xmi an article, its types and layers beside",
-        read="onrecord.exchange.cas:scan_xmi",
-        write={".xmi": "onrecord.exchange.cas:to_xmi"},
-        beside="onrecord.exchange.cas:files_beside_xmi",
-        extra="cas",
-        carries=dict.fromkeys(CARRIED, "yes"),
-    ),
-    "cas-json": Format(
-        about="the same as JSON CAS, a .json an article; holds control characters too",
-        read="onrecord.exchange.cas:scan_json",
-        write={".json": "onrecord.exchange.cas:to_json"},
-        beside="onrecord.exchange.cas:files_beside_json",
-        extra="cas",
-        carries=dict.fromkeys(CARRIED, "yes"),
-    ),
-    "spacy": Format(
-        about="spaCy's DocBin: spans in doc.spans, the rest in doc.user_data",
-        read="onrecord.exchange.docbin:scan_docbin",
-        write={".spacy": "onrecord.exchange.docbin:to_docbin"},
-        join="onrecord.exchange.docbin:join_docbins",
-        has_map=True,
-        extra="spacy",
-        carries=dict.fromkeys(CARRIED, "yes"),
-    ),
-    "prodigy": Format(
-        about="Prodigy's JSONL: tasks with tokens, spans and relations",
-        read="onrecord.exchange.prodigy:scan_prodigy",
-        write={".jsonl": "onrecord.exchange.prodigy:to_prodigy"},
-        join="onrecord.formats:joined_lines",
-        has_map=True,
-        carries=dict.fromkeys(CARRIED, "yes")
-        | {"spans": "yes, but segments"}
-        | dict.fromkeys(("values", "document"), "side map"),
-    ),
+    name: Format(**entry)
+    for name, entry in tomllib.loads((files("onrecord") / "formats.toml").read_text("utf-8")).items()
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]

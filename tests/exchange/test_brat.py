@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -122,10 +123,12 @@ def test_what_others_annotated_is_read_as_far_as_it_goes():
         "E1\tAttribution:T1 Cue:T2\nR1\tcue Arg1:T2 Arg2:T1\t\nT1\tContent 0 7\t“Come,”\r\nT2\tCue 16 20\n"
         "T3\tPerson 8 15\tAnn Lee\nT4\tmention 8 15\tAnn Lee\nT5\tmention 26 28\tWe\n*\tCoreference T4 T5\n"
         "*\tEquiv T1 T2\nN1\tReference T4 Wikidata:Q42\t\tAnn Lee\nA1\tMood T1 glad\nM1\tcontent_negated T1\n"
+        "A2\tcontent_kind T1 mixed\n"
         "#1\tAnnotatorNotes T4\t\tsee page 2; name: Ann; kind: person; role: head; note: x; id: m7\n"
         "#2\tSTATUS T1\tdone\n"
     )
-    assert (record.quotes[0].cue[0].text, record.quotes[0].negated) == ("said", True)
+    quote = record.quotes[0]
+    assert (quote.cue[0].text, quote.negated, quote.kind) == ("said", True, "mixed")
     assert [(mention.id, mention.text) for mention in record.speakers[0].mentions] == [("m7", "Ann Lee"), ("m8", "We")]
     assert (record.speakers[0].name, record.speakers[0].role) == ("Ann", "head")
     assert told == [
@@ -187,6 +190,10 @@ def test_a_text_without_annotations_and_files_that_are_not_there(tmp_path):
         "cannot be read (No such file or directory); check the name and the permissions",
         "not UTF-8 (byte 0xff); convert it",
     ]
+    for name in ("b.c.txt", "b.c.ann"):
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(b"T1\tcue 3 9" if name.endswith("ann") else b"It rained."))
+    (packed,) = scan_brat(str(tmp_path / "b.c.ann.gz"), Losses(), NONE)
+    assert packed.id == "b.c"
     for path in ("-", str(tmp_path / "x.json"), str(tmp_path / "none.ann")):
         assert isinstance(next(scan_brat(path, Losses(), NONE)), InputError)
 

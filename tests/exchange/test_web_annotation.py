@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import GOLD
-from onrecord.articles import read_article
+from conftest import GOLD, ROOT
+from onrecord.articles import from_document_line, read_article
 from onrecord.errors import InputError
 from onrecord.exchange.pairs import to_text
 from onrecord.exchange.side_map import SideMaps, to_side_map
@@ -22,6 +22,7 @@ from onrecord.model import Span
 from onrecord.offset_units import OffsetUnits
 from strategies import records
 
+CASES = ROOT / "tests" / "cases" / "exchange"
 NONE = SideMaps()
 TEXT = "🇺🇦 “Come,” Ann Lee said. “Come,” she said."
 IRI = {"type": "string", "minLength": 1, "format": "iri-reference"}
@@ -57,7 +58,7 @@ MODEL = {
                 "type": {"const": "Annotation"},
                 "motivation": MOTIVATIONS,
                 "body": {"type": "array", "items": {"$ref": "#/$defs/body"}},
-                "target": {"anyOf": [IRI, {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/target"}}]},
+                "target": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/target"}},
             },
             "additionalProperties": False,
         },
@@ -144,15 +145,14 @@ def test_a_record_comes_back(tmp_path_factory, record):
     collection = json.loads(data)
     units = OffsetUnits(record.text)
     for item in collection["first"]["items"]:
-        for target in item["target"] if isinstance(item["target"], list) else []:
-            position = target["selector"][1]
+        for position in (target["selector"][1] for target in item["target"] if target["selector"]):
             position["start"], position["end"] = units.span_to_utf16((position["start"], position["end"]))
     saved = json.dumps(collection["first"]["items"])
     assert from_web_annotation(record.text, saved, "tricky.jsonld", losses, SideMaps.beside(folder)) == record
     assert not losses.counts
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(records())
 def test_what_is_written_is_valid_by_the_model(record):
     jsonschema.validate(json.loads(to_web_annotation(record, Losses())), MODEL)
@@ -174,8 +174,10 @@ def test_what_was_changed_in_a_tool_comes_back(tmp_path):
     by_id = {item["id"]: item for item in items}
     by_id["#q1"]["target"] = [selected("consequences of invading Ukraine", start=27, end=59)]
     deleted = {"#d7", "#d6", "#q8", "#q8.cue", "#q8.addressee"}
-    kept = [item for item in items if deleted.isdisjoint({item["id"], item["target"] if "link" in item["id"] else ""})]
-    next(item for item in kept if item["target"] == "#q2" and item["body"][0]["value"] == "speaker")["body"][1] = "#m3"
+    kept = [item for item in items if deleted.isdisjoint({item["id"], item["target"][0]["source"]})]
+    next(item for item in kept if item["target"][0]["source"] == "#q2" and item["body"][0]["value"] == "speaker")[
+        "body"
+    ][1] = "#m3"
     new = annotated("number", selected("im", start=2104, end=2106), name="x#y")
     new["body"].append({"type": "TextualBody", "purpose": "describing", "value": "kind: cardinal; value: 2"})
     losses = Losses()
@@ -192,6 +194,17 @@ def test_what_was_changed_in_a_tool_comes_back(tmp_path):
         ("n2", "92,000", 92000),
         ("n3", "im", 2),
     ]
+
+
+def test_what_recogito_saved_comes_back_with_what_was_changed_there():
+    # Recogito 4.1 in a browser: q3 was removed, and a cue made over "rose", whose position it wrote in UTF-16 units.
+    before = from_document_line((CASES / "brat" / "tricky.before.jsonl").read_bytes())
+    folder = CASES / "web_annotation"
+    assert '"start": 77' in (folder / "tricky.jsonld").read_text("utf-8") and before.text.index("rose") == 74
+    losses = Losses()
+    (record,) = scan_web_annotation(str(folder / "tricky.jsonld"), losses, SideMaps.beside(folder))
+    assert record == replace(before, quotes=before.quotes[:2])
+    assert list(losses.counts) == ["cue regions that no link joins to what they belong to"]
 
 
 def test_a_quote_tells_the_unit_of_its_position_and_where_the_text_has_moved():
@@ -279,7 +292,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.fixed_dictionaries({"target": JSON}, optional={"id": JSON, "body": JSON, "motivation": JSON}), max_size=3

@@ -5,9 +5,9 @@ records on standard input. The formats:
 
 {formats}
 
-OUT is a folder, which gets a file (of brat: two) an article, and what the tool wants beside them; or a file by the
-ending of the format (.gz too), or - for standard output: for a single article, and for all where the format holds
-several in a file.
+OUT is a folder, which gets a file (of brat and web-annotation: two) an article, and what the tool wants beside them; or
+a file by the ending of the format (.gz too), or - for standard output: for a single article, and for all where the
+format holds several in a file.
 
 examples:
   onrecord export --to brat corpus/articles -o brat/

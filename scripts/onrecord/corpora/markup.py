@@ -1,4 +1,6 @@
-"""XML of others as text with elements that stand off from it, safely: no entity of its own, nothing fetched."""
+"""XML of others as text with elements that stand off from it, safely: no entity of its own, nothing fetched; and what
+may stand in XML of ours.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,10 @@ from xml.parsers import expat
 from onrecord.errors import InputError
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, 2.2
+# For str.translate. A bare CR would come back as LF, and white space in an attribute as a space.
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+IN_TEXT = str.maketrans(_ESCAPES)
+IN_ATTRIBUTE = str.maketrans(_ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 @dataclass(slots=True)

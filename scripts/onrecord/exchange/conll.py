@@ -15,7 +15,7 @@ finds no column, or comes out in other bounds, is counted in `Losses`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,9 +24,11 @@ from onrecord.exchange.graph import Graph, Region
 from onrecord.exchange.outgoing import to_graph
 from onrecord.losses import Losses
 from onrecord.model import Quote, Record, Segment, Span
-from onrecord.spans import Offsets, touch
+from onrecord.spans import Offsets
 from onrecord.tagging import bio
 from onrecord.tokens import iter_tokens
+
+_Chunk = tuple[int, int, str]  # start, end, type
 
 _CHUNKS = ("QUOTE", "QUOTE2", "QUOTE3", "CUE", "SOURCE", "ADDRESSEE", "MENTION", "DATE", "NUMBER")
 _COLUMNS = ("ID", "FORM", "ONRECORD:START", "ONRECORD:END", *(f"ONRECORD:{name}" for name in _CHUNKS), "MISC")
@@ -65,7 +67,7 @@ class _Table:
     losses: Losses
     kinds: dict[str, str]  # of speakers
     quotes: dict[str, Quote]
-    chunks: dict[str, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
+    chunks: dict[str, list[_Chunk]] = field(default_factory=lambda: defaultdict(list))
     begun: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # what begins, by the token's start
 
     def lines(self) -> Iterator[str]:
@@ -77,7 +79,8 @@ class _Table:
             yield f"# title = {' '.join(self.record.title.split())}"
         for comments, tokens in rows:
             yield from comments
-            tags = [bio(tokens, self.chunks[column]) for column in _CHUNKS]
+            row = (tokens[0][0], tokens[-1][1])
+            tags = [bio(tokens, _overlapping(self.chunks[column], row)) for column in _CHUNKS]
             for number, (start, end) in enumerate(tokens):
                 misc = "|".join(self.begun[start]) or "_"
                 place = (str(number + 1), self.graph.text[start:end], str(start), str(end))
@@ -108,7 +111,9 @@ class _Table:
             if column is None:
                 self._count(f"{region.label} regions inside or across others", region, True)
                 continue
-            self.chunks[column] += [(start, end, tag) for start, end in parts]
+            for chunk in ((start, end, tag) for start, end in parts):
+                if not _overlapping(self.chunks[column], chunk[:2]):
+                    insort(self.chunks[column], chunk)
             if parts:
                 name = "Quote" if region.label == "content" else region.label.capitalize()
                 self.begun[parts[0][0]].append(f"{name}={self._said(region)}")
@@ -139,7 +144,7 @@ class _Table:
     def _free(self, region: Region, parts: list[Offsets], tag: str) -> str | None:
         """The first of a region's columns where it is apart from all others, but for a role that is the same chunk."""
         for column in _PLACES[region.label]:
-            others = [chunk for chunk in self.chunks[column] if touch(parts, [chunk[:2]])]
+            others = [chunk for part in parts for chunk in _overlapping(self.chunks[column], part)]
             if not others or (region.label != "content" and others == [(*part, tag) for part in parts]):
                 return column
         return None
@@ -163,6 +168,14 @@ class _Table:
 def _owner(role: Region) -> str:
     """The quote of a role."""
     return role.id.partition(".")[0]
+
+
+def _overlapping(chunks: list[_Chunk], span: Offsets) -> list[_Chunk]:
+    """Those of chunks in order and apart that share text with a span."""
+    last = first = bisect_left(chunks, (span[1],))
+    while first and chunks[first - 1][1] > span[0]:
+        first -= 1
+    return chunks[first:last]
 
 
 def _on_tokens(tokens: list[Offsets], parts: Iterable[Offsets]) -> Iterator[Offsets]:

@@ -23,6 +23,8 @@ def speakers_of(graph: Graph, links: Links, losses: Losses) -> tuple[list[Values
     for group in groups:
         wanted = [str(mention.values.get("entity", "")) for mention in group]
         own = next((name for name in wanted if _SPEAKER.match(name) and name not in given), "")
+        parted = not own and any(name in given for name in wanted)
+        losses.add("speakers whose mentions are no longer linked, which are several now", graph.id, parted)
         identifier = own or numbered(taken, "s")
         given.add(identifier)
         speakers.append({"id": identifier} | _described(graph, group, losses))

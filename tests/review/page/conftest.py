@@ -156,7 +156,9 @@ def draft(text: str, folder: Path, **sidecar: str) -> Path:
     return next((folder / "made").glob("*.jsonl"))
 
 
-NAMES = "accept runs reject value retype split join mouse keyboard reload inputs nested hostile tricky large look".split()
+NAMES = (
+    "accept runs reject value retype split join mouse keyboard reload inputs nested hostile tricky large look".split()
+)
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,9 @@ def test_a_file_that_others_changed_is_shown_and_merged(alone, tmp_path):
 def test_adjudicates_by_keys(alone, tmp_path):
     ann, bob = copied(tmp_path / "ann"), copied(tmp_path / "bob")
     text = bob.read_text(encoding="utf-8")
-    bob.write_text(text.replace('"value":"2021-04"', '"value":"2021-05"').replace('"cue_class":"thought"', '"cue_class":"speech"'))
+    bob.write_text(
+        text.replace('"value":"2021-04"', '"value":"2021-05"').replace('"cue_class":"thought"', '"cue_class":"speech"')
+    )
     out = tmp_path / GOLD.name
     with serving("--adjudicate", ann, bob, "-o", out, "--annotator", "Cy") as server:
         bench = alone(server.link, out)
@@ -94,7 +96,9 @@ def test_adjudicates_by_keys(alone, tmp_path):
         while "left" in (heading := bench.page.locator(".adjudication h2").inner_text()):
             bench.press("2")
             bench.saved()
-            bench.page.wait_for_function("(before) => document.querySelector('.adjudication h2').innerText !== before", arg=heading)
+            bench.page.wait_for_function(
+                "(before) => document.querySelector('.adjudication h2').innerText !== before", arg=heading
+            )
         lines = bench.lines()
         assert lines["d1"]["value"] == "2021-05" and lines["q5"]["cue_class"] == "speech"
 
@@ -139,6 +143,9 @@ def test_light_and_dark_have_contrast(opened):
         bench.go_to("q5")
         assert bench.page.evaluate(contrast) == {}, scheme
         bench.press("D")
-        assert bench.page.evaluate("() => document.documentElement.dataset.theme") == {"light": "dark", "dark": "light"}[scheme]
+        assert (
+            bench.page.evaluate("() => document.documentElement.dataset.theme")
+            == {"light": "dark", "dark": "light"}[scheme]
+        )
         assert bench.page.evaluate(contrast) == {}, f"{scheme}, switched"
         assert json.dumps(bench.problems) == "[]"

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+
 import onrecord.review
 from onrecord.tokens import cuts_grapheme
-
 from strategies import TRICKY as PIECES
 
 PAGE = Path(onrecord.review.__file__).parent / "page"
@@ -25,7 +25,9 @@ SELECTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("selected", "layer", "held"), SELECTIONS, ids=["emoji", "marks", "html", "astral", "hebrew", "arabic", "escape"])
+@pytest.mark.parametrize(
+    ("selected", "layer", "held"), SELECTIONS, ids=["emoji", "marks", "html", "astral", "hebrew", "arabic", "escape"]
+)
 def test_a_span_made_by_mouse_lies_where_it_was_seen(opened, selected, layer, held):
     bench = opened("tricky")
     text = bench.lines()[""]["text"]
@@ -136,10 +138,14 @@ def test_control_characters_are_named_and_right_to_left_is_contained(opened):
     bench = opened("tricky")
     names = bench.page.evaluate("() => [...document.querySelectorAll('.control')].map((run) => run.dataset.name)")
     assert names == ["ESC", "RLO", "PDF"]
-    shown = bench.page.evaluate("() => [...document.querySelectorAll('.lines')].map((lines) => lines.textContent).join('')")
+    shown = bench.page.evaluate(
+        "() => [...document.querySelectorAll('.lines')].map((lines) => lines.textContent).join('')"
+    )
     text = bench.lines()[""]["text"]
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
-    directions = bench.page.evaluate("() => [...document.querySelectorAll('.lines')].map((lines) => lines.matches(':dir(rtl)'))")
+    directions = bench.page.evaluate(
+        "() => [...document.querySelectorAll('.lines')].map((lines) => lines.matches(':dir(rtl)'))"
+    )
     assert directions == [False, True, False, False, False]
 
 

@@ -20,7 +20,11 @@ _COLOURS = {
     "counted": "#d4efec",
     "segment": "#e8e8e8",
 }
-_GLYPHS = {"content_kind": "”|~|”~", "content_cue_class": "<NONE>|…|!", "mention_form": "N|n|p"}
+_GLYPHS = {
+    "content_kind": "(D)|(I)|(M)",
+    "content_cue_class": "·|(t)|(d)",
+    "mention_form": "(N)|(n)|(p)",
+}  # by the values in their order
 
 
 def attribute(label: str, field: str) -> str:

@@ -140,7 +140,7 @@ class Annotations:
         if region is None or region.label != label:
             self.losses.add(f"attributes {quoted(name)}", self._place)
             return
-        region.values[key] = True if is_flag(label, key) else value or ""
+        region.values[key] = value not in ("false", "False") if is_flag(label, key) else value or ""
 
     def _note(self, line: str) -> None:
         match = _NOTE.match(line)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.exchange.brat.configuration import ATTRIBUTES, attribute
 from onrecord.exchange.brat.fragments import broken
 from onrecord.exchange.graph import ROLES, Graph, Region
+from onrecord.exchange.nearby import near
 from onrecord.exchange.notes import to_note
 from onrecord.exchange.outgoing import to_graph
 from onrecord.losses import Losses
@@ -18,7 +19,7 @@ _WITHOUT_ID = {role for roles in ROLES.values() for role in roles} | {*IN_SIDE_M
 
 def to_annotations(record: Record, losses: Losses) -> bytes:
     """The `.ann` of a record."""
-    graph = to_graph(record)
+    graph = near(to_graph(record))
     return "".join(f"{line}\n" for line in _lines(graph, losses)).encode("utf-8")
 
 

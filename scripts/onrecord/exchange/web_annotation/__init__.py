@@ -9,8 +9,9 @@ TextualBody for each of its values (`kind: direct`); one target for each part, e
 Recogito takes these for UTF-16 units and writes such. So on reading the quote tells which a position is in, and where
 the text around has changed, the region is where its quote stands with the same text before and after it, once.
 
-A link is an Annotation motivated by linking, from its target to its body. Ids are fragments of the file's name. The
-document's title is the collection's label; its other fields are in the side map.
+A link is an Annotation motivated by linking, from its target to its body. Recogito shows none and saves none: where a
+file has no link at all, those of the side map are taken. Ids are fragments of the file's name. The document's title is
+the collection's label; its other fields are in the side map.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ def from_web_annotation(text: str, data: str, path: str | Path, losses: Losses, 
     if isinstance(value, dict) and (title := string_of(value.get("label"))):
         head["title"] = title
     regions, links = Items(str(path), OffsetUnits(text), losses).read(items_of(value, str(path), losses))
-    graph = maps.restored(Graph(head=head, text=text, regions=regions, links=links), losses)
+    graph = Graph(head=head, text=text, regions=regions, links=links)
+    graph = maps.restored(graph, losses, links=bool(links))
     unsaid = {"annotation": {"status": "draft", "guidelines": ""}}
     return from_graph(replace(graph, head=unsaid | graph.head), losses)

@@ -54,7 +54,8 @@ def _link(link: Link, number: int) -> dict[str, Any]:
             _body("tagging", link.label),
             {"type": "SpecificResource", "purpose": "linking", "source": f"#{link.end}"},
         ],
-        "target": f"#{link.start}",
+        # Recogito fails on all of a file where a target is no object with selectors; none here is none in the model.
+        "target": [{"type": "SpecificResource", "source": f"#{link.start}", "selector": []}],
     }
 
 
