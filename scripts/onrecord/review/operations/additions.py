@@ -10,7 +10,7 @@ from onrecord.review.operations.checking import remove
 from onrecord.review.operations.draft import Draft, as_spans
 from onrecord.review.operations.fields import new_speaker, settle_speaker, with_fields
 from onrecord.review.operations.requests import Add, Retype
-from onrecord.review.operations.roles import ROLES, layer_of, quoting, set_spans, spans_of
+from onrecord.review.operations.roles import ROLES, layer_of, mentioned, quoting, set_spans, spans_of
 from onrecord.review.refusals import RefusedError
 from onrecord.revisions.spans import Fields, extent_of
 
@@ -46,7 +46,8 @@ def put_new(draft: Draft, layer: str, spans: dict[str, list[Fields]], fields: Fi
 
 def _add_quote(draft: Draft, spans: dict[str, list[Fields]], fields: Fields) -> None:
     spans = {"content": [], "cue": [], "source": [], "addressee": []} | spans
-    guesses = quoting(draft, spans["content"]) | {"parent": _parent(draft, spans), "speaker": _speaker(draft, spans)}
+    guesses = quoting(draft, spans["content"])
+    guesses |= {"parent": _parent(draft, spans), "speaker": mentioned(draft, spans["source"])}
     name = put_new(draft, "quote", spans, guesses | fields)
     settle_speaker(draft, name)
 
@@ -61,18 +62,6 @@ def _parent(draft: Draft, spans: dict[str, list[Fields]]) -> str:
             if outer.content != new.content and holds(outer, new):
                 around.append((sum(span.end - span.start for span in outer.content), entry.id))
     return min(around)[1] if around else ""
-
-
-def _speaker(draft: Draft, spans: dict[str, list[Fields]]) -> str:
-    """The one speaker whom the source of a new quote mentions, "" where there is none, or are several."""
-    found = set()
-    for entry in draft.entries.values():
-        if entry.layer == "speaker" and spans["source"]:
-            mentions = [extent_of(mention) for mention in entry.value["mentions"]]
-            for source in spans["source"]:
-                if any(source["start"] <= start and end <= source["end"] for start, end in mentions):
-                    found.add(entry.id)
-    return found.pop() if len(found) == 1 else ""
 
 
 def _add_mention(draft: Draft, span: Fields, fields: Fields) -> None:

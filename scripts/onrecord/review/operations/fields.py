@@ -14,6 +14,7 @@ from onrecord.review.operations.requests import Document, Set
 from onrecord.review.operations.roles import add_mentions, layer_of
 from onrecord.review.refusals import RefusedError
 from onrecord.revisions.spans import Fields, extent_of
+from onrecord.timex import bounds, type_of
 
 NEW_SPEAKER = "new:"
 # What `set` leaves alone: ids, offsets and what has operations of its own.
@@ -38,9 +39,33 @@ def set_fields(draft: Draft, operation: Set) -> None:
         draft.shown.append(name)
         return
     value = with_fields(draft.entry(name).value, operation.fields)
+    if layer == "date":
+        following = _of_value(value) if "value" in operation.fields else {}
+        following |= _of_basis(draft, value) if "anchor.basis" in operation.fields else {}
+        value = with_fields(value, {key: new for key, new in following.items() if key not in operation.fields})
     draft.put(layer, value)
     if layer == "quote" and "speaker" in operation.fields:
         settle_speaker(draft, name)
+
+
+def _of_value(date: Fields) -> Fields:
+    """What follows from the value of a date alone: its bounds (guidelines 5.7), and its type if it is no SET."""
+    if date["type"] == "SET" or not isinstance(date["value"], str):
+        return {}
+    kind = type_of(date["value"])
+    first, last = bounds(date["value"]) if kind in ("DATE", "TIME") else ("", "")
+    kind = "DATE" if kind == "REF" else kind or date["type"]
+    return {"type": kind, "earliest": first, "latest": last}
+
+
+def _of_basis(draft: Draft, date: Fields) -> Fields:
+    """What follows from the basis of an anchor alone."""
+    match date["anchor"]["basis"]:
+        case "none":
+            return {"anchor.value": "", "anchor.dates": []}
+        case "published":
+            return {"anchor.value": draft.document.published.date, "anchor.dates": []}
+    return {}
 
 
 def settle_speaker(draft: Draft, quote: str) -> None:

@@ -69,6 +69,8 @@ def set_spans(draft: Draft, identifier: str, role: str, *, spans: Sequence[Field
     else:
         draft.change(identifier, {role: list(spans)})
         if role == "source":
+            if not draft.entry(identifier).value["speaker"]:
+                draft.change(identifier, {"speaker": mentioned(draft, spans)})
             add_mentions(draft, identifier)
 
 
@@ -94,6 +96,18 @@ def quoting(draft: Draft, content: Sequence[Fields]) -> Fields:
     ]
     kind, marks = quoted_parts(draft.text, as_spans(content), paragraphs)
     return {"kind": kind, "marks": marks}
+
+
+def mentioned(draft: Draft, sources: Sequence[Fields]) -> str:
+    """The one speaker of whom a source holds a mention, "" where there is none, or are several."""
+    found = {
+        entry.id
+        for entry in draft.entries.values()
+        if entry.layer == "speaker"
+        for mention in entry.value["mentions"]
+        if any(source["start"] <= mention["start"] and mention["end"] <= source["end"] for source in sources)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def add_mentions(draft: Draft, quote: str) -> None:
