@@ -68,6 +68,8 @@ def test_choices_and_explanations(article):
         choices = bench.get("/api/choices").json
         assert choices["quote"]["kind"]["enum"] == ["direct", "indirect", "mixed"]
         assert choices["quote"]["negated"]["type"] == "boolean" and "none" in choices["date"]["anchor.basis"]["enum"]
+        assert choices["number"]["value"]["nullable"] and choices["number"]["value"]["type"] == "number"
+        assert "source.publisher" in choices["document"] and "annotation.status" not in choices["document"]
         told = bench.get("/api/explain/quote.cue_class").json
         assert told["passages"][0]["number"] == "3.6" and told["field"]
         for layer, fields in choices.items():

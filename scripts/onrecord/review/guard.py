@@ -36,7 +36,6 @@ _HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
-    (b"cache-control", b"no-store"),
 ]
 
 
@@ -92,7 +91,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        sender = _with_headers(send)
+        sender = _with_headers(send, b"no-store" if scope["path"].startswith("/api/") else b"no-cache")
         try:
             headers = _headers(scope)
             self._refuse_foreign(scope, headers)
@@ -171,10 +170,10 @@ def _given(body: bytes, receive: Receive) -> Receive:
     return give
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, cache: bytes) -> Send:
     async def send_with(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", []), *_HEADERS]}
+            message = {**message, "headers": [*message.get("headers", []), *_HEADERS, (b"cache-control", cache)]}
         await send(message)
 
     return send_with
