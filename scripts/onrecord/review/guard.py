@@ -13,6 +13,7 @@ import json
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 LARGEST = 2**20  # bytes of a request's body
@@ -45,19 +46,22 @@ class Keys:
 
     tokens: list[str] = field(default_factory=list)
     sessions: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
 
     def token(self) -> str:
         """A new token for a link."""
-        self.tokens = [*self.tokens[1 - _TOKENS :], secrets.token_urlsafe(32)]
-        return self.tokens[-1]
+        with self.lock:
+            self.tokens = [*self.tokens[1 - _TOKENS :], secrets.token_urlsafe(32)]
+            return self.tokens[-1]
 
     def exchange(self, token: str) -> str | None:
         """A session for a token, which is used up; `None` for one that is none."""
-        if not _holds(self.tokens, token):
-            return None
-        self.tokens = [one for one in self.tokens if one != token]
-        self.sessions.append(secrets.token_urlsafe(32))
-        return self.sessions[-1]
+        with self.lock:
+            if not _holds(self.tokens, token):
+                return None
+            self.tokens = [one for one in self.tokens if one != token]
+            self.sessions.append(secrets.token_urlsafe(32))
+            return self.sessions[-1]
 
     def has(self, session: str) -> bool:
         return _holds(self.sessions, session)

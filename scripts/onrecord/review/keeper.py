@@ -17,7 +17,7 @@ from onrecord.review.history import History, Step
 from onrecord.review.journal import Journal
 from onrecord.review.rendering import Rendered, Renderer
 from onrecord.review.replay import Replay
-from onrecord.review.work import Work, between, highest, moved, work_of
+from onrecord.review.work import Work, between, highest, inverse, moved, work_of
 from onrecord.validation import Choice
 
 
@@ -90,7 +90,8 @@ class Keeper:
 
     def commit(self, view: View, label: str, *, key: str = "") -> None:
         """Let a new state be the current one, as a step that can be undone. Raises `OnrecordError`."""
-        forth, back = between(self.work, view.work), between(view.work, self.work)
+        forth = between(self.work, view.work)
+        back = inverse(self.work, forth)
         self._note({"do": "step", "label": label, "after": forth.to_json()}, view, key)
         self.history.add(Step(label, forth, back))
         self._be(view, key)
