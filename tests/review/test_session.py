@@ -91,6 +91,7 @@ def test_a_step_is_answered_with_what_changed_and_written(article):
         assert change["revision"] == 1 and change["undo"] == "set negated of q1" and change["saved"]["at"]
         assert line_of(article, "q1")["negated"] is True
         assert change["document"]["annotation"]["status"] == "reviewed"
+        assert bench.operate({"op": "accept", "ids": ["q1"]}).json["revision"] == 1  # it is: no step
         back = bench.act("undo").json
         assert (
             back["checked"] == {} and back["redo"] == "set negated of q1" and article.read_bytes() == GOLD.read_bytes()

@@ -70,7 +70,7 @@ class Desk:
         about: dict[str, Any] = {"n": number, "file": ascii_controls(place.path.name), "error": ""}
         try:
             return about | self._opened(place).summary()
-        except InputError as error:
+        except OnrecordError as error:
             return about | _NOTHING | {"id": ascii_controls(stem(place.path)), "error": ascii_controls(str(error))}
 
     def session(self, number: int) -> Session:
