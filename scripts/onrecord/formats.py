@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Scan: TypeAlias = Callable[[str, Losses], Iterator[Record | InputError]]
 Write: TypeAlias = Callable[[Record, Losses], bytes]
 Join: TypeAlias = Callable[[Iterable[bytes]], Iterator[bytes]]
-
-_CARRIED = ("spans", "discontinuous", "values", "links", "document", "ids")
+# What a format of annotation tools may hold or not; `Format.carries` says it of each.
+CARRIED = ("spans", "discontinuous", "values", "links", "document", "ids")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ FORMATS = {
     "brat": Format(
         about="brat stand-off: .txt and .ann of an article, in a folder with its configuration",
         read="onrecord.exchange.brat:scan_brat",
-        write={".ann": "onrecord.exchange.brat:to_annotations", ".txt": "onrecord.exchange.brat:to_text"},
+        write={".ann": "onrecord.exchange.brat:to_annotations", ".txt": "onrecord.exchange.pairs:to_text"},
         beside="onrecord.exchange.brat:configuration",
         has_map=True,
         carries={
@@ -113,13 +113,55 @@ FORMATS = {
             "ids": "yes",
         },
     ),
+    "web-annotation": Format(
+        about="W3C Web Annotation, a .jsonld file an article and its text as .txt",
+        read="onrecord.exchange.web_annotation:scan_web_annotation",
+        write={
+            ".jsonld": "onrecord.exchange.web_annotation:to_web_annotation",
+            ".txt": "onrecord.exchange.pairs:to_text",
+        },
+        has_map=True,
+        carries={
+            "spans": "yes",
+            "discontinuous": "yes",
+            "values": "yes",
+            "links": "yes",
+            "document": "side map, but the title",
+            "ids": "yes",
+        },
+    ),
+    "conll": Format(
+        about="CoNLL-U Plus with IOB2 tags, a .conllup file an article or all in one: quotes, cues, sources, …",
+        write={".conllup": "onrecord.exchange.conll:to_conll"},
+        join="onrecord.exchange.conll:joined",
+        carries={
+            "spans": "yes, on tokens",
+            "discontinuous": "no",
+            "values": "types",
+            "links": "no",
+            "document": "no",
+            "ids": "yes",
+        },
+    ),
+    "tei": Format(
+        about="TEI P5, an .xml file an article: said, seg, persName, date, num in the text",
+        write={".xml": "onrecord.exchange.tei:to_tei"},
+        carries={
+            "spans": "yes",
+            "discontinuous": "yes",
+            "values": "most",
+            "links": "most",
+            "document": "most",
+            "ids": "yes",
+        },
+    ),
     "cas-xmi": Format(
         about="UIMA CAS for INCEpTION: an .xmi an article, its types and layers beside",
         read="onrecord.exchange.cas:scan_xmi",
         write={".xmi": "onrecord.exchange.cas:to_xmi"},
         beside="onrecord.exchange.cas:files_beside_xmi",
         extra="cas",
-        carries=dict.fromkeys(_CARRIED, "yes"),
+        carries=dict.fromkeys(CARRIED, "yes"),
     ),
     "cas-json": Format(
         about="the same as JSON CAS, a .json an article; holds control characters too",
@@ -127,7 +169,7 @@ FORMATS = {
         write={".json": "onrecord.exchange.cas:to_json"},
         beside="onrecord.exchange.cas:files_beside_json",
         extra="cas",
-        carries=dict.fromkeys(_CARRIED, "yes"),
+        carries=dict.fromkeys(CARRIED, "yes"),
     ),
     "spacy": Format(
         about="spaCy's DocBin: spans in doc.spans, the rest in doc.user_data",
@@ -136,7 +178,7 @@ FORMATS = {
         join="onrecord.exchange.docbin:join_docbins",
         has_map=True,
         extra="spacy",
-        carries=dict.fromkeys(_CARRIED, "yes"),
+        carries=dict.fromkeys(CARRIED, "yes"),
     ),
     "prodigy": Format(
         about="Prodigy's JSONL: tasks with tokens, spans and relations",
@@ -144,7 +186,7 @@ FORMATS = {
         write={".jsonl": "onrecord.exchange.prodigy:to_prodigy"},
         join="onrecord.formats:joined_lines",
         has_map=True,
-        carries=dict.fromkeys(_CARRIED, "yes")
+        carries=dict.fromkeys(CARRIED, "yes")
         | {"spans": "yes, but segments"}
         | dict.fromkeys(("values", "document"), "side map"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from conftest import GOLD, ROOT
 from onrecord.articles import from_document_line, read_article
 from onrecord.errors import InputError
-from onrecord.exchange.brat import configuration, from_brat, scan_brat, to_annotations, to_text
-from onrecord.exchange.brat.notes import NoteError, from_note, to_note
+from onrecord.exchange.brat import configuration, from_brat, scan_brat, to_annotations
+from onrecord.exchange.notes import NoteError, from_note, to_note
+from onrecord.exchange.pairs import to_text
 from onrecord.exchange.side_map import SideMaps, to_side_map
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Quote, Span
@@ -186,6 +188,10 @@ def test_a_text_without_annotations_and_files_that_are_not_there(tmp_path):
         "cannot be read (No such file or directory); check the name and the permissions",
         "not UTF-8 (byte 0xff); convert it",
     ]
+    for name in ("b.c.txt", "b.c.ann"):
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(b"T1\tcue 3 9" if name.endswith("ann") else b"It rained."))
+    (packed,) = scan_brat(str(tmp_path / "b.c.ann.gz"), Losses(), NONE)
+    assert packed.id == "b.c"
     for path in ("-", str(tmp_path / "x.json"), str(tmp_path / "none.ann")):
         assert isinstance(next(scan_brat(path, Losses(), NONE)), InputError)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from conftest import GOLD
 from onrecord.articles import read_article
+from onrecord.errors import InputError
+from onrecord.exchange.choices import choices, is_flag, is_list, is_number
 from onrecord.exchange.graph import LABELS, LINKS, Graph, Link, Region, defragmented, fragmented
 from onrecord.exchange.incoming import from_graph
 from onrecord.exchange.outgoing import to_graph
@@ -78,3 +82,42 @@ def test_a_side_map_brings_back_what_a_format_does_not_hold(tmp_path):
     changed = replace(poor, text=poor.text + "!")
     assert maps.restored(changed, losses, values=False) == changed
     assert list(losses.lines()) == [f"left out: side maps of another text (1, the first at {record.id})"]
+
+
+def test_a_side_map_is_found_beside_names_with_dots_and_brings_back_what_a_format_is_without(tmp_path):
+    record = replace(read_article(GOLD), id="a.b")
+    (tmp_path / "a.b.sidemap").write_bytes(to_side_map(record))
+    maps = SideMaps.beside(tmp_path / "a.b.ann.gz")
+    graph = to_graph(record)
+    without = replace(graph, regions=tuple(r for r in graph.regions if r.label not in ("segment", "sentence")))
+    losses = Losses()
+    assert from_graph(maps.restored(without, losses, without=("segment", "sentence")), losses) == record
+    # A segment of the tool's own is one that somebody made there: then all are the tool's.
+    own = replace(without, regions=(*without.regions, graph.regions[0]))
+    assert len(from_graph(maps.restored(own, losses, without=("segment", "sentence")), losses).segments) == 1
+    assert maps.exported("a.b", record.text) == graph
+    assert maps.exported("a.b", "") is None and maps.exported("a", record.text) is None
+
+
+@pytest.mark.parametrize("bad", ["x", "{}", "[" * 100_000, '{"id":"a","text_sha256":"","ids":[],"record":3}'])
+def test_what_is_no_side_map_is_told(tmp_path, bad):
+    (tmp_path / "a.sidemap").write_text(bad)
+    with pytest.raises(InputError, match="not a line of a side map"):
+        SideMaps.beside(tmp_path)
+
+
+def test_a_side_map_that_holds_no_record_is_told(tmp_path):
+    line = json.loads(to_side_map(read_article(GOLD)))
+    line["record"]["title"] = 3
+    (tmp_path / "a.sidemap").write_text(json.dumps(line))
+    with pytest.raises(InputError, match="holds no record"):
+        SideMaps.beside(tmp_path).exported(line["id"], read_article(GOLD).text)
+
+
+def test_choices_are_those_of_the_schema():
+    assert choices("content") == {"kind": ("direct", "indirect", "mixed"), "cue_class": ("speech", "thought", "deed")}
+    assert choices("mention")["kind"][0] == "person" and choices("mention")["form"][0] == "name"
+    assert choices("date")["anchor_basis"] == ("published", "date", "inferred")
+    assert "" not in choices("date")["mod"] and choices("cue") == {}
+    assert is_number("number", "terms") and is_number("number", "low") and not is_number("date", "value")
+    assert is_list("date", "alternatives") and is_flag("content", "negated") and not is_flag("mention", "entity")

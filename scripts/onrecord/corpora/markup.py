@@ -1,4 +1,6 @@
-"""XML of others as text with elements that stand off from it, safely: no entity of its own, nothing fetched."""
+"""XML of others as text with elements that stand off from it, safely: no entity of its own, nothing fetched; and what
+may stand in XML of ours.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,19 @@ from xml.parsers import expat
 from onrecord.errors import InputError
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0, 2.2
+# For str.translate. A bare CR would come back as LF, and white space in an attribute as a space.
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+IN_TEXT = str.maketrans(_ESCAPES)
+IN_ATTRIBUTE = str.maketrans(_ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+def check_characters(
+    document: str, field: str, text: str, *, mend: str = "remove it, or keep to JSONL for this article"
+) -> None:
+    """Raises `InputError` for a character that XML 1.0 has no way to write."""
+    if found := _FORBIDDEN.search(text):
+        character = f"U+{ord(found.group()):04X} at code point {found.start()} of the {field}"
+        raise InputError(document, f"{character} cannot stand in XML", mend)
 
 
 @dataclass(slots=True)
@@ -38,15 +53,6 @@ def read_markup(data: bytes, place: str) -> tuple[str, list[Element]]:
     except LookupError as error:
         raise InputError(place, str(error), "convert the file to UTF-8") from error
     return "".join(reader.characters), reader.elements
-
-
-def check_characters(
-    place: str, field: str, text: str, *, mend: str = "remove it, or keep to JSONL for this article"
-) -> None:
-    """Raises `InputError` for a character of a field that XML 1.0 has no way to write."""
-    if found := _FORBIDDEN.search(text):
-        character = f"U+{ord(found.group()):04X} at code point {found.start()} of the {field}"
-        raise InputError(place, f"{character} cannot stand in XML", mend)
 
 
 class _Reader:

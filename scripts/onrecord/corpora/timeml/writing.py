@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.corpora.markup import check_characters
+from onrecord.corpora.markup import IN_ATTRIBUTE, IN_TEXT, check_characters
 from onrecord.losses import Losses
 from onrecord.model import Date, Record
 from onrecord.timex import bounds
 
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
-# A bare CR would come back as LF, and white space in an attribute as a space.
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_IN_TEXT = str.maketrans(_ESCAPES)
-_IN_ATTRIBUTE = str.maketrans(_ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _OTHER_LAYERS = ("speakers", "quotes", "numbers")
 
 
@@ -38,7 +34,7 @@ def to_timeml(record: Record, losses: Losses | None = None) -> bytes:
         f"<DOCID>{record.id}</DOCID>",
         '<DCT><TIMEX3 tid="t0" type="DATE" value="'
         f'{day or "XXXX-XX-XX"}" temporalFunction="false" functionInDocument="CREATION_TIME">{day}</TIMEX3></DCT>',
-        f"<TITLE>{record.title.translate(_IN_TEXT)}</TITLE>",
+        f"<TITLE>{record.title.translate(IN_TEXT)}</TITLE>",
     ]
     body = "".join(_body(record, losses))
     return ("\n\n".join([*head, f"<TEXT>{body}</TEXT>", "</TimeML>"]) + "\n").encode("utf-8")
@@ -52,11 +48,11 @@ def _body(record: Record, losses: Losses) -> Iterator[str]:
         if date.id not in tids:
             losses.add("dates inside or across others", f"{record.id} {date.id}")
             continue
-        yield record.text[position : date.start].translate(_IN_TEXT)
+        yield record.text[position : date.start].translate(IN_TEXT)
         attributes = "".join(f' {name}="{value}"' for name, value in _attributes(record, date, tids, losses))
-        yield f"<TIMEX3{attributes}>{date.text.translate(_IN_TEXT)}</TIMEX3>"
+        yield f"<TIMEX3{attributes}>{date.text.translate(IN_TEXT)}</TIMEX3>"
         position = date.end
-    yield record.text[position:].translate(_IN_TEXT)
+    yield record.text[position:].translate(IN_TEXT)
 
 
 def _apart(dates: tuple[Date, ...]) -> Iterator[Date]:
@@ -74,7 +70,7 @@ def _attributes(record: Record, date: Date, tids: dict[str, str], losses: Losses
     for name in ("type", "value", "mod", "quant", "freq"):
         if value := getattr(date, name):
             check_characters(record.id, f"{name} of {date.id}", value)
-            yield name, value.translate(_IN_ATTRIBUTE)
+            yield name, value.translate(IN_ATTRIBUTE)
     yield "temporalFunction", "false" if date.anchor.basis == "none" else "true"
     yield "functionInDocument", "NONE"
     named = [tids[name] for name in date.anchor.dates if name in tids]

@@ -20,6 +20,6 @@ from __future__ import annotations
 
 from onrecord.exchange.brat.configuration import configuration
 from onrecord.exchange.brat.reading import from_brat, scan_brat
-from onrecord.exchange.brat.writing import to_annotations, to_text
+from onrecord.exchange.brat.writing import to_annotations
 
-__all__ = ["configuration", "from_brat", "scan_brat", "to_annotations", "to_text"]
+__all__ = ["configuration", "from_brat", "scan_brat", "to_annotations"]

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.exchange.graph import Graph, Region
+from onrecord.exchange.notes import LINE_END
 from onrecord.layers.segments import find_segments
 from onrecord.spans import Offsets
 
-# What str.splitlines ends a line at, by which brat reads its files.
-LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE = re.compile(f"{LINE_END.pattern.replace('[', '[^')}+")
 
 

@@ -9,9 +9,9 @@ from typing import NoReturn
 
 from onrecord.errors import InputError
 from onrecord.exchange.brat.configuration import ATTRIBUTES
-from onrecord.exchange.brat.notes import NoteError, from_note
 from onrecord.exchange.choices import is_flag
 from onrecord.exchange.graph import LABELS, LINKS, Link, Region
+from onrecord.exchange.notes import NoteError, from_note
 from onrecord.exchange.surfaces import check_surface
 from onrecord.incident import quoted
 from onrecord.losses import Losses

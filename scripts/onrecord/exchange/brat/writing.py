@@ -6,19 +6,14 @@ from collections.abc import Iterator
 
 from onrecord.exchange.brat.configuration import ATTRIBUTES, attribute
 from onrecord.exchange.brat.fragments import broken
-from onrecord.exchange.brat.notes import to_note
 from onrecord.exchange.graph import ROLES, Graph, Region
+from onrecord.exchange.notes import to_note
 from onrecord.exchange.outgoing import to_graph
 from onrecord.losses import Losses
 from onrecord.model import Record
 
 IN_SIDE_MAP = ("segment", "sentence")
 _WITHOUT_ID = {role for roles in ROLES.values() for role in roles} | {*IN_SIDE_MAP}
-
-
-def to_text(record: Record, _: Losses) -> bytes:
-    """The `.txt` of a record."""
-    return record.text.encode("utf-8")
 
 
 def to_annotations(record: Record, losses: Losses) -> bytes:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.exchange.brat.fragments import LINE_END
-from onrecord.exchange.choices import is_list, is_number
+from onrecord.exchange.choices import is_flag, is_list, is_number
 from onrecord.exchange.graph import FIELDS, Values
 
+LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # at which str.splitlines ends a line
 _ENTRY = re.compile(r"\s*([a-z_]+)\s*:\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _AMBIGUOUS = re.compile(r'^["[]|^$|;')
 _REST = re.compile("[^;]*")
 _DECODER = json.JSONDecoder()
@@ -77,8 +78,10 @@ def _typed(label: str, field: str, value: Any) -> Any:
 
 
 def _scalar(label: str, field: str, value: Any) -> Any:
+    if is_flag(label, field):
+        return value in (True, "true", "yes")
     if not is_number(label, field):
-        if isinstance(value, str):
+        if isinstance(value, str) and not _SURROGATE.search(value):
             return value
         raise NoteError(f"{field} is {value!r}, not text")
     try:

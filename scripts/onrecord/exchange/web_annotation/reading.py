@@ -1,0 +1,46 @@
+"""Annotations of others and of ours to records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord.errors import InputError
+from onrecord.exchange.graph import Graph, Values
+from onrecord.exchange.incoming import from_graph
+from onrecord.exchange.pairs import document_name, scan_pairs
+from onrecord.exchange.side_map import SideMaps
+from onrecord.exchange.web_annotation.items import Items, items_of, string_of
+from onrecord.losses import Losses
+from onrecord.model import Record
+from onrecord.offset_units import OffsetUnits
+
+SUFFIX = ".jsonld"
+
+
+def scan_web_annotation(path: str, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
+    """The record of a `.jsonld` file and the `.txt` beside it, or of each such pair of a folder by name, as
+    `scan_pairs` finds them.
+    """
+    return scan_pairs(path, SUFFIX, lambda text, data, file: from_web_annotation(text, data, file, losses, maps))
+
+
+def from_web_annotation(text: str, data: str, path: str | Path, losses: Losses, maps: SideMaps) -> Record:
+    """The record of a text and its annotations: a collection with its page in it, a page, a list, or one annotation;
+    `path` is that of the annotations. Raises `InputError`.
+    """
+    try:
+        value = json.loads(data or "[]")
+    except (ValueError, RecursionError) as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise InputError(f"{path}{line}", f"not JSON ({error})", "write the annotations from the tool again") from error
+    head: Values = {"id": document_name(path, SUFFIX)}
+    if isinstance(value, dict) and (title := string_of(value.get("label"))):
+        head["title"] = title
+    regions, links = Items(str(path), OffsetUnits(text), losses).read(items_of(value, str(path), losses))
+    graph = Graph(head=head, text=text, regions=regions, links=links)
+    graph = maps.restored(graph, losses, links=bool(links))
+    unsaid = {"annotation": {"status": "draft", "guidelines": ""}}
+    return from_graph(replace(graph, head=unsaid | graph.head), losses)
