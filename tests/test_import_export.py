@@ -109,6 +109,15 @@ def test_the_other_formats(onrecord, tmp_path):
     assert done.code == 0 and json.loads(done.out)["id"] == "case-0"
 
 
+def test_no_id_leads_out_of_the_folder(onrecord, folder, tmp_path):
+    record = json.loads(onrecord("import", "--from", "timeml", folder / "a.tml").out)
+    lines = "".join(json.dumps(record | {"id": name}) + "\n" for name in ("../evil", "/tmp/evil", "", "a"))
+    done = onrecord("export", "--to", "timeml", "-", "-o", tmp_path / "out" / "in", stdin=lines.encode())
+    assert done.code == 1 and done.err.count("the id can be no name of a file") == 3
+    assert [path.name for path in (tmp_path / "out").rglob("*.tml")] == ["a.tml"]
+    assert not list(tmp_path.glob("evil*"))
+
+
 @pytest.mark.parametrize("name", IMPORTED)
 def test_what_is_not_there_is_told(onrecord, tmp_path, name):
     done = onrecord("import", "--from", name, tmp_path / "none")

@@ -95,13 +95,18 @@ def write_stream(outputs: Iterable[Output], out: str) -> int:
 def write_folder(outputs: Iterable[Output], folder: str, suffix: str, *, force: bool = False) -> int:
     """Write each to `folder/ID` + `suffix`; returns how many have an error, or a file that exists and stays.
 
-    With `force` files that exist are overwritten.
+    With `force` files that exist are overwritten. An id that can be no name of a file (`../a`) is an error.
     """
+    from onrecord.seeds import identifier
+
     failed = 0
     for output in outputs:
         path = Path(folder) / f"{output.id}{suffix}"
         if output.error:
             failed += 1
+        elif identifier(output.id) != output.id:
+            failed += 1
+            report(f"{quoted(output.id, 60)}: the id can be no name of a file; run onrecord validate on the document")
         elif path.exists() and not force:
             failed += 1
             report(f"{path}: exists and may hold corrections; left as it is (--force overwrites it)")

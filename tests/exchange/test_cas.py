@@ -1,4 +1,8 @@
-"""Records as UIMA CAS for INCEpTION. The tool needs Java and is not run here: its files are in tests/cases."""
+"""Records as UIMA CAS for INCEpTION, which is not run here.
+
+Of its files in tests/cases, `tricky.xmi` was edited and saved by the Java library of UIMA that it stands on (2.10.2);
+`lee.xmi` is written by hand in its manner.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import GOLD, ROOT
-from onrecord.articles import read_article
+from onrecord.articles import from_document_line, read_article, write_article
 from onrecord.corpora.markup import check_characters
 from onrecord.errors import InputError
 from onrecord.exchange.cas.layers import CUSTOM, LAYERS_FILE, TYPE_SYSTEM_FILE, TYPES, files_beside_xmi
 from onrecord.formats import FORMATS
 from onrecord.losses import Losses
+from onrecord.model import Span
 from round_trips import read, write, written
 from strategies import records
 
@@ -43,6 +48,12 @@ def loaded(path):
     return cassis.load_cas_from_xmi(path, cassis.load_typesystem(types().decode()))
 
 
+def write_all(folder, *records):
+    for record in records:
+        write_article(record, folder)
+    return folder
+
+
 def types():
     return files_beside_xmi()[TYPE_SYSTEM_FILE]
 
@@ -54,6 +65,19 @@ def test_the_written_article_comes_back(name, gold, tmp_path):
         (tmp_path / file).write_bytes(data)
     assert read(name, tmp_path) == ([gold], [])
     assert written(name, read(name, path)[0][0]) == path.read_bytes()
+
+
+def test_the_commands_leave_out_what_xml_cannot_hold(onrecord, gold, tmp_path):
+    tricky = replace(gold, id="tricky", title="\x00", source=replace(gold.source, publisher="\x85\u2028"))
+    articles = write_all(tmp_path / "articles", gold, tricky)
+    done = onrecord("export", "--to", "cas-xmi", articles, "-o", tmp_path / "xmi")
+    assert done.code == 1 and "tricky: U+0000 at code point 0" in done.err and "as cas-json" in done.err
+    assert {path.name for path in (tmp_path / "xmi").iterdir()} == {TYPE_SYSTEM_FILE, LAYERS_FILE, f"{gold.id}.xmi"}
+    assert onrecord("export", "--to", "cas-json", articles, "-o", tmp_path / "json").code == 0
+    done = onrecord("import", "--from", "cas-json", tmp_path / "json", "-o", tmp_path / "back")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    for path in articles.iterdir():
+        assert (tmp_path / "back" / path.name).read_bytes() == path.read_bytes()
 
 
 @settings(max_examples=25, deadline=None)
@@ -111,18 +135,21 @@ def test_the_layers_of_inception_are_those_of_the_type_system(gold):
                 assert link.get_feature("target").rangeType.name == feature["type"] == "uima.tcas.Annotation"
 
 
-@pytest.mark.parametrize("packed", [False, True])
-def test_a_file_of_inception(tmp_path, packed):
+@pytest.mark.parametrize("suffix", [".xmi", ".zip", ".json"])
+def test_a_file_of_inception(tmp_path, suffix):
     names = ["lee.xmi", TYPE_SYSTEM_FILE]
-    path = tmp_path / ("lee.zip" if packed else "lee.xmi")
-    if packed:
+    path = tmp_path / f"lee{suffix}"
+    if suffix == ".zip":
         with zipfile.ZipFile(path, "w") as archive:
             for name in names:
                 archive.write(CASES / name, name)
-    else:
+    elif suffix == ".xmi":
         for name in names:
             (tmp_path / name).write_bytes((CASES / name).read_bytes())
-    (record,), told = read("cas-xmi", path)
+    else:
+        known_types = cassis.load_typesystem(CASES / TYPE_SYSTEM_FILE)
+        cassis.load_cas_from_xmi(CASES / "lee.xmi", known_types).to_json(path)
+    (record,), told = read("cas-json" if suffix == ".json" else "cas-xmi", path)
     assert (record.id, record.language, record.annotation.status) == ("lee", "en", "draft")
     first, second = record.quotes
     assert (first.id, first.content[0].text, first.cue[0].text, first.source[0].text) == (
@@ -142,6 +169,23 @@ def test_a_file_of_inception(tmp_path, packed):
         "sentences of texts without segments, which are split anew",
         "speakers without a name or kind, which are taken from their mentions",
     ]
+
+
+def test_a_file_that_the_java_library_edited():
+    """A part of a content moved, a cue added and linked in place of another, a number deleted, a date changed."""
+    before = from_document_line((CASES / "tricky.before.jsonl").read_bytes())
+    (back,), told = read("cas-xmi", CASES / "tricky.xmi")
+    quote, (date,) = before.quotes[0], before.dates
+    content = (Span.of(before.text, quote.content[0].start, quote.content[0].end - 1), quote.content[1])
+    changed = replace(quote, content=content, cue=(Span.of(before.text, 0, 1),))
+    assert back.quotes[0] == replace(changed, marks=back.quotes[0].marks)
+    assert back == replace(
+        before,
+        quotes=(back.quotes[0], before.quotes[1]),
+        dates=(replace(date, value="2021-12"),),
+        numbers=(),
+    )
+    assert [line.split(" (")[0] for line in told] == ["left out: cue regions that no link joins to what they belong to"]
 
 
 @EACH
@@ -179,6 +223,7 @@ def test_edits_come_back(name, gold, tmp_path):
         (('end="14"', 'end="9000"'), "an offset outside the text, or inside a character"),
         (('value="0.1"', 'value="many"'), "value of the number '\N{FAMILY}' is 'many'; write a number there"),
         (("</xmi:XMI>", ""), "not well-formed XML"),
+        (('<?xml version="1.0"', '<?xml version="1.1"'), "XMI in XML 1.1"),
         (('kind="indirect"', 'kind="loud" tone="x"'), "not a CAS that can be read (TypeError"),
     ],
 )

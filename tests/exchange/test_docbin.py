@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.tokens import DocBin, Span
 
 from conftest import GOLD
-from onrecord.articles import read_article
+from onrecord.articles import read_article, to_document_line
 from onrecord.errors import InputError
 from onrecord.exchange.docbin import to_docbin
 from onrecord.exchange.side_map import SUFFIX, SideMaps
@@ -52,6 +52,15 @@ def test_the_written_article_comes_back(gold, tmp_path):
     losses = Losses()
     to_docbin(other, losses)
     assert "tokenizer of the language tlh" in next(losses.lines())
+
+
+def test_the_commands_write_one_file_with_its_side_map(onrecord, gold, tmp_path):
+    lines = b"".join(to_document_line(replace(gold, id=name)) for name in ("a", "b"))
+    path = tmp_path / "quotes.spacy"
+    done = onrecord("export", "--to", "spacy", "-", "-o", path, stdin=lines)
+    assert (done.code, done.err) == (0, "") and len(docs_of(path)) == 2
+    done = onrecord("import", "--from", "spacy", path)
+    assert (done.code, done.out.encode(), done.err) == (0, lines, "")
 
 
 def test_pipelines_of_spacy_find_spans_and_ids(gold, tmp_path):

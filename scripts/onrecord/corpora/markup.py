@@ -46,15 +46,6 @@ def read_markup(data: bytes, place: str) -> tuple[str, list[Element]]:
     return "".join(reader.characters), reader.elements
 
 
-def check_characters(
-    place: str, field: str, text: str, *, mend: str = "remove it, or keep to JSONL for this article"
-) -> None:
-    """Raises `InputError` for a character of a field that XML 1.0 has no way to write."""
-    if found := _FORBIDDEN.search(text):
-        character = f"U+{ord(found.group()):04X} at code point {found.start()} of the {field}"
-        raise InputError(place, f"{character} cannot stand in XML", mend)
-
-
 class _Reader:
     def __init__(self, place: str) -> None:
         self.place = place

@@ -25,6 +25,7 @@ from onrecord.model import Record
 
 _XMI = (".xmi", ".xmi.gz", ".zip")
 _JSON = (".json", ".json.gz")
+_FIRST_VIEW = "_InitialView"
 _OFFSET = "Not mapping external offset"  # how the warning of cassis begins
 _TYPE = "Type with name"
 _MEND = f"put the {TYPE_SYSTEM_FILE} that came with it beside it, or name the .zip that the tool exported"
@@ -39,6 +40,8 @@ def scan_xmi(path: str | Path, losses: Losses) -> Iterator[Record | InputError]:
     def read(file: str) -> Iterator[Record]:
         place = shown_name(file)
         data, types = _zipped(file) if file.endswith(".zip") else (_bytes(file), _types_beside(file))
+        if data.startswith((b'<?xml version="1.1"', b"<?xml version='1.1'")):
+            raise InputError(place, "XMI in XML 1.1, which few can read", "export it as XML 1.0, or as UIMA CAS JSON")
         read_markup(data, place)  # refuses entities, and says the line of what is not XML
         with _guarded(place, losses):
             known = _types(types, place) if types else known_types()
@@ -56,7 +59,9 @@ def scan_json(path: str | Path, losses: Losses) -> Iterator[Record | InputError]
         data = _bytes(file)
         try:
             shape = msgspec.json.decode(data, type=_Json)
-            text = data.decode("utf-8")
+            # cassis makes a view of each text, and then cannot make those that are listed too
+            shape.views = {name: view for name, view in shape.views.items() if name == _FIRST_VIEW}
+            text = msgspec.json.encode(shape).decode()
         except (ValueError, RecursionError) as error:
             raise InputError(place, f"not a JSON CAS ({error})", "export it from the tool as UIMA CAS JSON") from error
         with _guarded(place, losses):
