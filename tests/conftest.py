@@ -61,9 +61,7 @@ def pytest_collection_modifyitems(config, items):
     if left and "tools" not in config.getoption("markexpr"):
         for item in left:
             item.add_marker(pytest.mark.skip("needs a real annotation tool: scripts/test --tools"))
-        line = (
-            f"SKIPPED: {len(left)} tests with real annotation tools (servers and a browser). Run scripts/test --tools"
-        )
+        line = f"SKIPPED: {len(left)} tests with real annotation tools (servers, a browser): run scripts/test --tools"
         config.stash.setdefault(REPORT, []).append(line)
 
 
