@@ -55,6 +55,16 @@ def report(request):
     return request.config.stash.setdefault(REPORT, [])
 
 
+def pytest_collection_modifyitems(config, items):
+    """Skip what needs a real tool, unless it is asked for; one line says so."""
+    left = [item for item in items if item.get_closest_marker("tools")]
+    if left and "tools" not in config.getoption("markexpr"):
+        for item in left:
+            item.add_marker(pytest.mark.skip("needs a real annotation tool: scripts/test --tools"))
+        line = f"SKIPPED: {len(left)} tests with real annotation tools (servers, a browser): run scripts/test --tools"
+        config.stash.setdefault(REPORT, []).append(line)
+
+
 def pytest_terminal_summary(terminalreporter, config):
     for line in config.stash.get(REPORT, []):
         terminalreporter.write_line(line)

@@ -35,7 +35,8 @@ app.conf.task_always_eager = app.conf.task_store_eager_result = True
 
 class Server(BaseApplication):
     def load_config(self):
-        for name, value in {"bind": f"127.0.0.1:{port}", "workers": 1, "threads": 4, "timeout": 120}.items():
+        settings = {"bind": f"127.0.0.1:{port}", "threads": 4, "timeout": 120, "graceful_timeout": 1}
+        for name, value in settings.items():
             self.cfg.set(name, value)
 
     def load(self):

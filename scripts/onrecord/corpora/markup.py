@@ -18,6 +18,15 @@ IN_TEXT = str.maketrans(_ESCAPES)
 IN_ATTRIBUTE = str.maketrans(_ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
+def check_characters(
+    place: str, field: str, text: str, *, mend: str = "remove it, or keep to JSONL for this article"
+) -> None:
+    """Raises `InputError` for a character of a field that XML 1.0 has no way to write."""
+    if found := _FORBIDDEN.search(text):
+        character = f"U+{ord(found.group()):04X} at code point {found.start()} of the {field}"
+        raise InputError(place, f"{character} cannot stand in XML", mend)
+
+
 @dataclass(slots=True)
 class Element:
     """An element: its characters are `[start, end)` of the document's, its tag opens in `line`."""

@@ -34,10 +34,9 @@ from onrecord.exchange.graph import (
     defragmented,
     fragmented,
 )
-from onrecord.exchange.incoming import from_graph
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.tool_files import files_of, head_of, parse_json
+from onrecord.exchange.tool_files import files_of, head_of, parse_json, record_of
 from onrecord.files import iter_lines, shown_name
 from onrecord.incident import quoted
 from onrecord.losses import Losses
@@ -145,7 +144,8 @@ def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps)
     graph = _graph(line, head, where)
     _check_overlaps(graph, maps, where)
     is_linked = line.label is None and line.relations is not None
-    return from_graph(defragmented(maps.restored(graph, losses, values=False, links=is_linked, whole=False)), losses)
+    graph = defragmented(maps.restored(graph, losses, values=False, links=is_linked, whole=False))
+    return record_of(graph, where, losses)
 
 
 def _graph(line: _Line, head: Values, where: str) -> Graph:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.exchange.graph import Values
+from onrecord.exchange.graph import Graph, Values
+from onrecord.exchange.incoming import from_graph
 from onrecord.files import STANDARD_STREAM, reading
 from onrecord.incident import quoted
 from onrecord.losses import Losses
-from onrecord.model import Document
+from onrecord.model import Document, Record
 from onrecord.offset_units import OffsetError, OffsetUnits
 from onrecord.seeds import identifier
 from onrecord.spans import Offsets
@@ -49,7 +50,7 @@ def read_whole(path: str) -> bytes:
 def parse_json(data: bytes, place: str, line: int = 1) -> Any:
     """The value of JSON that begins at a line of a file. Raises `InputError` with the line."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").rstrip()
         return parse(text)
     except UnicodeDecodeError as error:
         at = line + data.count(b"\n", 0, error.start)
@@ -64,6 +65,15 @@ def head_of(name: str, given: Mapping[str, Any], place: str, losses: Losses) -> 
     losses.add("characters of names of documents that an id cannot hold", place, identifier(name) != name)
     head = {field: given[field] for field in _FIELDS if given.get(field) is not None}
     return head | {"id": identifier(name)}
+
+
+def record_of(graph: Graph, place: str, losses: Losses) -> Record:
+    """The record of a graph; `place` is added to what an error (`InputError`) names."""
+    try:
+        return from_graph(graph, losses)
+    except InputError as error:
+        name, found, mend = error.args
+        raise InputError(f"{place} ({name})", found, mend) from error
 
 
 def check_surface(text: str, span: Offsets, said: str, place: str) -> None:

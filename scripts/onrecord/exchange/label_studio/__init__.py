@@ -9,6 +9,7 @@ entry of type `relation`, which has no id. A region has one part: `continues` li
 Offsets count code points, CR LF as two. The text that an entry repeats has the two characters `\\n` for a line break.
 Ids of regions survive; what a person adds has ten characters of Label Studio's. The server checks nothing in `result`.
 Saving changes the order of entries, adds `origin`, and turns a prediction that is corrected into an annotation.
+The page leaves U+0000 out, so that a text with it is refused.
 """
 
 from __future__ import annotations

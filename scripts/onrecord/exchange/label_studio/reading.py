@@ -12,11 +12,10 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph, Values, defragmented
-from onrecord.exchange.incoming import from_graph
 from onrecord.exchange.label_studio.result import Result
 from onrecord.exchange.label_studio.tasks import Answer, Task
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.tool_files import files_of, head_of, parse_json, read_whole
+from onrecord.exchange.tool_files import files_of, head_of, parse_json, read_whole, record_of
 from onrecord.files import shown_name
 from onrecord.losses import Losses
 from onrecord.model import Record
@@ -81,11 +80,11 @@ class _Reader:
         head = self._head()
         answer, is_annotation = self._answer()
         if answer is None:
-            return from_graph(self._untouched(head, text, maps), self.losses)
+            return record_of(self._untouched(head, text, maps), self.place, self.losses)
         result = Result(text, self.place, self.losses)
         graph = Graph(head=head, text=text, regions=result.regions(answer.result), links=result.links(answer.result))
         graph = defragmented(maps.restored(graph, self.losses, whole=False))
-        return from_graph(_checked(graph, answer) if is_annotation else graph, self.losses)
+        return record_of(_checked(graph, answer) if is_annotation else graph, self.place, self.losses)
 
     def _untouched(self, head: Values, text: str, maps: SideMaps) -> Graph:
         """The graph of a task that has no annotation; an export names its prediction by a number alone."""

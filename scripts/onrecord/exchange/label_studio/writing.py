@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph, Region, fragmented
 from onrecord.exchange.label_studio.controls import controls
 from onrecord.exchange.outgoing import to_graph
@@ -17,7 +18,13 @@ Entry = dict[str, Any]
 
 
 def to_label_studio(record: Record, losses: Losses) -> bytes:
-    """The task of a record, on one line; nothing of it is lost."""
+    """The task of a record, on one line; nothing of it is lost.
+
+    Raises `InputError` for U+0000 in the text, which the page leaves out: all offsets after it would be off by one.
+    """
+    if "\0" in record.text:
+        found = f"U+0000 at code point {record.text.index(chr(0))} of the text, which Label Studio's page leaves out"
+        raise InputError(record.id, found, "remove it, or keep to JSONL for this article")
     graph = fragmented(to_graph(record))
     meta = dict(graph.head)
     data = {name: meta.pop(name) for name in ("id", "title")} | {"text": graph.text}
