@@ -177,8 +177,9 @@ def articles(tmp_path_factory) -> dict[str, Path]:
     return made
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def started() -> Iterator[Browser]:
+    """A browser, where there is one; else the tests that need it are skipped."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'onrecord[test]'")
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
@@ -186,9 +187,15 @@ def browser() -> Iterator[Browser]:
     flags = ["--no-first-run", *(f"--disable-{name}" for name in QUIET)]
     sandbox = ["--no-sandbox"] if os.name == "posix" and os.getuid() == 0 else []
     with api.sync_playwright() as play:
-        started = play.chromium.launch(executable_path=path, args=[*flags, *sandbox])
-        yield started
-        started.close()
+        browser = play.chromium.launch(executable_path=path, args=[*flags, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with started() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

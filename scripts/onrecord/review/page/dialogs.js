@@ -15,14 +15,17 @@ export function choose(title, options) {
       h(
         "li",
         {},
-        optionButton(option, keys[index], () => dialog.close(String(index))),
+        optionButton(option, keys[index], () => finish(index)),
       ),
     );
     const dialog = open(title, [h("ol", { class: "options" }, rows)], "choice");
-    dialog.addEventListener("keydown", (event) => chooseByKey(event, dialog, keys));
-    dialog.addEventListener("close", () =>
-      resolve(dialog.returnValue === "" ? null : options[Number(dialog.returnValue)].value),
-    );
+    // The event "close" comes later; what is typed meanwhile would be taken for keys of the page.
+    const finish = (index) => {
+      dialog.close("");
+      resolve(options[index].value);
+    };
+    dialog.addEventListener("keydown", (event) => chooseByKey(event, dialog, keys, finish));
+    dialog.addEventListener("close", () => resolve(null));
     (dialog.querySelector(".current") ?? dialog.querySelector(".option"))?.focus();
   });
 }
@@ -40,13 +43,13 @@ function optionButton({ label, note, current }, key, onclick) {
   });
 }
 
-function chooseByKey(event, dialog, keys) {
+function chooseByKey(event, dialog, keys, finish) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const index = keys.indexOf(event.key);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (index < 0 && !step) return;
   event.preventDefault();
-  if (index >= 0) return dialog.close(String(index));
+  if (index >= 0) return finish(index);
   const buttons = [...dialog.querySelectorAll(".option")];
   return buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length)?.focus();
 }
