@@ -76,13 +76,17 @@ class _View:
     def _region(self, annotation: Any) -> Region:
         label = _LABELS[annotation.type.name]
         given = {name: getattr(annotation, feature_name(name), None) for name in FIELDS.get(label, ())}
-        values = {name: self._value(annotation, label, name, value) for name, value in given.items() if value}
+        values = {
+            name: self._value(annotation, label, name, value)
+            for name, value in given.items()
+            if value not in (None, "")
+        }
         name = self.names[annotation.xmiID]
         return Region(
             id=name,
             label=label,
             parts=(self._offsets(annotation),),
-            values={key: value for key, value in values.items() if value not in ([], False)},
+            values={key: value for key, value in values.items() if value is not False and value != []},
         )
 
     def _value(self, annotation: Any, label: str, name: str, value: Any) -> Any:
