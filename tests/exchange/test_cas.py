@@ -60,6 +60,7 @@ def types():
 
 @EACH
 def test_the_written_article_comes_back(name, gold, tmp_path):
+    gold = replace(gold, numbers=tuple(replace(number, value=0) for number in gold.numbers))
     path = write(name, [gold], tmp_path / f"other{SUFFIX[name]}")
     for file, data in FORMATS[name].files_beside().items():
         (tmp_path / file).write_bytes(data)
