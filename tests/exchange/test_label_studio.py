@@ -105,7 +105,7 @@ def test_what_a_person_did_on_its_page(path, tmp_path):
         numbers=tuple(number for number in before.numbers if number.text != "5"),
     )
     assert told == [
-        "dates without a value, which the dates layer has read",
+        "dates without a value, which is taken as the dates layer reads it",
         "addressee regions that no link joins to what they belong to",
     ]
 
@@ -198,14 +198,14 @@ REGION = {"id": "a", "type": "labels", "value": {"start": 3, "end": 7, "text": "
         ({"data": {"image": "a.png"}}, "task 1: no text in its data"),
         ([REGION, REGION], "task 1: region 'a': an id that two regions have"),
         ([REGION | {"value": {"start": "/p[1]"}}], "task 1: no task about a text (Expected `int`, got `str`"),
-        ([REGION | {"value": REGION["value"] | {"end": 99}}], "'fell' at 3 to 99 of the text, which is outside it"),
+        ([REGION | {"value": REGION["value"] | {"end": 99}}], "'fell. ' stands at 3 99, where the file has 'fell'"),
         (
             [REGION | {"value": {"start": 4, "end": 99, "labels": ["date"]}}],
-            "task 1 (tasks-1): date a at 4 to 99",
+            "task 1: date a at 4 to 99",
         ),
         (
             [REGION | {"value": REGION["value"] | {"start": 4, "end": 8}}],
-            "'ell.' stands, which fits offsets in UTF-16",
+            "where the file has 'fell'; the offsets count UTF-16 units",
         ),
         (
             [

@@ -139,6 +139,6 @@ def test_what_a_person_does_on_the_page_comes_back(doccano, tmp_path):
     assert (added.id, added.value) == ("d2", "2021")
     assert records["tricky"] == replace(before, dates=(*before.dates, added), numbers=(number,))
     assert [line.split(" (")[0] for line in told] == [
-        "onrecord: left out: dates without a value, which the dates layer has read",
+        "onrecord: left out: dates without a value, which is taken as the dates layer reads it",
         "onrecord: left out: addressee regions that no link joins to what they belong to",
     ]
