@@ -120,6 +120,8 @@ def test_regions_links_and_values_that_change(path):
             entry["value"] |= {"end": 58} | ({"text": "Zoe\u0301"} if entry["type"] == "labels" else {})
         if entry.get("from_name") == "mention_role":
             entry["value"]["text"] = ["lord mayor"]
+        if entry.get("from_name") == "date_value":
+            entry["value"]["text"] = ["2024-05"]  # its bounds follow
         if entry.get("labels") == ["speaker"] and entry["from_id"] == "q2":
             entry |= {"from_id": entry["to_id"], "to_id": "q1/2", "direction": "left", "labels": []}
         if entry.get("labels") == ["speaker"] and entry["from_id"] == "q1":
@@ -129,7 +131,9 @@ def test_regions_links_and_values_that_change(path):
     mention = replace(first.mentions[0], end=58, text="Zoe\u0301")
     assert record.speakers == (replace(first, role="lord mayor", mentions=(mention,)), second)
     assert {quote.id: quote.speaker for quote in record.quotes} == {"q1": "s2", "q2": "s1", "q3": ""}
-    assert told == []
+    month = {"value": "2024-05", "earliest": "2024-05-01", "latest": "2024-05-31"}
+    assert record.dates == (replace(before.dates[0], **month),)
+    assert told == ["bounds of dates that do not follow from the value, which are replaced"]
 
 
 def test_the_annotation_that_was_changed_last_is_taken(path):
