@@ -13,7 +13,6 @@ those of the side map, as are those of a line without any.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,9 +33,10 @@ from onrecord.exchange.graph import (
     defragmented,
     fragmented,
 )
+from onrecord.exchange.json_files import parse_json
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.tool_files import files_of, head_of, parse_json, record_of
+from onrecord.exchange.sources import given_head, record_of, scan_files, stem
 from onrecord.files import iter_lines, shown_name
 from onrecord.incident import quoted
 from onrecord.losses import Losses
@@ -44,6 +44,7 @@ from onrecord.model import Record
 from onrecord.offset_units import OffsetError, OffsetUnits
 from onrecord.spans import Offsets, overlapping
 
+_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 _MEND = "export the dataset from doccano as JSONL"
 _KNOWN = {"id", "title", "document", "text", "label", "entities", "relations", "Comments", "comments"}
 
@@ -107,21 +108,16 @@ class _Line(msgspec.Struct):
 
 def scan_doccano(path: str | Path, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
     """The records of an export (`-`: on standard input; `.gz` by name), or of all `.jsonl` of a folder."""
-    try:
-        for file in files_of(path, [".jsonl"], _MEND):
-            place = shown_name(file)
-            for number, line in iter_lines(file):
-                if line.strip():
-                    yield from _scanned(line, (place, number), losses, maps)
-    except InputError as error:
-        yield error
 
+    def read(file: str) -> Iterator[Record | InputError]:
+        for number, line in iter_lines(file):
+            if line.strip():
+                try:
+                    yield _record(line, (shown_name(file), number), losses, maps)
+                except InputError as error:
+                    yield error
 
-def _scanned(line: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
-    try:
-        yield _record(line, place, losses, maps)
-    except InputError as error:
-        yield error
+    return scan_files(path, _SUFFIXES, read)
 
 
 def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps) -> Record:
@@ -132,20 +128,17 @@ def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps)
         line = msgspec.convert(value, _Line)
     except msgspec.ValidationError as error:
         raise InputError(where, f"no line of sequence labelling ({error})", _MEND) from error
-    if not line.text.strip():
-        raise InputError(where, "no text", "leave it out, or add its text")
     losses.add("comments", where, len(line.comments or ()) + len(line.Comments or ()))
     losses.add("fields of lines that a record has no place for", where, len(value.keys() - _KNOWN))
     name = line.id
     if not isinstance(name, str):
-        stem = re.sub(r"\.jsonl(\.gz)?\Z", "", Path(file).name)
-        name = f"{stem}-{number if name is None else name}"
-    head = head_of(name, (line.document or {}) | {"title": line.title}, where, losses)
+        name = f"{stem(file, _SUFFIXES)}-{number if name is None else name}"
+    head = given_head(name, (line.document or {}) | {"title": line.title}, where, losses)
     graph = _graph(line, head, where)
     _check_overlaps(graph, maps, where)
     is_linked = line.label is None and line.relations is not None
     graph = defragmented(maps.restored(graph, losses, values=False, links=is_linked, whole=False))
-    return record_of(graph, where, losses)
+    return record_of(graph, losses, where)
 
 
 def _graph(line: _Line, head: Values, where: str) -> Graph:

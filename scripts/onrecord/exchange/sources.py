@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -52,6 +53,12 @@ def found_head(name: str, text: str, place: str, *, title: str = "", language: s
     values: Values = msgspec.to_builtins(document_of(text, known, place=place))
     values["annotation"] = msgspec.to_builtins(Annotation(guidelines=""))
     return {field: values[field] for field in HEAD}
+
+
+def given_head(name: str, given: Mapping[str, Any], place: str, losses: Losses) -> Values:
+    """The fields of a document that a tool's file holds, with a name as its id; what an id cannot hold is told."""
+    losses.add("characters of names of documents that an id cannot hold", place, identifier(name) != name)
+    return {field: given[field] for field in HEAD if given.get(field) is not None} | {"id": identifier(name)}
 
 
 def record_of(graph: Graph, losses: Losses, place: str) -> Record:
