@@ -96,6 +96,7 @@ class Bench:
     problems: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
+        self.page.set_default_timeout(10_000)
         self.page.on("console", lambda said: said.type in ("error", "warning") and self.problems.append(said.text))
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
 
@@ -107,7 +108,7 @@ class Bench:
             self.page.keyboard.press(key)
 
     def saved(self) -> None:
-        self.page.wait_for_function(SETTLED, timeout=10_000)
+        self.page.wait_for_function(SETTLED)
 
     def go_to(self, identifier: str) -> None:
         self.page.locator(f'.entries .chip-label:text-is("{identifier}")').click()
@@ -132,7 +133,7 @@ class Bench:
         self.page.mouse.move((start + end) / 2, (last["top"] + last["bottom"]) / 2)
         self.page.mouse.move(end, (last["top"] + last["bottom"]) / 2, steps=3)
         self.page.mouse.up()
-        self.page.wait_for_selector(".tools:not([hidden])", timeout=5000)
+        self.page.wait_for_selector(".tools:not([hidden])")
 
     def click_on(self, text: str, nth: int = 0) -> None:
         box = self.page.evaluate(FIND, [text, nth])[0]
@@ -167,7 +168,7 @@ def articles(tmp_path_factory) -> dict[str, Path]:
     made = {}
     for name in NAMES:
         (folder / name).mkdir(exist_ok=True)
-        made[name] = Path(shutil.copy(drafted if name in ("accept", "runs", "reload") else GOLD, folder / name / "article.jsonl"))
+        made[name] = Path(shutil.copy(drafted if name in ("accept", "runs", "reload") else GOLD, folder / name))
     made["hostile"] = draft("“No,” said Ann Lee.\n", folder / "hostile-text", title=HOSTILE)
     made["tricky"] = draft(TRICKY, folder / "tricky-text", title="Tricky")
     made["large"] = draft("\n".join([seed] * 28), folder / "large-text", title="Large")

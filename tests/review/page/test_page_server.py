@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from pathlib import Path
 
 from .conftest import GOLD, serving
@@ -15,9 +14,9 @@ NAMELESS = """() => [...document.querySelectorAll('button, a, input, select, sum
   && !(element.getAttribute('aria-label') || element.innerText?.trim() || element.labels?.length)).map((element) => element.className)"""
 
 
-def copied(folder: Path, name: str = "article.jsonl") -> Path:
+def copied(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
-    return Path(shutil.copy(GOLD, folder / name))
+    return Path(shutil.copy(GOLD, folder))
 
 
 def test_a_server_that_is_killed_in_mid_work_loses_nothing(alone, tmp_path):
@@ -53,13 +52,13 @@ def test_closing_with_unsent_steps_asks(alone, tmp_path):
         server.kill()
         bench.press("Space")
         bench.page.wait_for_selector(".save.gone")
-        asked = []
+        other, asked = bench.page.context.new_page(), []
         bench.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
         bench.page.close(run_before_unload=True)
         for _ in range(100):
             if asked:
                 break
-            time.sleep(0.02)
+            other.wait_for_timeout(20)
         assert asked == ["beforeunload"]
 
 
@@ -86,7 +85,7 @@ def test_adjudicates_by_keys(alone, tmp_path):
     ann, bob = copied(tmp_path / "ann"), copied(tmp_path / "bob")
     text = bob.read_text(encoding="utf-8")
     bob.write_text(text.replace('"value":"2021-04"', '"value":"2021-05"').replace('"cue_class":"thought"', '"cue_class":"speech"'))
-    out = tmp_path / "out.jsonl"
+    out = tmp_path / GOLD.name
     with serving("--adjudicate", ann, bob, "-o", out, "--annotator", "Cy") as server:
         bench = alone(server.link, out)
         assert bench.page.locator(".differences > li").count() >= 2

@@ -139,7 +139,7 @@ def test_annotates_a_quote_by_mouse(opened):
     bench.tool("source")
     bench.saved()
     bench.page.get_by_role("button", name="Speaker", exact=True).click()
-    bench.page.locator(".option", has_text="The Washington Post").click()
+    bench.page.locator(".option", has=bench.page.get_by_text("The Washington Post", exact=True)).click()
     lines = bench.lines()
     (made,) = set(lines) - known
     quote = lines[made]

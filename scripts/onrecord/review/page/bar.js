@@ -1,13 +1,13 @@
 /** The bar over the article: where one is, how far, and whether all is saved. */
 
-import { button, fill, h } from "./dom.js";
+import { button, h } from "./dom.js";
 
 export class Bar {
   constructor(run) {
     this.saved = h("span", { class: "save", role: "status", "aria-live": "polite" });
     this.progress = h("progress", { "aria-label": "Checked" });
     this.count = h("span", { class: "count" });
-    this.title = h("button", { type: "button", class: "title", title: "The article's own fields", onclick: () => run("document") });
+    this.title = h("button", { type: "button", class: "title", title: "The article's own fields", onclick: () => run("document") }, h("bdi"));
     this.status = button("", () => run("G"), { class: "status" });
     this.undo = button("↶", () => run("z"), { "aria-label": "Undo" });
     this.redo = button("↷", () => run("Z"), { "aria-label": "Redo" });
@@ -21,18 +21,18 @@ export class Bar {
   show({ shown, saving, waiting, savedAt }) {
     const { document: head, order, checked, undo, redo } = shown;
     const done = order.filter((id) => checked[id]).length;
-    fill(this.title, h("bdi", {}, head.title || head.id));
-    fill(this.status, head.annotation.status);
+    write(this.title.firstChild, head.title || head.id);
+    write(this.status, head.annotation.status);
     this.status.className = `status ${head.annotation.status}`;
     this.status.title = "Status of the article (G)";
     this.progress.max = Math.max(order.length, 1);
     this.progress.value = done;
-    fill(this.count, `${done}/${order.length}`);
+    write(this.count, `${done}/${order.length}`);
     label(this.undo, "Undo", undo, "z");
     label(this.redo, "Redo", redo, "Z");
     this.retry.hidden = saving !== "gone";
     const said = SAID[saving](shown, waiting, savedAt);
-    if (this.saved.textContent !== said) this.saved.textContent = said;
+    write(this.saved, said);
     this.saved.className = `save ${saving}`;
   }
 }
@@ -45,6 +45,11 @@ const SAID = {
   gone: (_, waiting) => `not saved: server gone, ${steps(waiting)} kept here`,
   session: (_, waiting) => `not saved: new link needed, ${steps(waiting)} kept here`,
 };
+
+/** Write a text where it is another one: what is announced or being clicked is left alone. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
 
 function label(element, name, step, key) {
   element.disabled = !step;

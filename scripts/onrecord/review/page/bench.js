@@ -17,9 +17,9 @@ export class Bench {
   selectedId = null;
   partIndex = 0;
   filter = { state: "all", layer: "", words: "" };
-  dragging = false; // with the mouse, over the text: painting it would lose what is being selected
+  pressed = false; // the mouse: painting would take away what is being selected or clicked
   #hovered = null;
-  #unpainted = new Set(); // ids that changed while dragging; null for everything
+  #unpainted = new Set(); // ids that changed while it is; null for everything
 
   /** `page` is what is outside of one article: `told`, `stepArticle`, `switchTheme`. */
   constructor({ choices, mode, page }) {
@@ -44,15 +44,16 @@ export class Bench {
     this.store = store;
     this.view.show(new Text(this.shown.text), this.shown);
     this.list.show();
-    this.adjudication?.show();
     this.reading.scrollTop = 0;
-    this.select(this.adjudication?.first() ?? this.shown.order.find((id) => !this.shown.checked[id]) ?? null);
+    const difference = this.adjudication?.first() ?? null;
+    this.adjudication?.show();
+    this.select(difference ?? this.shown.order.find((id) => !this.shown.checked[id]) ?? null);
     this.view.element.focus({ preventScroll: true });
   }
 
   /** Paint the entries that changed; everything for null. */
   refresh(ids) {
-    if (this.dragging) {
+    if (this.pressed) {
       this.#unpainted = ids && this.#unpainted?.union(ids);
       return;
     }
@@ -68,11 +69,13 @@ export class Bench {
   }
 
   /** The mouse is up: paint what waited for it. */
-  dropped() {
-    this.dragging = false;
+  released() {
+    this.pressed = false;
     const ids = this.#unpainted;
     this.#unpainted = new Set();
+    if (!this.store) return;
     if (ids === null || ids.size) this.refresh(ids);
+    else this.#redraw();
   }
 
   get shown() {
@@ -121,7 +124,7 @@ export class Bench {
   }
 
   hover(id) {
-    if (id === this.#hovered || this.dragging) return;
+    if (id === this.#hovered || this.pressed) return;
     this.#hovered = id;
     this.view.mark("hot", new Set(id ? [id] : []));
     this.#redraw();
@@ -178,7 +181,7 @@ export class Bench {
   }
 
   #redraw() {
-    if (!this.dragging) this.caret.draw();
+    if (!this.pressed) this.caret.draw();
     this.relations.show(this.shown.entries[this.#hovered] ?? this.entry, this.shown.entries);
   }
 

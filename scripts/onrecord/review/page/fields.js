@@ -44,13 +44,13 @@ function numberOf(text) {
   return value;
 }
 
-/** A control for a field; `send(value)` on change and on blur, `told(message)` where a typed text is not sent. */
-export function control(field, value, label, { send, told }) {
+/** A control for a field; `send(value)` on change and on blur, `told(message)` where what is typed is not sent, `leave()` by key. */
+export function control(field, value, label, { send, told, leave }) {
   if (field.enum) return selection(field, value, label, send);
   if (is(field, "boolean")) {
     return h("input", { type: "checkbox", checked: value === true, "aria-label": label, "data-field": field.name, onchange: (event) => send(event.target.checked) });
   }
-  return typing(field, value, label, { send, told });
+  return typing(field, value, label, { send, told, leave });
 }
 
 function selection(field, value, label, send) {
@@ -59,7 +59,7 @@ function selection(field, value, label, send) {
     options.map((option) => h("option", { selected: option === value }, option === "" ? "–" : String(option))));
 }
 
-function typing(field, value, label, { send, told }) {
+function typing(field, value, label, { send, told, leave }) {
   let warned = false;
   const input = h("input", { type: "text", dir: "auto", "aria-label": label, "data-field": field.name, autocomplete: "off", spellcheck: "false" });
   input.defaultValue = shownValue(value); // what the article has; the value is what is typed
@@ -80,7 +80,7 @@ function typing(field, value, label, { send, told }) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       commit();
-      if (!input.hasAttribute("aria-invalid")) input.dispatchEvent(new CustomEvent("leave", { bubbles: true }));
+      if (!input.hasAttribute("aria-invalid")) leave();
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (isDirty(input) && !warned) {
@@ -90,7 +90,7 @@ function typing(field, value, label, { send, told }) {
       }
       input.value = input.defaultValue;
       input.removeAttribute("aria-invalid");
-      input.dispatchEvent(new CustomEvent("leave", { bubbles: true }));
+      leave();
     }
   });
   return input;

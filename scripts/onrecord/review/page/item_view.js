@@ -11,7 +11,6 @@ export class ItemView {
   constructor(bench) {
     this.bench = bench;
     this.element = h("section", { class: "item", "aria-labelledby": "item-title" });
-    this.element.addEventListener("leave", () => bench.view.element.focus({ preventScroll: true }));
   }
 
   /** Paint the selected entry; not while something is typed: that would be lost. */
@@ -97,7 +96,11 @@ export class ItemView {
   }
 
   #sending(id, field) {
-    return { send: (value) => this.bench.set(id, { [field.name]: value }), told: (message, wrong) => this.bench.told(message, wrong) };
+    return {
+      send: (value) => this.bench.set(id, { [field.name]: value }),
+      told: (message, wrong) => this.bench.told(message, wrong),
+      leave: () => this.bench.view.element.focus({ preventScroll: true }),
+    };
   }
 
   #links(entry) {

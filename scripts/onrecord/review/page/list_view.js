@@ -29,9 +29,19 @@ export class ListView {
     else for (const id of changed) this.#rows.delete(id);
     this.#filters();
     const ids = visible(bench);
-    this.list.replaceChildren(...ids.map((id) => this.#row(id)));
-    if (!ids.length) this.list.append(h("li", { class: "hint" }, "Nothing here with this filter."));
+    this.#arrange(ids.length ? ids.map((id) => this.#row(id)) : [h("li", { class: "hint" }, "Nothing here with this filter.")]);
     this.mark();
+  }
+
+  /** Make the list these rows, and touch none that is in its place. */
+  #arrange(rows) {
+    const wanted = new Set(rows);
+    for (const old of [...this.list.children]) if (!wanted.has(old)) old.remove();
+    let next = this.list.firstChild;
+    for (const row of rows) {
+      if (row === next) next = next.nextSibling;
+      else this.list.insertBefore(row, next);
+    }
   }
 
   /** Mark the selected row and bring it into sight. */

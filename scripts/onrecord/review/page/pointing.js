@@ -4,16 +4,18 @@ import { parts } from "./entries.js";
 
 export function followPointer(bench) {
   const { view } = bench;
-  view.element.addEventListener("pointerdown", () => { bench.dragging = true; });
-  document.addEventListener("pointercancel", () => bench.dropped());
-  document.addEventListener("pointerup", (event) => {
-    if (!bench.dragging) return;
-    // The browser settles a click on a selection after this event.
-    setTimeout(() => {
-      if (bench.element.isConnected) released(bench, event);
-      bench.dropped();
-    });
-  });
+  let onText = false;
+  document.addEventListener("pointerdown", ({ target }) => {
+    onText = view.element.contains(target);
+    bench.pressed = true;
+  }, { capture: true });
+  document.addEventListener("pointercancel", () => bench.released());
+  // The browser settles a click, also on a selection, after this event.
+  document.addEventListener("pointerup", ({ target }) => setTimeout(() => {
+    if (onText && bench.element.isConnected) released(bench, target);
+    onText = false;
+    bench.released();
+  }));
   view.element.addEventListener("pointerover", ({ target }) => bench.hover(under(view, target)));
   view.element.addEventListener("pointerleave", () => bench.hover(null));
   bench.element.addEventListener("click", ({ target, detail }) => {
@@ -27,7 +29,7 @@ function under(view, target) {
   return run.dataset.id ?? view.placesAt(view.pointAt(run.firstChild, 0))[0]?.id ?? null;
 }
 
-function released(bench, { target }) {
+function released(bench, target) {
   const chip = target.closest?.("[data-id]");
   if (chip && bench.view.element.contains(chip)) return bench.select(chip.dataset.id, { keep: true });
   if (!bench.caret.fromMouse()) return undefined;
