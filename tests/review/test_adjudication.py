@@ -6,9 +6,10 @@ import json
 import signal
 
 import pytest
-from review_bench import Bench
+from review_bench import Bench, Table
 
 from conftest import GOLD, run_onrecord
+from onrecord.errors import InputError
 from revision_cases import lines_of, write
 
 
@@ -41,8 +42,8 @@ def files(tmp_path):
     return annotated_by("ann", ann, tmp_path / "ann"), annotated_by("bob", bob, tmp_path / "bob"), tmp_path / GOLD.name
 
 
-def start(files, **options):
-    return Bench("--adjudicate", *files[:2], "-o", files[2], annotator="Cleo", **options)
+def start(files):
+    return Table(adjudicate=files, annotator="Cleo")
 
 
 def differences(told):
@@ -68,7 +69,7 @@ def test_what_differs_is_told_and_what_does_not_is_checked(files):
 
 
 def test_all_is_decided_and_the_article_is_gold(files):
-    with start(files) as bench:
+    with Bench("--adjudicate", *files[:2], "-o", files[2], annotator="Cleo") as bench:
         found = differences(bench.state())
 
         def take(name, choice):
@@ -98,30 +99,33 @@ def test_all_is_decided_and_the_article_is_gold(files):
     assert head["status"] == "gold" and run_onrecord("validate", files[2]).code == 0
 
 
-def test_what_cannot_be_brought_together_is_refused(files, tmp_path, onrecord):
-    def refused(*arguments):
-        done = onrecord("review", "--adjudicate", *arguments, "--no-browser", "--annotator", "C")
-        assert done.code == 2
-        return done.err
+def test_two_files_and_the_one_that_is_made_have_to_be_named(files, onrecord):
+    done = onrecord("review", "--adjudicate", *files[:2], "--no-browser", "--annotator", "C")
+    assert done.code == 2 and "takes two article files, and -o" in done.err
+
+
+def test_what_cannot_be_brought_together_is_refused(files, tmp_path):
+    def refused(*three):
+        with pytest.raises(InputError) as caught:
+            Table(adjudicate=three)
+        return str(caught.value)
 
     ann, bob, out = files
-    assert "takes two article files" in refused(ann, "-o", out)
-    assert "takes two article files" in refused(ann, bob)
     other = GOLD.parents[2] / "tests" / "cases" / "valid" / "base.jsonl"
-    assert "a text that differs from offset" in refused(ann, other, "-o", out)
-    assert "not the article's id" in refused(ann, bob, "-o", tmp_path / "x.jsonl")
+    assert "a text that differs from offset" in refused(ann, other, out)
+    assert "not the article's id" in refused(ann, bob, tmp_path / "x.jsonl")
     out.write_bytes(ann.read_bytes())
-    assert "a file that is there already" in refused(ann, bob, "-o", out)
+    assert "a file that is there already" in refused(ann, bob, out)
     out.unlink()
     with start(files) as bench:
         assert bench.state()
     bob.write_bytes(bob.read_bytes().replace(b"NATO chief warns", b"NATO chief Warns"))
-    assert "a text that differs" in refused(ann, bob, "-o", out)
+    assert "a text that differs" in refused(ann, bob, out)
     bob.write_bytes(ann.read_bytes())
-    assert "a review of other files" in refused(ann, bob, "-o", out)
+    assert "a review of other files" in refused(ann, bob, out)
 
 
 def test_a_review_has_nothing_to_take(files):
-    with Bench(files[0]) as bench:
+    with Table(files[0]) as bench:
         bench.state()
         assert bench.operate({"op": "take", "key": "0", "choice": "first"}).status == 422

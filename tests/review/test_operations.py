@@ -121,6 +121,13 @@ def test_kind_and_marks_follow_the_content():
     assert quote["kind"] == "direct"
 
 
+def test_a_value_follows_the_place_unless_somebody_set_it():
+    wider = {"op": "spans", "id": "d1", "role": "span", "spans": [stretch("2021")]}
+    assert values(wider)["d1"]["value"] == "2021" and values(wider)["d1"]["latest"] == "2021-12-31"
+    own = {"op": "set", "id": "d1", "fields": {"value": "2020-04"}}
+    assert values(own, wider)["d1"]["value"] == "2020-04" and values(own, wider)["d1"]["text"] == "2021"
+
+
 def test_a_span_that_the_text_does_not_hold_is_refused():
     span = stretch("Moscow") | {"text": "Москва"}
     assert "Москва" in refused({"op": "spans", "id": "q1", "role": "addressee", "spans": [span]})

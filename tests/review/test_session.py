@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import random
+import resource
 import shutil
 import signal
+import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from review_bench import Bench
+from review_bench import Bench, Table
 
 from conftest import GOLD, run_onrecord
+from onrecord.errors import InputError
 from onrecord.review.journal import journal_path
 
 NEGATE = {"op": "set", "id": "q1", "fields": {"negated": True}}
@@ -39,7 +45,7 @@ def line_of(path, identifier):
 
 def test_a_list_a_state_and_its_parts(article):
     (article.parent / "broken.jsonl").write_text('{"layer":"document"}\n')
-    with Bench(article.parent) as bench:
+    with Table(article.parent) as bench:
         broken, row = bench.get("/api/articles").json["articles"]
         assert "broken.jsonl:1" in broken["error"] and (broken["n"], broken["items"]) == (0, 0)
         assert row["items"] == 46 and row["checked"] == row["findings"] == 0 and row["status"] == "gold"
@@ -58,7 +64,7 @@ def test_a_list_a_state_and_its_parts(article):
 
 
 def test_choices_and_explanations(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         choices = bench.get("/api/choices").json
         assert choices["quote"]["kind"]["enum"] == ["direct", "indirect", "mixed"]
         assert choices["quote"]["negated"]["type"] == "boolean" and "none" in choices["date"]["anchor.basis"]["enum"]
@@ -76,7 +82,7 @@ def test_choices_and_explanations(article):
 
 
 def test_a_step_is_answered_with_what_changed_and_written(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         change = bench.operate(NEGATE).json
         assert list(change["entries"]) == ["q1"] == change["touched"] and change["checked"] == {"q1": {"by": "Ann"}}
@@ -92,7 +98,7 @@ def test_a_step_is_answered_with_what_changed_and_written(article):
 
 
 def test_a_request_of_another_revision_is_told_the_state_and_one_that_came_twice_is_applied_once(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         assert bench.operate(NEGATE, key="k1").status == 200
         bench.revision = 0
@@ -100,13 +106,13 @@ def test_a_request_of_another_revision_is_told_the_state_and_one_that_came_twice
         bench.revision = 0
         stale = bench.operate({"op": "accept", "ids": ["q2"]}, key="k2")
         assert stale.status == 409 and stale.json["state"]["revision"] == 1 and stale.json["state"]["text"]
-    with Bench(article) as bench:
+    with Table(article) as bench:
         assert bench.operate(NEGATE, key="k1").json["revision"] == 1
 
 
 def test_what_is_wrong_is_not_accepted(article):
     edit(article, "d1", earliest="2021-04-02")
-    with Bench(article) as bench:
+    with Table(article) as bench:
         [finding] = [one for one in bench.state()["findings"] if one["level"] != "check"]
         assert finding["id"] == "d1" and finding["test"] == "date-bounds" and finding["level"] == 5 and finding["rule"]
         text = bench.state()["text"]
@@ -122,7 +128,7 @@ def test_a_draft_is_reviewed_and_gold_by_another(article):
     head = json.loads(article.read_text("utf-8").split("\n")[0])
     drafted = [{"name": "onrecord", "kind": "program", "version": "0.1.0", "task": "draft"}]
     edit(article, head["id"], annotation=head["annotation"] | {"status": "draft", "annotators": drafted})
-    with Bench(article) as bench:
+    with Table(article) as bench:
         ids = bench.state()["order"]
         assert bench.operate({"op": "accept", "ids": ids[1:]}).status == 200
         refused = bench.act("status", status="reviewed")
@@ -134,7 +140,7 @@ def test_a_draft_is_reviewed_and_gold_by_another(article):
             "name": "Ann", "kind": "person", "version": "", "task": "check",
         }  # fmt: skip
         assert bench.act("status", status="gold").status == 422
-    with Bench(article, annotator="Bob") as bench:
+    with Table(article, annotator="Bob") as bench:
         ids = bench.state()["order"]
         bench.operate({"op": "accept", "ids": ids})
         change = bench.act("status", status="gold")
@@ -147,7 +153,7 @@ def test_gold_needs_those_whom_the_guidelines_ask_for(article):
     head = json.loads(article.read_text("utf-8").split("\n")[0])
     own = [{"name": "Ann", "kind": "person", "version": "", "task": "annotate"}]
     edit(article, head["id"], annotation=head["annotation"] | {"status": "reviewed", "annotators": own})
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.operate({"op": "accept", "ids": bench.state()["order"]})
         refused = bench.act("status", status="gold")
         assert refused.status == 422 and refused.json["findings"][0]["test"] == "status-proof"
@@ -156,7 +162,7 @@ def test_gold_needs_those_whom_the_guidelines_ask_for(article):
 # What happens meanwhile -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_killed_server_has_all_that_it_answered(article, seed):
     """Killed at a random moment under a stream of steps: all that were answered are there, and not one is half done."""
     chance = random.Random(seed)
@@ -179,7 +185,7 @@ def test_a_killed_server_has_all_that_it_answered(article, seed):
     with Bench(article) as again:
         state = again.state()
         assert state["conflict"] is None and state["revision"] in (answered, answered + 1)
-        for title in titles[state["revision"] - 1 :: -1][:3]:
+        for title in titles[: state["revision"]][:-4:-1]:
             assert state["document"]["title"] == title
             state = again.act("undo").json
 
@@ -200,17 +206,17 @@ def test_a_step_that_was_torn_off_is_dropped_and_told(article):
 
 def test_a_step_that_reached_the_journal_alone_is_in_the_file_after_the_start(article):
     before = article.read_bytes()
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         bench.operate(NEGATE)
     after = article.read_bytes()
     article.write_bytes(before)
-    with Bench(article) as bench:
+    with Table(article) as bench:
         assert bench.state()["conflict"] is None and article.read_bytes() == after
 
 
 def test_a_journal_that_is_none_is_told_with_its_place(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         bench.operate(NEGATE)
     journal = journal_path(article)
@@ -234,7 +240,7 @@ def test_one_article_is_reviewed_once_at_a_time(article):
 
 
 def test_a_file_that_others_changed_is_not_written_over(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         bench.operate(NEGATE)
         edit(article, "q2", cue_class="thought")
@@ -243,8 +249,7 @@ def test_a_file_that_others_changed_is_not_written_over(article):
         assert article.read_bytes() == theirs
         assert {one["id"] for one in change["conflict"]["differences"]} == {"q2", "n1"}
         assert change["conflict"]["mergeable"] is True
-        bench.end(signal.SIGKILL)
-    with Bench(article) as bench:
+    with Table(article) as bench:
         state = bench.state()
         assert state["conflict"] and state["entries"]["n1"]["value"] == 2 and article.read_bytes() == theirs
         merged = bench.post("/api/articles/0/conflict", {"choice": "merge"}).json
@@ -257,7 +262,7 @@ def test_a_file_that_others_changed_is_not_written_over(article):
 
 
 def test_mine_keeps_theirs_beside_it_and_theirs_can_be_undone(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         bench.operate(NEGATE)
         mine = article.read_bytes()
@@ -283,7 +288,7 @@ def test_mine_keeps_theirs_beside_it_and_theirs_can_be_undone(article):
 
 @pytest.mark.parametrize("data", [b"", b"nonsense\n", b"<<<<<<< ours\n", b'{"layer":"document"}\n', b"\xff\xfe"])
 def test_a_file_that_is_gone_or_broken_is_a_conflict_and_no_crash(article, data):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         bench.operate(NEGATE)
         mine = article.read_bytes()
@@ -297,19 +302,19 @@ def test_a_file_that_is_gone_or_broken_is_a_conflict_and_no_crash(article, data)
 
 
 def test_another_text_is_a_conflict(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         bench.operate(NEGATE)
     other = GOLD.parents[2] / "tests" / "cases" / "valid" / "base.jsonl"
     article.write_bytes(other.read_bytes())
-    with Bench(article) as bench:
+    with Table(article) as bench:
         assert bench.state()["conflict"]["text_differs"] is True
         state = bench.post("/api/articles/0/conflict", {"choice": "theirs"}).json
         assert state["text"] == json.loads(other.read_text("utf-8").split("\n")[0])["text"]
 
 
 def test_a_file_that_changed_before_anything_was_done_is_just_read_again(article):
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         edit(article, "q1", negated=True)
         state = bench.state()
@@ -318,7 +323,7 @@ def test_a_file_that_changed_before_anything_was_done_is_just_read_again(article
 
 def test_a_file_that_is_not_canonical_is_so_after_the_first_step(article):
     article.write_bytes(article.read_bytes().replace(b"\n", b"\r\n").replace(b'"layer":"quote"', b'"layer": "quote"'))
-    with Bench(article) as bench:
+    with Table(article) as bench:
         bench.state()
         assert bench.operate(NEGATE).status == 200
     assert b"\r" not in article.read_bytes() and b'"layer": ' not in article.read_bytes()
@@ -327,17 +332,24 @@ def test_a_file_that_is_not_canonical_is_so_after_the_first_step(article):
 # The command --------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path, onrecord):
+def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path):
     documents = tmp_path / "documents.jsonl"
     shutil.copy(GOLD.parents[2] / "tests" / "cases" / "valid" / "documents.jsonl", documents)
-    with Bench(documents) as bench:
-        [row] = bench.get("/api/articles").json["articles"]
+    with Table(documents) as table:
+        [row] = table.get("/api/articles").json["articles"]
         assert "no article file" in row["error"] and "onrecord import" in row["error"]
-    done = onrecord("review", tmp_path / "x.jsonl.gz", "--annotator", "A")
-    assert done.code == 2 and "cannot be read" in done.err
-    assert onrecord("review", tmp_path / "nothing").code == 2
-    assert onrecord("review", tmp_path, "-o", "x.jsonl").code == 2
-    assert onrecord("review", tmp_path, "--port", "99999999").code == 2
+    for path in (tmp_path / "x.jsonl", tmp_path / "nothing"):
+        with pytest.raises(InputError, match="cannot be read"):
+            Table(path)
+    shutil.copy(documents, tmp_path / "packed.jsonl.gz")
+    with pytest.raises(InputError, match="onrecord import makes them"):
+        Table(tmp_path / "packed.jsonl.gz")
+
+
+@pytest.mark.parametrize("arguments", [["-o", "x.jsonl"], ["--port", "99999999"], ["--kind", "program"]])
+def test_wrong_use_is_told(arguments, onrecord):
+    done = onrecord("review", GOLD, "--annotator", "A", *arguments)
+    assert done.code == 2 and done.err
 
 
 def test_somebody_has_to_be_named(tmp_path, onrecord):
@@ -346,11 +358,48 @@ def test_somebody_has_to_be_named(tmp_path, onrecord):
     assert done.code == 2 and "--annotator NAME" in done.err
 
 
-def test_a_port_that_is_taken_is_told(article, onrecord):
-    with Bench(article) as bench:
-        other = article.parent / "other"
-        other.mkdir()
-        shutil.copy(GOLD, other)
-        done = onrecord("review", other, "--no-browser", "--annotator", "B", "--port", bench.port)
-        assert done.code == 2 and f"port {bench.port}: cannot be used" in done.err
-    assert not list(other.glob(".review/*.journal"))  # a review without a step leaves no journal
+def test_a_port_that_is_taken_is_told_and_a_review_without_a_step_leaves_no_journal(article, onrecord):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = onrecord("review", article, "--no-browser", "--annotator", "B", "--port", port)
+    assert done.code == 2 and f"port {port}: cannot be used" in done.err
+    assert not list(article.parent.glob(".review/*.journal"))
+
+
+def test_enter_prints_a_fresh_link(article):
+    terminal, end = pty.openpty()
+    with Bench(article, stdin=end) as bench:
+        os.write(terminal, b"\n")
+        token = bench.line().partition("/#")[2]
+        assert token and token != bench.token
+        assert bench.post("/api/session", {"token": token}).status == 200
+    os.close(terminal)
+    os.close(end)
+
+
+def test_a_step_that_cannot_be_noted_changes_nothing(article):
+    """A full disk, as far as a process can have one of its own."""
+    with Table(article) as table:
+        table.state()
+        table.operate(NEGATE)
+        before = article.read_bytes()
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (journal_path(article).stat().st_size + 10, hard))
+        try:
+            answer = table.operate({"op": "set", "id": "q2", "fields": {"negated": True}})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert answer.status == 500 and "cannot be written" in answer.json["error"]["found"]
+        state = table.state()
+        assert (state["revision"], state["entries"]["q2"]["negated"]) == (1, False) and article.read_bytes() == before
+        assert table.operate({"op": "set", "id": "q2", "fields": {"negated": True}}).status == 200
+    with Table(article) as table:
+        assert table.state()["revision"] == 2
+
+
+def test_two_who_ask_for_an_article_at_once_get_the_same_session(article):
+    with Table(article) as table, ThreadPoolExecutor(8) as pool:
+        sessions = list(pool.map(lambda _: id(table.desk.session(0)), range(8)))
+        assert len(set(sessions)) == 1

@@ -53,7 +53,7 @@ class Conflict:
 def conflict_of(file: ArticleFile, data: bytes, base: FileRecord) -> Conflict:
     """The conflict with what the file holds now."""
     if not data:
-        return Conflict(data, base, error="the file is gone")
+        return Conflict(data, base, error="the file is gone, or cannot be read")
     try:
         return Conflict(data, base, work_of(file.read(data), file.path.name))
     except InputError as error:

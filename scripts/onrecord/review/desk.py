@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from onrecord.errors import InputError, OnrecordError
@@ -18,6 +19,7 @@ from onrecord.review.refusals import RefusedError
 from onrecord.review.session import Session
 from onrecord.validation import Choice
 
+_OTHER_FILES = 256  # connections, modules, what is read and written
 _NOTHING = {"id": "", "title": "", "status": "", "items": 0, "checked": 0, "findings": 0}
 
 
@@ -39,10 +41,13 @@ class Desk:
     choice: Choice
     mode: str = "review"
     places: list[Place] = field(default_factory=list)
+    lock: RLock = field(default_factory=RLock)
 
     def lay(self, paths: Iterable[str]) -> None:
         """Lock the article files that the paths name. Raises `InputError`: one is under review already, or is none."""
-        for path in article_files(paths):
+        found = article_files(paths)
+        _allow_open_files(len(found) + _OTHER_FILES)
+        for path in found:
             self.places.append(Place(path, open_journal(path)))
 
     def adjudicate(self, paths: tuple[str, str], out: str) -> None:
@@ -79,9 +84,10 @@ class Desk:
             raise RefusedError(f"{place}: {found}", "an article file", mend) from error
 
     def _opened(self, place: Place) -> Session:
-        if place.session is None:
-            place.session = Session(Keeper(place.path, place.journal, self.choice), self.reviewer)
-        return place.session
+        with self.lock:
+            if place.session is None:
+                place.session = Session(Keeper(place.path, place.journal, self.choice), self.reviewer)
+            return place.session
 
     @property
     def torn(self) -> Sequence[Path]:
@@ -93,6 +99,16 @@ class Desk:
         for place in self.places:
             with contextlib.suppress(OSError, OnrecordError):
                 place.journal.close()
+
+
+def _allow_open_files(number: int) -> None:
+    """Let the process hold so many files, if it may: each article's journal stays open."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft < number:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (number, hard))
 
 
 def article_files(paths: Iterable[str]) -> list[Path]:

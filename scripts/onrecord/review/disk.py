@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.batches import Batch
-from onrecord.errors import InputError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.files import write_bytes
-from onrecord.incident import Incident
+from onrecord.incident import Incident, ascii_controls
 from onrecord.limits import LONGEST_LINE
 from onrecord.lines import Line
 from onrecord.review.findings import SHAPE
@@ -30,20 +30,31 @@ class ArticleFile:
     choice: Choice
     known: str = ""
     saved: str = ""
+    error: str = ""  # why it could not be written, "" once it was
 
-    def look(self) -> bytes:
-        """What the file holds now, b"" where it is gone."""
+    def load(self) -> bytes:
+        """What the file holds. Raises `InputError` where it cannot be read."""
         try:
             return self.path.read_bytes()
-        except FileNotFoundError:
-            return b""
         except OSError as error:
             found, mend = f"cannot be read ({error.strerror})", "check the name and the permissions"
             raise InputError(name_of(self.path), found, mend) from error
 
+    def look(self) -> bytes:
+        """What the file holds now, b"" where it is gone, or cannot be read."""
+        try:
+            return self.load()
+        except InputError:
+            return b""
+
     def write(self, data: bytes) -> None:
-        """Write the file, whole or not at all. Raises `OnrecordError`."""
-        write_bytes(self.path, data)
+        """Write the file, whole or not at all. Where that fails, `error` says why: the journal has it all."""
+        try:
+            write_bytes(self.path, data)
+        except OnrecordError as error:
+            self.error = ascii_controls(str(error))
+            return
+        self.error = ""
         self.known = digest(data)
         self.saved = datetime.now(UTC).isoformat(timespec="seconds")
 

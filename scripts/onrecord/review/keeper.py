@@ -43,7 +43,7 @@ class Keeper:
         self.keys: dict[str, int] = {}
         self.conflict: Conflict | None = None
         self._examiner, self._renderer = Examiner(path, choice), Renderer()
-        data = self.file.look()
+        data = self.file.load() if len(journal.lines) < 2 else self.file.look()
         header = journal.lines[0] if journal.lines else {}
         if not header or (len(journal.lines) == 1 and header.get("sha256") != digest(data)):
             self._begin(data, {key: header[key] for key in ("of", "start") if key in header})
@@ -134,6 +134,8 @@ class Keeper:
                 self._be_in_conflict(data)
                 return
             self.file.write(mine)
+            if self.file.error:
+                return
         self.base = self.work.record
 
     def glance(self) -> None:
@@ -141,9 +143,8 @@ class Keeper:
         data = self.file.look()
         found = digest(data)
         if found == self.file.known:
-            if self.conflict:
-                self.conflict = None
-                self._save()
+            self.conflict = None
+            self._save()
         elif data == self.view.rendered.data:
             self.conflict, self.file.known, self.base = None, found, self.work.record
         elif self.conflict is None or data != self.conflict.data:

@@ -157,7 +157,7 @@ class Session:
         return self._told(entries) | {"removed": removed, "touched": list(dict.fromkeys(touched))}
 
     def _told(self, entries: Mapping[str, Entry]) -> Json:
-        view, conflict = self.keeper.view, self.keeper.conflict
+        view, conflict, file = self.keeper.view, self.keeper.conflict, self.keeper.file
         return {
             "revision": self.keeper.revision,
             "document": {key: value for key, value in view.work.head.items() if key != "text"},
@@ -166,7 +166,7 @@ class Session:
             "checked": {name: {"by": by} for name, by in view.work.checked.items()},
             "findings": view.findings,
             **self.keeper.history.labels,
-            "saved": {"at": self.keeper.file.saved, "file": ascii_controls(self.keeper.path.name)},
+            "saved": {"at": file.saved, "file": ascii_controls(file.path.name), "error": file.error},
             "conflict": conflict.told(view.work) if conflict else None,
             "adjudication": self.adjudication.told(view.work) if self.adjudication else None,
         }

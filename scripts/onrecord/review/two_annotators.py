@@ -22,7 +22,7 @@ def begin(paths: tuple[Path, Path], out: Path, journal: Journal, *, choice: Choi
 
     Raises `InputError` for files of different texts, and where `out` is something else.
     """
-    data = [ArticleFile(path, choice).look() for path in paths]
+    data = [ArticleFile(path, choice).load() for path in paths]
     works = [_work(path, held, choice) for path, held in zip(paths, data, strict=True)]
     first, second = works
     if first.text != second.text:

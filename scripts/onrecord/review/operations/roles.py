@@ -11,6 +11,7 @@ from onrecord.completion import completed, quoted_parts, sentences
 from onrecord.incident import quoted
 from onrecord.review.operations.draft import Draft, as_spans
 from onrecord.review.refusals import RefusedError
+from onrecord.revisions.canonical import same
 from onrecord.revisions.records import Entry
 from onrecord.revisions.spans import PLACE, Fields, extent_of
 
@@ -22,6 +23,10 @@ ROLES = {
     "mention": ("span",),
     "speaker": (),
 }
+
+
+# What says that nobody changed what a layer read.
+_READ = {"date": ("type", "value", "mod"), "number": ("kind", "value", "low", "high", "unit")}
 
 
 def layer_of(draft: Draft, identifier: str) -> str:
@@ -68,9 +73,15 @@ def set_spans(draft: Draft, identifier: str, role: str, *, spans: Sequence[Field
 
 
 def _following(draft: Draft, entry: Entry, span: Fields) -> Fields:
-    if entry.layer != "segment" or entry.value["kind"] == "boilerplate":
-        return {}
-    return {"sentences": sentences(draft.text, *extent_of(span))}
+    """What follows from the place: a segment's sentences, and what a date or number was read as, if it was that."""
+    if entry.layer == "segment":
+        is_empty = entry.value["kind"] == "boilerplate"
+        return {"sentences": [] if is_empty else sentences(draft.text, *extent_of(span))}
+    before, after = (
+        completed(draft.document, entry.layer, spans={"span": as_spans([place])}) for place in (entry.value, span)
+    )
+    is_as_read = all(same(before[name], entry.value[name]) for name in _READ[entry.layer])
+    return after if is_as_read else {}
 
 
 def quoting(draft: Draft, content: Sequence[Fields]) -> Fields:
