@@ -10,6 +10,7 @@ from .conftest import GOLD, serving
 
 OFFLINE = ["Failed to load resource"]  # what the browser itself says while the server is away
 REFUSED = ["status of 401"]
+CAUGHT_UP = ["status of 409"]
 NAMELESS = """() => [...document.querySelectorAll('button, a, input, select, summary')].filter((element) => element.checkVisibility()
   && !(element.getAttribute('aria-label') || element.innerText?.trim() || element.labels?.length)).map((element) => element.className)"""
 
@@ -65,7 +66,10 @@ def test_closing_with_unsent_steps_asks(alone, tmp_path):
 def test_a_file_that_others_changed_is_shown_and_merged(alone, tmp_path):
     path = copied(tmp_path / "a")
     with serving(path, "--annotator", "Ann") as server:
-        bench = alone(server.link, path)
+        bench = alone(server.link, path, CAUGHT_UP)
+        bench.go_to("n1")
+        bench.press("x")
+        bench.saved()
         lines = path.read_text(encoding="utf-8")
         path.write_text(lines.replace('"value":"2021-04"', '"value":"2021-05"'), encoding="utf-8")
         bench.go_to("q1")

@@ -60,6 +60,7 @@ export class Store {
   /** Send now what waits: the server may be back. */
   retry() {
     clearTimeout(this.#timer);
+    this.#failures = 0;
     this.#send();
   }
 
@@ -116,14 +117,16 @@ export class Store {
 
   /** Whether to go on with the queue after an error. */
   async #failed(first, error) {
-    if (error instanceof Gone || error instanceof SessionLost) {
-      this.#say(error instanceof Gone ? "gone" : "session");
+    if (error instanceof SessionLost) return this.#say("session"), false; // until there is a new session
+    if (error instanceof Gone) {
+      this.#say("gone");
       this.#timer = setTimeout(() => this.#send(), WAITS[Math.min(this.#failures, WAITS.length - 1)]);
       this.#failures += 1;
       return false;
     }
     if (!(error instanceof Refused)) throw error;
     if (error.status === 409 && error.body.state && stillMeant(first, this.known, error.body.state)) {
+      this.listener.told("The article was changed elsewhere: this is how it is now.");
       this.#adopt(error.body.state);
       return true;
     }
