@@ -4,7 +4,8 @@
 export function anticipated(state, queue) {
   if (!queue.some(({ body }) => body.operations)) return state;
   const shown = { ...state, entries: { ...state.entries }, checked: { ...state.checked } };
-  for (const { body } of queue) for (const operation of body.operations ?? []) ANTICIPATE[operation.op]?.(shown, operation);
+  for (const { body } of queue)
+    for (const operation of body.operations ?? []) ANTICIPATE[operation.op]?.(shown, operation);
   return shown;
 }
 
@@ -18,7 +19,9 @@ const ANTICIPATE = {
   set(shown, { id, fields }) {
     const entry = shown.entries[id];
     if (!entry) return;
-    const known = Object.entries(fields).filter(([name, value]) => !name.includes(".") && !String(value).startsWith("new:"));
+    const known = Object.entries(fields).filter(
+      ([name, value]) => !name.includes(".") && !String(value).startsWith("new:"),
+    );
     shown.entries[id] = { ...entry, ...Object.fromEntries(known) };
   },
   spans(shown, { id, role, spans }) {
@@ -27,7 +30,10 @@ const ANTICIPATE = {
     shown.entries[id] = role === "span" ? { ...entry, ...spans[0] } : { ...entry, [role]: spans };
   },
   document(shown, { fields }) {
-    shown.document = { ...shown.document, ...Object.fromEntries(Object.entries(fields).filter(([name]) => !name.includes("."))) };
+    shown.document = {
+      ...shown.document,
+      ...Object.fromEntries(Object.entries(fields).filter(([name]) => !name.includes("."))),
+    };
   },
 };
 
@@ -37,15 +43,34 @@ export function changed(state, change) {
   for (const id of change.removed) delete entries[id];
   const { revision, order, checked, findings, document, undo, redo, saved, conflict } = change;
   const adjudication = change.adjudication === undefined ? state.adjudication : change.adjudication;
-  return { ...state, entries, revision, order, checked, findings, document, undo, redo, saved, conflict: conflict ?? null, adjudication };
+  return {
+    ...state,
+    entries,
+    revision,
+    order,
+    checked,
+    findings,
+    document,
+    undo,
+    redo,
+    saved,
+    conflict: conflict ?? null,
+    adjudication,
+  };
 }
 
 /** The ids of entries that are not the same in two states, or are checked or found fault with in one only. */
 export function differing(before, after) {
   const ids = new Set([...Object.keys(before.entries), ...Object.keys(after.entries)]);
   const findings = [faults(before), faults(after)];
-  return new Set([...ids].filter((id) =>
-    before.entries[id] !== after.entries[id] || !before.checked[id] !== !after.checked[id] || findings[0].get(id) !== findings[1].get(id)));
+  return new Set(
+    [...ids].filter(
+      (id) =>
+        before.entries[id] !== after.entries[id] ||
+        !before.checked[id] !== !after.checked[id] ||
+        findings[0].get(id) !== findings[1].get(id),
+    ),
+  );
 }
 
 function faults({ findings }) {

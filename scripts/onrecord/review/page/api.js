@@ -34,7 +34,8 @@ export async function request(method, path, body) {
   try {
     return await ask(method, path, body);
   } catch (error) {
-    if (error instanceof Refused && (error.status === 401 || error.status === 403)) throw new SessionLost(error.message);
+    if (error instanceof Refused && (error.status === 401 || error.status === 403))
+      throw new SessionLost(error.message);
     throw error;
   }
 }
@@ -46,7 +47,11 @@ async function ask(method, path, body) {
   let content;
   try {
     answer = await fetch(`/api/${path}`, {
-      method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: "no-store", redirect: "error",
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: "no-store",
+      redirect: "error",
       signal: AbortSignal.timeout(20000),
     });
     content = await answer.text();
@@ -54,7 +59,8 @@ async function ask(method, path, body) {
     throw new Gone("the server does not answer");
   }
   const parsed = parse(content);
-  if (!answer.ok) throw answer.status >= 500 && !parsed?.error ? new Gone("the server failed") : new Refused(answer.status, parsed);
+  if (!answer.ok)
+    throw answer.status >= 500 && !parsed?.error ? new Gone("the server failed") : new Refused(answer.status, parsed);
   return parsed;
 }
 

@@ -11,10 +11,21 @@ export class ArticlesView {
   show(articles) {
     const left = articles.filter(({ items, checked, error }) => !error && checked < items).length;
     const head = ["Article", "Status", "Checked", "Findings"].map((name) => h("th", { scope: "col" }, name));
-    fill(this.element,
+    fill(
+      this.element,
       h("h1", {}, "Articles"),
       h("p", { class: "hint" }, `${left} of ${articles.length} left. j and k move, Enter opens.`),
-      h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, articles.map((article) => row(article)))));
+      h(
+        "table",
+        {},
+        h("thead", {}, h("tr", {}, head)),
+        h(
+          "tbody",
+          {},
+          articles.map((article) => row(article)),
+        ),
+      ),
+    );
     (this.element.querySelector("tr.open a") ?? this.element.querySelector("a"))?.focus();
   }
 
@@ -27,12 +38,32 @@ export class ArticlesView {
 
 function row({ n, id, title, status, items, checked, findings, file, error }) {
   const name = h("bdi", {}, title || id);
-  const progress = h("progress", { max: Math.max(items, 1), value: checked, "aria-label": `${checked} of ${items} checked` });
+  const progress = h("progress", {
+    max: Math.max(items, 1),
+    value: checked,
+    "aria-label": `${checked} of ${items} checked`,
+  });
   const waiting = sessionStorage.getItem(queuePlace(n, id)) !== null;
-  return h("tr", { class: !error && checked < items ? "open" : null },
-    h("td", {}, error ? name : h("a", { href: `#/${n}` }, name), h("div", { class: "file" }, h("bdi", {}, file), waiting ? h("strong", {}, " has unsent steps: open it to send them") : null)),
-    error ? h("td", { colspan: 3, class: "error" }, h("bdi", {}, error)) : [
-      h("td", {}, h("span", { class: `status ${status}` }, status)),
-      h("td", { class: "number" }, progress, ` ${checked}/${items}`),
-      h("td", { class: "number" }, String(findings))]);
+  return h(
+    "tr",
+    { class: !error && checked < items ? "open" : null },
+    h(
+      "td",
+      {},
+      error ? name : h("a", { href: `#/${n}` }, name),
+      h(
+        "div",
+        { class: "file" },
+        h("bdi", {}, file),
+        waiting ? h("strong", {}, " has unsent steps: open it to send them") : null,
+      ),
+    ),
+    error
+      ? h("td", { colspan: 3, class: "error" }, h("bdi", {}, error))
+      : [
+          h("td", {}, h("span", { class: `status ${status}` }, status)),
+          h("td", { class: "number" }, progress, ` ${checked}/${items}`),
+          h("td", { class: "number" }, String(findings)),
+        ],
+  );
 }

@@ -7,19 +7,42 @@ export class Bar {
     this.saved = h("span", { class: "save", role: "status", "aria-live": "polite" });
     this.progress = h("progress", { "aria-label": "Checked" });
     this.count = h("span", { class: "count" });
-    this.title = h("button", { type: "button", class: "title", title: "The article's own fields", onclick: () => run("document") }, h("bdi"));
+    this.faults = h("button", {
+      type: "button",
+      class: "faults",
+      title: "List what was found (2)",
+      onclick: () => run("2"),
+    });
+    this.title = h(
+      "button",
+      { type: "button", class: "title", title: "The article's own fields", onclick: () => run("document") },
+      h("bdi"),
+    );
     this.status = button("", () => run("G"), { class: "status" });
     this.undo = button("↶", () => run("z"), { "aria-label": "Undo" });
     this.redo = button("↷", () => run("Z"), { "aria-label": "Redo" });
     this.retry = button("Send now", () => run("retry"), { hidden: true, class: "primary" });
-    this.element = h("header", { class: "bar" },
-      h("a", { href: "#/", title: "List of the articles (B)" }, "Articles"), this.title, this.status, this.progress, this.count,
-      h("span", { class: "space" }), this.saved, this.retry, this.undo, this.redo,
-      button("◐", () => run("D"), { "aria-label": "Light or dark", title: "Light or dark (D)" }), button("Keys", () => run("?"), { key: "?" }));
+    this.element = h(
+      "header",
+      { class: "bar" },
+      h("a", { href: "#/", title: "List of the articles (B)" }, "Articles"),
+      this.title,
+      this.status,
+      this.progress,
+      this.count,
+      this.faults,
+      h("span", { class: "space" }),
+      this.saved,
+      this.retry,
+      this.undo,
+      this.redo,
+      button("◐", () => run("D"), { "aria-label": "Light or dark", title: "Light or dark (D)" }),
+      button("Keys", () => run("?"), { key: "?" }),
+    );
   }
 
   show({ shown, saving, waiting, savedAt }) {
-    const { document: head, order, checked, undo, redo } = shown;
+    const { document: head, order, checked, findings, undo, redo } = shown;
     const done = order.filter((id) => checked[id]).length;
     write(this.title.firstChild, head.title || head.id);
     write(this.status, head.annotation.status);
@@ -28,6 +51,10 @@ export class Bar {
     this.progress.max = Math.max(order.length, 1);
     this.progress.value = done;
     write(this.count, `${done}/${order.length}`);
+    const errors = findings.filter(({ level }) => level !== "check").length;
+    this.faults.hidden = !findings.length;
+    this.faults.className = errors ? "faults error" : "faults";
+    write(this.faults, errors ? `! ${errors} to mend` : `? ${findings.length} to look at`);
     label(this.undo, "Undo", undo, "z");
     label(this.redo, "Redo", redo, "Z");
     this.retry.hidden = saving !== "gone";
@@ -40,7 +67,8 @@ export class Bar {
 const steps = (count) => `${count} step${count === 1 ? "" : "s"}`;
 
 const SAID = {
-  saved: ({ conflict, readonly }, _, at) => readonly || (conflict ? "not written: conflict" : `saved ${at?.toLocaleTimeString("en-GB") ?? ""}`),
+  saved: ({ conflict, readonly }, _, at) =>
+    readonly || (conflict ? "not written: conflict" : `saved ${at?.toLocaleTimeString("en-GB") ?? ""}`),
   saving: () => "saving …",
   gone: (_, waiting) => `not saved: server gone, ${steps(waiting)} kept here`,
   session: (_, waiting) => `not saved: new link needed, ${steps(waiting)} kept here`,

@@ -31,9 +31,22 @@ export class Bench {
     this.item = new ItemView(this);
     this.list = new ListView(this);
     this.adjudication = mode === "adjudicate" ? new Adjudication(this) : null;
-    const paper = h("div", { class: "paper" }, this.relations.element, this.view.element, this.caret.element, this.tools.element);
+    const paper = h(
+      "div",
+      { class: "paper" },
+      this.relations.element,
+      this.view.element,
+      this.caret.element,
+      this.tools.element,
+    );
     this.reading = h("main", { class: "reading" }, paper);
-    const side = h("aside", { class: "side", "aria-label": "Selected annotation and list" }, this.adjudication?.element, this.item.element, this.list.element);
+    const side = h(
+      "aside",
+      { class: "side", "aria-label": "Selected annotation and list" },
+      this.adjudication?.element,
+      this.item.element,
+      this.list.element,
+    );
     this.element = h("div", { class: "desk" }, this.reading, side);
     followPointer(this);
     new ResizeObserver(() => this.store && this.#redraw()).observe(paper);
@@ -57,15 +70,18 @@ export class Bench {
       this.#unpainted = ids && this.#unpainted?.union(ids);
       return;
     }
-    const whole = ids === null || this.shown.text !== this.view.text.text;
-    if (whole) this.view.show(new Text(this.shown.text), this.shown);
-    else if (ids.size) this.view.update(this.shown, ids);
-    if (whole || ids.size) this.list.show(whole ? null : ids);
+    this.#paintChanged(this.shown.text === this.view.text.text ? ids : null);
     this.adjudication?.show();
     if (!this.entry) this.selectedId = null;
     this.partIndex = Math.max(0, Math.min(this.partIndex, this.parts().length - 1));
-    if (whole || ids.size) this.caret.draw();
     this.#paintSelected();
+  }
+
+  #paintChanged(ids) {
+    if (ids?.size === 0) return;
+    if (ids === null) this.view.show(new Text(this.shown.text), this.shown);
+    else this.view.update(this.shown, ids);
+    this.list.show(ids);
   }
 
   /** The mouse is up: paint what waited for it. */
@@ -90,6 +106,14 @@ export class Bench {
     return this.parts()[this.partIndex] ?? null;
   }
 
+  /** The selected entry; says what is missing where there is none, or none of these layers. */
+  selected(...layers) {
+    const { entry } = this;
+    if (entry && (!layers.length || layers.includes(entry.layer))) return entry;
+    this.told(layers.length ? `Select a ${layers.join(" or ")} first.` : "Select something first: j, or a click.");
+    return null;
+  }
+
   parts() {
     return this.entry ? parts(this.entry) : [];
   }
@@ -111,16 +135,16 @@ export class Bench {
   select(id, { part = 0, keep = false } = {}) {
     const owner = id ? ownerOf(this.shown.entries, id) : null;
     this.selectedId = owner?.id ?? null;
-    const index = owner && owner.id !== id ? parts(owner).findIndex((each) => each.id === id) : part;
-    this.partIndex = Math.max(0, index);
-    if (owner && !keep) {
-      this.caret.anchor = this.caret.focus = this.part.span.start;
-      this.caret.draw();
-      this.tools.hide();
-    }
+    this.partIndex = owner && owner.id !== id ? parts(owner).findIndex((each) => each.id === id) : part;
+    if (owner && !keep) this.#putCaret(this.part.span.start);
     this.list.mark();
     this.#paintSelected();
     this.#reveal();
+  }
+
+  #putCaret(point) {
+    this.caret.anchor = this.caret.focus = point;
+    this.tools.hide();
   }
 
   hover(id) {
@@ -155,19 +179,26 @@ export class Bench {
   selection(several = false) {
     const spans = this.caret.spans();
     if (!spans.length) this.told("Select text first: the mouse, or arrows with Shift, or w.");
-    else if (spans.length > 1 && !several) this.told("The selection crosses the border of a segment: only a quote's content may, as one span a segment.", true);
+    else if (spans.length > 1 && !several)
+      this.told(
+        "The selection crosses the border of a segment: only a quote's content may, as one span a segment.",
+        true,
+      );
     else return spans;
     return null;
   }
 
   /** Do the command that a key is bound to, for the selected entry. */
   run(key) {
-    applicable(this.commands, this.entry?.layer).find(({ keys }) => keys.includes(key))?.run(this);
+    applicable(this.commands, this.entry?.layer)
+      .find(({ keys }) => keys.includes(key))
+      ?.run(this);
   }
 
   #caretMoved() {
     const spans = this.caret.spans();
-    if (spans.length > 1) this.told(`The selection crosses the border of a segment: it is ${spans.length} spans, one a segment.`);
+    if (spans.length > 1)
+      this.told(`The selection crosses the border of a segment: it is ${spans.length} spans, one a segment.`);
     this.tools.show(spans);
   }
 
@@ -188,7 +219,10 @@ export class Bench {
   /** Mark spans that are no places of the text's entries, where the browser can. */
   #highlight(name, spans) {
     if (!globalThis.CSS?.highlights) return;
-    CSS.highlights.set(name, new Highlight(...spans.map(({ start, end }) => this.view.range(start, end)).filter(Boolean)));
+    CSS.highlights.set(
+      name,
+      new Highlight(...spans.map(({ start, end }) => this.view.range(start, end)).filter(Boolean)),
+    );
   }
 
   #reveal() {

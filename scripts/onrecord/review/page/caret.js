@@ -36,7 +36,7 @@ export class Caret {
   /** The spans that the selection means, one in each segment that it touches. */
   spans() {
     if (!this.selecting) return [];
-    const [start, end] = [Math.min(this.anchor, this.focus), Math.max(this.anchor, this.focus)];
+    const [start, end] = this.#edges();
     return this.view.blocks
       .filter((block) => start < block.end && end > block.start)
       .map((block) => this.view.text.fitted(Math.max(start, block.start), Math.min(end, block.end), block))
@@ -74,14 +74,27 @@ export class Caret {
 
   #stop(step, size, extend) {
     const { blocks } = this.view;
-    if (size === "text") return step > 0 ? blocks.at(-1).end : blocks[0].start;
-    if (this.selecting && !extend && size === "character") return step > 0 ? Math.max(this.anchor, this.focus) : Math.min(this.anchor, this.focus);
+    const forwards = step > 0;
+    if (size === "text") return forwards ? blocks.at(-1).end : blocks[0].start;
+    if (this.selecting && !extend && size === "character") return this.#edges()[forwards ? 1 : 0];
     const index = blocks.findIndex(({ end }) => this.focus <= end);
     const block = blocks[index];
-    if (size === "block") return step > 0 ? block.end : block.start;
+    if (size === "block") return forwards ? block.end : block.start;
+    return (
+      this.#stopIn(block, forwards, size) ?? (forwards ? blocks[index + 1]?.start : blocks[index - 1]?.end) ?? null
+    );
+  }
+
+  /** The next place in a block at which a caret may stand: after a word or character going on, before one going back. */
+  #stopIn(block, forwards, size) {
     const stops = this.view.text.stops(block, size);
-    const inside = step > 0 ? stops.find(([, end]) => end > this.focus)?.[1] : stops.findLast(([start]) => start < this.focus)?.[0];
-    return inside ?? (step > 0 ? blocks[index + 1]?.start : blocks[index - 1]?.end) ?? null;
+    return forwards
+      ? stops.find(([, end]) => end > this.focus)?.[1]
+      : stops.findLast(([start]) => start < this.focus)?.[0];
+  }
+
+  #edges() {
+    return [Math.min(this.anchor, this.focus), Math.max(this.anchor, this.focus)];
   }
 
   #line(step, column) {
@@ -91,17 +104,20 @@ export class Caret {
     for (let down = 1; down <= 6; down += 1) {
       const y = step > 0 ? box.bottom + down * 10 : box.top - down * 10;
       const point = pointOnScreen(this.view, column, y);
-      if (point !== null && (step > 0 ? point > here : point < here) && this.#boxOf(point).top !== box.top) return point;
+      if (point !== null && (step > 0 ? point > here : point < here) && this.#boxOf(point).top !== box.top)
+        return point;
     }
     return step > 0 ? this.#stop(1, "block") : this.#stop(-1, "block");
   }
 
   /** Grow the selection: to the word, its sentence, its segment. */
   grow(sentences) {
-    const [start, end] = [Math.min(this.anchor, this.focus), Math.max(this.anchor, this.focus)];
+    const [start, end] = this.#edges();
     const block = this.view.blockAt(start);
     const words = this.view.text.stops(block, "word").map(([from, to]) => ({ start: from, end: to }));
-    const larger = [...words, ...sentences, block].find((span) => span.start <= start && span.end >= end && span.end - span.start > end - start);
+    const larger = [...words, ...sentences, block].find(
+      (span) => span.start <= start && span.end >= end && span.end - span.start > end - start,
+    );
     if (larger) this.put(larger.start, larger.end);
   }
 
@@ -110,7 +126,7 @@ export class Caret {
   }
 
   #boxOf(point) {
-    const place = this.view.domAt(point) ;
+    const place = this.view.domAt(point);
     const range = document.createRange();
     range.setStart(...place);
     return range.getClientRects()[0] ?? place[0].parentElement.getBoundingClientRect();

@@ -5,36 +5,50 @@ import { button, h } from "./dom.js";
 const KEYS = "1234567890abcdefghijklmnopqrstuvwxyz";
 
 /**
- * Ask for one of `options`: `{label, value, key?, note?, current?}`. Keys choose at once; null when it is left.
+ * Ask for one of `options`: `{label, value, key?, note?, current?}`. A key chooses at once; null when it is left.
  * What comes from files is in `label` and `note` only.
  */
 export function choose(title, options) {
   const keys = keysOf(options);
   return new Promise((resolve) => {
-    const pick = (index) => {
-      dialog.returnValue = String(index);
-      dialog.close(String(index));
-    };
     const rows = options.map((option, index) =>
-      h("li", {}, button([h("kbd", {}, keys[index] ?? "·"), h("bdi", { class: "label" }, option.label), option.note ? h("bdi", { class: "note" }, option.note) : null],
-        () => pick(index), { class: option.current ? "option current" : "option", "aria-current": option.current ? "true" : null, "aria-keyshortcuts": keys[index] })));
+      h(
+        "li",
+        {},
+        optionButton(option, keys[index], () => dialog.close(String(index))),
+      ),
+    );
     const dialog = open(title, [h("ol", { class: "options" }, rows)], "choice");
-    dialog.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const index = keys.indexOf(event.key);
-      if (index >= 0) {
-        event.preventDefault();
-        pick(index);
-      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        event.preventDefault();
-        const buttons = [...dialog.querySelectorAll(".option")];
-        const at = buttons.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-        buttons.at(at % buttons.length)?.focus();
-      }
-    });
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "" ? null : options[Number(dialog.returnValue)].value));
+    dialog.addEventListener("keydown", (event) => chooseByKey(event, dialog, keys));
+    dialog.addEventListener("close", () =>
+      resolve(dialog.returnValue === "" ? null : options[Number(dialog.returnValue)].value),
+    );
     (dialog.querySelector(".current") ?? dialog.querySelector(".option"))?.focus();
   });
+}
+
+function optionButton({ label, note, current }, key, onclick) {
+  const shown = [
+    h("kbd", {}, key ?? "·"),
+    h("bdi", { class: "label" }, label),
+    note ? h("bdi", { class: "note" }, note) : null,
+  ];
+  return button(shown, onclick, {
+    class: current ? "option current" : "option",
+    "aria-current": current ? "true" : null,
+    "aria-keyshortcuts": key,
+  });
+}
+
+function chooseByKey(event, dialog, keys) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const index = keys.indexOf(event.key);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (index < 0 && !step) return;
+  event.preventDefault();
+  if (index >= 0) return dialog.close(String(index));
+  const buttons = [...dialog.querySelectorAll(".option")];
+  return buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length)?.focus();
 }
 
 function keysOf(options) {
@@ -46,8 +60,17 @@ function keysOf(options) {
 /** Show a sheet until it is closed. */
 export function open(title, content, className = "sheet") {
   const heading = h("h2", { id: "dialog-title" }, title);
-  const close = h("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Escape)", onclick: () => dialog.close("") }, "×");
-  const dialog = h("dialog", { class: className, "aria-labelledby": "dialog-title" }, h("header", {}, heading, close), h("div", { class: "body", tabindex: "0" }, content));
+  const close = h(
+    "button",
+    { type: "button", class: "close", "aria-label": "Close", title: "Close (Escape)", onclick: () => dialog.close("") },
+    "×",
+  );
+  const dialog = h(
+    "dialog",
+    { class: className, "aria-labelledby": "dialog-title" },
+    h("header", {}, heading, close),
+    h("div", { class: "body", tabindex: "0" }, content),
+  );
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close(""));
   document.getElementById("dialogs").replaceChildren(dialog);
@@ -68,5 +91,10 @@ export function tell(message, wrong = false) {
   place.textContent = message;
   place.className = wrong ? "wrong" : "";
   clearTimeout(timer);
-  timer = setTimeout(() => { place.textContent = ""; }, wrong ? 12000 : 4000);
+  timer = setTimeout(
+    () => {
+      place.textContent = "";
+    },
+    wrong ? 12000 : 4000,
+  );
 }

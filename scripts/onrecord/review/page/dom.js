@@ -1,6 +1,8 @@
 /** Elements made of a name, safe attributes and text. Nothing on the page reads HTML: what comes from files is text. */
 
-const SAFE = /^(aria-[a-z]+|data-[a-z-]+|id|class|type|role|title|for|name|tabindex|dir|lang|rows|placeholder|spellcheck|autocomplete|inputmode|colspan|scope|max)$/;
+const NAMES =
+  "id class type role title for name tabindex dir lang rows placeholder spellcheck autocomplete inputmode colspan scope max";
+const SAFE = new RegExp(`^(aria-[a-z]+|data-[a-z-]+|${NAMES.replaceAll(" ", "|")})$`);
 const PROPERTIES = new Set(["value", "checked", "disabled", "selected", "hidden", "open", "readOnly"]);
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -30,6 +32,11 @@ function set(element, key, value) {
   else throw new Error(`attribute that the page does not set: ${key}`);
 }
 
+/** A row of a description list. */
+export function pair(term, ...description) {
+  return h("div", { class: "row" }, h("dt", {}, term), h("dd", {}, description));
+}
+
 /** An element of SVG with numbers and classes for attributes. */
 export function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, name);
@@ -41,7 +48,9 @@ export function svg(name, attributes = {}, ...children) {
 /** A button: what it says, what it does, and the key that does the same. */
 export function button(label, onclick, { key = "", title = "", ...attributes } = {}) {
   const shown = key ? [label, " ", h("kbd", { "aria-hidden": "true" }, key)] : [label];
-  const described = key ? { "aria-keyshortcuts": spelled(key), title: title || `${label} (${key})` } : { title: title || null };
+  const described = key
+    ? { "aria-keyshortcuts": spelled(key), title: title || `${label} (${key})` }
+    : { title: title || null };
   return h("button", { type: "button", onclick, ...described, ...attributes }, shown);
 }
 

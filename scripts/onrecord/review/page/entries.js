@@ -16,7 +16,13 @@ export const ROLE_NAMES = { modifier_spans: "modifier", span: "place" };
 /** The parts of an entry that can be moved: `id` addresses it in an operation, `spans` are all of its role. */
 export function parts(entry) {
   if (entry.layer === "speaker") {
-    return entry.mentions.map((mention) => ({ id: mention.id, role: "span", index: 0, span: mention, spans: [bare(mention)] }));
+    return entry.mentions.map((mention) => ({
+      id: mention.id,
+      role: "span",
+      index: 0,
+      span: mention,
+      spans: [bare(mention)],
+    }));
   }
   return Object.keys(ROLES[entry.layer]).flatMap((role) => {
     const spans = spansOf(entry, role);
@@ -49,7 +55,8 @@ export function places(entry) {
     ...entry.content.map((span) => place(entry, span, "content", entry.id)),
     ...entry.marks.map((span) => place(entry, span, "marks", "")),
     ...["cue", "source", "addressee"].flatMap((role) =>
-      entry[role].map((span) => place(entry, span, role, ROLES.quote[role] + number))),
+      entry[role].map((span) => place(entry, span, role, ROLES.quote[role] + number)),
+    ),
   ];
 }
 
@@ -71,11 +78,18 @@ export function summary(entry) {
 /** What an entry says beside its text. */
 export function remark(entry, entries) {
   switch (entry.layer) {
-    case "quote": return [entries[entry.speaker]?.name ?? "", entry.kind === "direct" ? "" : entry.kind].filter(Boolean).join(" · ");
-    case "speaker": return `${entry.kind} · ${entry.mentions.length}`;
-    case "date": return [entry.value, entry.mod].filter(Boolean).join(" ");
-    case "number": return [figures(entry), entry.unit].filter(Boolean).join(" ");
-    default: return entry.kind;
+    case "quote":
+      return [entries[entry.speaker]?.name ?? "", entry.kind === "direct" ? "" : entry.kind]
+        .filter(Boolean)
+        .join(" · ");
+    case "speaker":
+      return `${entry.kind} · ${entry.mentions.length}`;
+    case "date":
+      return [entry.value, entry.mod].filter(Boolean).join(" ");
+    case "number":
+      return [figures(entry), entry.unit].filter(Boolean).join(" ");
+    default:
+      return entry.kind;
   }
 }
 
@@ -88,7 +102,9 @@ function figures({ value, low, high, terms, kind }) {
 /** The entry that an id stands for: of a mention, its speaker's. */
 export function ownerOf(entries, id) {
   if (entries[id]) return entries[id];
-  return Object.values(entries).find((entry) => entry.layer === "speaker" && entry.mentions.some((m) => m.id === id)) ?? null;
+  return (
+    Object.values(entries).find((entry) => entry.layer === "speaker" && entry.mentions.some((m) => m.id === id)) ?? null
+  );
 }
 
 /** What an entry is tied to: `[what it is, id]`. */
@@ -98,7 +114,8 @@ export function links(entry, entries) {
     const children = others.filter((other) => other.parent === entry.id).map((other) => ["holds", other.id]);
     return [["speaker", entry.speaker], ["inside", entry.parent], ...children].filter(([, id]) => id);
   }
-  if (entry.layer === "speaker") return others.filter((other) => other.speaker === entry.id).map(({ id }) => ["says", id]);
+  if (entry.layer === "speaker")
+    return others.filter((other) => other.speaker === entry.id).map(({ id }) => ["says", id]);
   if (entry.layer !== "date") return [];
   const using = others.filter((other) => other.anchor?.dates.includes(entry.id)).map(({ id }) => ["anchors", id]);
   return [...entry.anchor.dates.map((id) => ["anchored on", id]), ...using];

@@ -39,8 +39,10 @@ export function parsed(field, typed) {
 
 function numberOf(text) {
   const value = Number(text.replace(",", "."));
-  if (!/^[-+]?(\d+([.,]\d+)?|[.,]\d+)([eE][-+]?\d+)?$/.test(text)) throw new Error(`“${text}” is no number: digits, a point, a minus`);
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new Error(`“${text}” is too large to be kept to the digit here: edit it in the file`);
+  if (!/^[-+]?(\d+([.,]\d+)?|[.,]\d+)([eE][-+]?\d+)?$/.test(text))
+    throw new Error(`“${text}” is no number: digits, a point, a minus`);
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new Error(`“${text}” is too large to be kept to the digit here: edit it in the file`);
   return value;
 }
 
@@ -48,49 +50,69 @@ function numberOf(text) {
 export function control(field, value, label, { send, told, leave }) {
   if (field.enum) return selection(field, value, label, send);
   if (is(field, "boolean")) {
-    return h("input", { type: "checkbox", checked: value === true, "aria-label": label, "data-field": field.name, onchange: (event) => send(event.target.checked) });
+    return h("input", {
+      type: "checkbox",
+      checked: value === true,
+      "aria-label": label,
+      "data-field": field.name,
+      onchange: (event) => send(event.target.checked),
+    });
   }
   return typing(field, value, label, { send, told, leave });
 }
 
 function selection(field, value, label, send) {
   const options = field.enum.includes(value) ? field.enum : [value, ...field.enum];
-  return h("select", { "aria-label": label, "data-field": field.name, onchange: (event) => send(options[event.target.selectedIndex]) },
-    options.map((option) => h("option", { selected: option === value }, option === "" ? "–" : String(option))));
+  return h(
+    "select",
+    { "aria-label": label, "data-field": field.name, onchange: (event) => send(options[event.target.selectedIndex]) },
+    options.map((option) => h("option", { selected: option === value }, option === "" ? "–" : String(option))),
+  );
 }
 
 function typing(field, value, label, { send, told, leave }) {
-  let warned = false;
-  const input = h("input", { type: "text", dir: "auto", "aria-label": label, "data-field": field.name, autocomplete: "off", spellcheck: "false" });
+  const input = h("input", {
+    type: "text",
+    dir: "auto",
+    "aria-label": label,
+    "data-field": field.name,
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   input.defaultValue = shownValue(value); // what the article has; the value is what is typed
   const commit = () => {
-    if (!isDirty(input)) return;
     try {
       const meant = parsed(field, input.value);
       input.removeAttribute("aria-invalid");
+      if (!isDirty(input)) return true;
       input.defaultValue = input.value;
       send(meant);
+      return true;
     } catch (error) {
       input.setAttribute("aria-invalid", "true");
       told(error.message, true);
+      return false;
     }
   };
+  let warned = false;
+  const giveUp = () => {
+    if (isDirty(input) && !warned) {
+      warned = true;
+      return told(`Not sent: “${input.value}”. Enter sends it, Escape again drops it.`, true);
+    }
+    input.value = input.defaultValue;
+    input.removeAttribute("aria-invalid");
+    return leave();
+  };
   input.addEventListener("change", commit);
-  input.addEventListener("input", () => { warned = false; });
+  input.addEventListener("input", () => {
+    warned = false;
+  });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      commit();
-      if (!input.hasAttribute("aria-invalid")) leave();
-    } else if (event.key === "Escape") {
+    if (event.key === "Enter" && commit()) leave();
+    if (event.key === "Escape") {
       event.preventDefault();
-      if (isDirty(input) && !warned) {
-        warned = true;
-        told(`Not sent: “${input.value}”. Enter sends it, Escape again drops it.`, true);
-        return;
-      }
-      input.value = input.defaultValue;
-      input.removeAttribute("aria-invalid");
-      leave();
+      giveUp();
     }
   });
   return input;

@@ -1,11 +1,21 @@
-/** The selected entry at the side: its parts, fields, links, and what is wrong with it. */
+/** The selected entry at the side: its parts, fields, links, and what is wrong with it; the article where none is selected. */
 
-import { removePart, setParent, setSpeaker, takeAs } from "./actions.js";
-import { button, fill, h } from "./dom.js";
-import { ROLES, ROLE_NAMES, links, parts, summary } from "./entries.js";
+import { button, fill, h, pair } from "./dom.js";
+import { links, summary } from "./entries.js";
 import { control, fieldsOf, isDirty, valueOf } from "./fields.js";
-import { showGuide } from "./guide_view.js";
-import { stateOf } from "./text_view.js";
+import { findingsList } from "./findings_view.js";
+import { guideButton } from "./guide_view.js";
+import { setParent, setSpeaker } from "./linking.js";
+import { mentionsList, rolesList } from "./parts_view.js";
+import { stateOf } from "./painting.js";
+
+const ACTIONS = [
+  ["Accept", "Space", "␣"],
+  ["Reject", "x"],
+  ["Retype", "y"],
+  ["Split", "v"],
+  ["Join", "V"],
+];
 
 export class ItemView {
   constructor(bench) {
@@ -16,83 +26,81 @@ export class ItemView {
   /** Paint the selected entry; not while something is typed: that would be lost. */
   show() {
     const active = document.activeElement;
-    if (this.element.contains(active) && isDirty(active) && active.dataset.owner === this.bench.selectedId) return;
-    const field = this.element.contains(active) ? active.dataset.field : null;
+    const held = this.element.contains(active) ? active : null;
     const { entry } = this.bench;
+    if (held && isDirty(held) && held.dataset.owner === (entry?.id ?? "")) return;
+    const field = held?.dataset.field ?? null;
     fill(this.element, entry ? this.#entry(entry) : this.#document());
-    if (field) this.element.querySelector(`[data-field="${CSS.escape(field)}"]`)?.focus();
+    if (field) this.#control(field)?.focus();
   }
 
   /** Put the cursor into the control of a field. */
   edit(name) {
-    const input = this.element.querySelector(`input[data-field="${CSS.escape(name)}"]`);
+    const input = this.#control(name);
     input?.focus();
-    input?.select();
+    input?.select?.();
+  }
+
+  #control(name) {
+    return this.element.querySelector(`[data-field="${CSS.escape(name)}"]`);
   }
 
   #entry(entry) {
-    const { shown } = this.bench;
-    const state = stateOf(entry.id, shown);
-    const by = shown.checked[entry.id]?.by;
-    const words = { open: "not checked", checked: by ? `checked by ${by}` : "checked", wrong: "has findings" };
-    const heading = h("h2", { id: "item-title" },
-      h("span", { class: `chip-label ${entry.layer}` }, entry.id), ` ${entry.layer} `, h("span", { class: `state ${state}` }, words[state]));
+    const { bench } = this;
+    const sending = (id, field) => this.#sending(id, field);
     return [
-      h("header", {}, heading, this.#guide(entry.layer)),
-      this.#findings(entry),
-      entry.layer === "speaker" ? this.#mentions(entry) : this.#roles(entry),
-      this.#fields(entry),
+      this.#heading(entry),
+      findingsList(bench.shown.findings.filter(({ id }) => id === entry.id)),
+      entry.layer === "speaker" ? mentionsList(bench, entry, sending) : rolesList(bench, entry),
+      this.#fields(entry.layer, entry.id, entry),
       this.#links(entry),
-      h("p", { class: "buttons" },
-        button("Accept", () => this.bench.run("Space"), { key: "␣", class: "primary" }),
-        button("Reject", () => this.bench.run("x"), { key: "x" }),
-        button("Retype", () => this.bench.run("y"), { key: "y" }),
-        button("Split", () => this.bench.run("v"), { key: "v" }),
-        button("Join", () => this.bench.run("V"), { key: "V" })),
+      h(
+        "p",
+        { class: "buttons" },
+        ACTIONS.map(([label, key, shown]) =>
+          button(label, () => bench.run(key), { key: shown ?? key, class: key === "Space" ? "primary" : null }),
+        ),
+      ),
     ];
   }
 
-  #findings(entry) {
-    const findings = this.bench.shown.findings.filter(({ id }) => id === entry.id);
-    if (!findings.length) return null;
-    return h("ul", { class: "findings", "aria-label": "Findings" }, findings.map((finding) => findingRow(finding)));
+  #heading({ id, layer }) {
+    const { shown } = this.bench;
+    const state = stateOf(id, shown);
+    const by = shown.checked[id]?.by;
+    const words = { open: "not checked", checked: by ? `checked by ${by}` : "checked", wrong: "has findings" };
+    const label = h("span", { class: `chip-label ${layer}` }, id);
+    const heading = h(
+      "h2",
+      { id: "item-title" },
+      label,
+      ` ${layer} `,
+      h("span", { class: `state ${state}` }, words[state]),
+    );
+    return h("header", {}, heading, guideButton(layer));
   }
 
-  #roles(entry) {
-    const all = parts(entry);
-    const rows = Object.keys(ROLES[entry.layer]).map((role) => {
-      const own = all.filter((part) => part.role === role);
-      const name = ROLE_NAMES[role] ?? role;
-      return h("div", { class: "row" }, h("dt", {}, h("span", { class: `sign ${signOf(entry, role)}` }), name),
-        h("dd", {}, own.map((part) => this.#part(part, all.indexOf(part))),
-          role === "span" ? null : button("+", () => takeAs(this.bench, role), { class: "small", "aria-label": `Take the selected text as ${name}`, title: `Take the selected text as ${name}` }),
-          role === "span" ? null : this.#guide(`${entry.layer}.${role}`)));
+  #document() {
+    const { document: head, findings } = this.bench.shown;
+    return [
+      h("header", {}, h("h2", { id: "item-title" }, "The article"), guideButton("document")),
+      findingsList(findings.filter(({ id }) => !id)),
+      this.#fields("document", "", head),
+      h("p", { class: "hint" }, "j goes to the first entry, ? shows the keys."),
+    ];
+  }
+
+  #fields(layer, id, holder) {
+    const rows = fieldsOf(this.bench.choices, layer).map((field) => {
+      const input = control(field, valueOf(holder, field.name), field.name, this.#sending(id, field));
+      input.dataset.owner = id;
+      return pair(
+        h("span", { title: field.description ?? null }, field.name),
+        input,
+        guideButton(`${layer}.${field.name}`),
+      );
     });
-    return h("dl", { class: "parts" }, rows);
-  }
-
-  #part(part, index) {
-    const chosen = index === this.bench.partIndex;
-    const take = h("button", { type: "button", class: chosen ? "part chosen" : "part", dir: "auto", "aria-pressed": String(chosen), onclick: () => this.bench.select(this.bench.selectedId, { part: index }) }, part.span.text);
-    if (part.role === "span" && this.bench.entry.layer !== "speaker") return take;
-    return h("span", { class: "held" }, take, h("button", { type: "button", class: "small", "aria-label": `Take away: ${part.span.text}`, title: "Take away (X)", onclick: () => removePart(this.bench, part) }, "×"));
-  }
-
-  #mentions(speaker) {
-    const form = fieldsOf(this.bench.choices, "mention").find(({ name }) => name === "form");
-    const rows = parts(speaker).map((part, index) => h("li", {}, this.#part(part, index),
-      form ? control(form, part.span.form, `form of ${part.id}`, this.#sending(part.id, form)) : null));
-    return h("div", {}, h("h3", {}, "Mentions", this.#guide("mention")), h("ul", { class: "mentions" }, rows));
-  }
-
-  #fields(entry) {
-    return h("dl", { class: "fields" }, fieldsOf(this.bench.choices, entry.layer).map((field) => this.#field(entry.layer, entry.id, field, valueOf(entry, field.name))));
-  }
-
-  #field(layer, id, field, value) {
-    const input = control(field, value, field.name, this.#sending(id, field));
-    input.dataset.owner = id;
-    return h("div", { class: "row" }, h("dt", { title: field.description ?? null }, field.name), h("dd", {}, input, this.#guide(`${layer}.${field.name}`)));
+    return h("dl", { class: "fields" }, rows);
   }
 
   #sending(id, field) {
@@ -104,41 +112,25 @@ export class ItemView {
   }
 
   #links(entry) {
-    const { entries } = this.bench.shown;
-    const rows = links(entry, entries).map(([what, id]) => h("div", { class: "row" }, h("dt", {}, what),
-      h("dd", {}, button(h("bdi", {}, `${id} ${entries[id] ? summary(entries[id]) : "(missing)"}`), () => this.bench.select(id), { class: "link" }))));
+    const { bench } = this;
+    const { entries } = bench.shown;
+    const named = (id) => h("bdi", {}, `${id} ${entries[id] ? summary(entries[id]) : "(missing)"}`);
+    const rows = links(entry, entries).map(([what, id]) =>
+      pair(
+        what,
+        button(named(id), () => bench.select(id), { class: "link" }),
+      ),
+    );
     if (entry.layer === "quote") {
-      rows.push(h("div", { class: "row" }, h("dt", {}, "link"), h("dd", {},
-        button("Speaker", () => setSpeaker(this.bench), { key: "f", class: "small" }), button("Inside of", () => setParent(this.bench), { key: "p", class: "small" }))));
+      const speaker = button("Speaker", () => setSpeaker(bench), { key: "f", class: "small" });
+      rows.push(
+        pair(
+          "link",
+          speaker,
+          button("Inside of", () => setParent(bench), { key: "p", class: "small" }),
+        ),
+      );
     }
     return rows.length ? h("dl", { class: "links", "aria-label": "Links" }, rows) : null;
   }
-
-  #guide(topic) {
-    return button("?", () => showGuide(topic), { class: "guide", "aria-label": `Guidelines: ${topic}`, title: `Guidelines: ${topic}` });
-  }
-
-  #document() {
-    const { document: head, findings } = this.bench.shown;
-    const fields = fieldsOf(this.bench.choices, "document");
-    return [
-      h("header", {}, h("h2", { id: "item-title" }, "The article"), this.#guide("document")),
-      h("ul", { class: "findings" }, findings.filter(({ id }) => !id).map((finding) => findingRow(finding))),
-      h("dl", { class: "fields" }, fields.map((field) => this.#field("document", "", field, valueOf(head, field.name)))),
-      h("p", { class: "hint" }, "j goes to the first entry, ? shows the keys."),
-    ];
-  }
-}
-
-export function findingRow({ level, found, expected, mend, rule, test }) {
-  const kind = level === "check" ? "check" : `level ${level}`;
-  return h("li", { class: level === "check" ? "suspicion" : "error" },
-    h("strong", {}, level === "check" ? "? " : "! "), h("bdi", {}, found),
-    expected ? h("div", {}, "expected: ", h("bdi", {}, expected)) : null,
-    mend ? h("div", { class: "mend" }, h("bdi", {}, mend)) : null,
-    h("small", {}, [kind, test, rule].filter(Boolean).join(" · ")));
-}
-
-function signOf(entry, role) {
-  return role === "span" ? entry.layer : { modifier_spans: "modifier" }[role] ?? role;
 }

@@ -2,17 +2,23 @@
 
 import { isOpen } from "./dialogs.js";
 
-/** The name of a press as the table has it: `a`, `A`, `Shift+Enter`, `Ctrl+z`, `Alt+h`. Layouts without Latin letters go by the place of the key. */
+/** The name of a press as the table has it: `a`, `A`, `Space`, `Shift+Enter`, `Ctrl+z`, `Alt+Shift+h`. */
 export function pressed(event) {
-  const { key, code, shiftKey, altKey } = event;
-  const letter = /^Key[A-Z]$/.test(code ?? "") ? code.at(-1) : "";
-  const latin = /^[\x20-\x7e]$/.test(key) && !altKey;
-  let name = key === " " ? "Space" : key;
-  if (letter && !latin) name = shiftKey && !altKey ? letter : letter.toLowerCase();
-  const modifiers = [event.ctrlKey || event.metaKey ? "Ctrl" : "", altKey ? "Alt" : ""];
-  const shift = shiftKey && (name.length > 1 || event.ctrlKey || event.metaKey || altKey) ? "Shift" : "";
-  if (modifiers[0] || altKey) name = name.length === 1 ? name.toLowerCase() : name;
-  return [...modifiers, shift, name].filter(Boolean).join("+");
+  const held = { Ctrl: event.ctrlKey || event.metaKey, Alt: event.altKey };
+  const modifiers = Object.keys(held).filter((name) => held[name]);
+  const key = letter(event) ?? (event.key === " " ? "Space" : event.key);
+  if (key.length > 1 || modifiers.length) {
+    if (event.shiftKey) modifiers.push("Shift");
+    return [...modifiers, key.length > 1 ? key : key.toLowerCase()].join("+");
+  }
+  return key;
+}
+
+/** The letter on the place of a key, where the press gives no Latin one: another alphabet, or Alt on a Mac. */
+function letter({ key, code, shiftKey, altKey }) {
+  if (!/^Key[A-Z]$/.test(code ?? "") || (/^[ -~]$/.test(key) && !altKey)) return null;
+  const place = code.at(-1);
+  return shiftKey ? place : place.toLowerCase();
 }
 
 /** Call `run(command)` for presses that `commands()` binds, but not where something is typed or a dialog is open. */
@@ -34,6 +40,20 @@ function isTyping(target) {
 
 /** How the help sheet and the buttons write a key. */
 export function shownKey(name) {
-  const signs = { Space: "␣", ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Enter: "↵", Delete: "Del", Backspace: "⌫", Escape: "Esc" };
-  return name.split("+").map((part) => signs[part] ?? part).join("+").replace("++", "+");
+  const signs = {
+    Space: "␣",
+    ArrowLeft: "←",
+    ArrowRight: "→",
+    ArrowUp: "↑",
+    ArrowDown: "↓",
+    Enter: "↵",
+    Delete: "Del",
+    Backspace: "⌫",
+    Escape: "Esc",
+  };
+  return name
+    .split("+")
+    .map((part) => signs[part] ?? part)
+    .join("+")
+    .replace("++", "+");
 }

@@ -3,7 +3,7 @@
 import { fill, h } from "./dom.js";
 import { LAYERS, remark, summary } from "./entries.js";
 import { visible } from "./navigation.js";
-import { stateOf } from "./text_view.js";
+import { stateOf } from "./painting.js";
 
 const STATES = ["all", "not checked", "with findings"];
 const SIGNS = { open: "", checked: "✓", wrong: "!" };
@@ -16,10 +16,21 @@ export class ListView {
     this.list = h("ol", { class: "entries", "aria-label": "Annotations in order of the text" });
     this.states = h("div", { class: "filters", role: "group", "aria-label": "Filter by state" });
     this.layers = h("div", { class: "filters", role: "group", "aria-label": "Filter by layer" });
-    this.search = h("input", { type: "search", placeholder: "search /", "aria-label": "Search the annotations", autocomplete: "off",
+    this.search = h("input", {
+      type: "search",
+      placeholder: "search /",
+      "aria-label": "Search the annotations",
+      autocomplete: "off",
       oninput: () => bench.filterBy({ words: this.search.value }),
-      onkeydown: (event) => (event.key === "Escape" || event.key === "Enter") && bench.view.element.focus({ preventScroll: true }) });
-    this.element = h("section", { class: "list", "aria-label": "Annotations" }, h("div", { class: "filterbar" }, this.states, this.layers, this.search), this.list);
+      onkeydown: (event) =>
+        (event.key === "Escape" || event.key === "Enter") && bench.view.element.focus({ preventScroll: true }),
+    });
+    this.element = h(
+      "section",
+      { class: "list", "aria-label": "Annotations" },
+      h("div", { class: "filterbar" }, h("div", { class: "first" }, this.states, this.search), this.layers),
+      this.list,
+    );
   }
 
   /** Paint the filters and rows; `changed`, if given, are the entries that changed. */
@@ -29,7 +40,9 @@ export class ListView {
     else for (const id of changed) this.#rows.delete(id);
     this.#filters();
     const ids = visible(bench);
-    this.#arrange(ids.length ? ids.map((id) => this.#row(id)) : [h("li", { class: "hint" }, "Nothing here with this filter.")]);
+    this.#arrange(
+      ids.length ? ids.map((id) => this.#row(id)) : [h("li", { class: "hint" }, "Nothing here with this filter.")],
+    );
     this.mark();
   }
 
@@ -51,7 +64,8 @@ export class ListView {
     if (!row?.isConnected) return;
     row.classList.add("on");
     const [outer, inner] = [this.list.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (inner.top < outer.top || inner.bottom > outer.bottom) this.list.scrollTop += inner.top - outer.top - outer.height / 3;
+    if (inner.top < outer.top || inner.bottom > outer.bottom)
+      this.list.scrollTop += inner.top - outer.top - outer.height / 3;
   }
 
   #filters() {
@@ -59,16 +73,36 @@ export class ListView {
     const entries = Object.values(shown.entries);
     const open = entries.filter(({ id }) => !shown.checked[id]);
     const faulty = new Set(shown.findings.map(({ id }) => id));
-    const counts = { all: entries.length, "not checked": open.length, "with findings": entries.filter(({ id }) => faulty.has(id)).length };
-    fill(this.states, STATES.map((state) => this.#toggle(`${state} `, counts[state], filter.state === state, { state })));
-    fill(this.layers, LAYERS.map((layer) => {
-      const left = open.filter((entry) => entry.layer === layer).length;
-      return this.#toggle(`${layer}s `, left, filter.layer === layer, { layer: filter.layer === layer ? "" : layer });
-    }));
+    const counts = {
+      all: entries.length,
+      "not checked": open.length,
+      "with findings": entries.filter(({ id }) => faulty.has(id)).length,
+    };
+    fill(
+      this.states,
+      STATES.map((state) => this.#toggle(`${state} `, counts[state], filter.state === state, { state })),
+    );
+    fill(
+      this.layers,
+      LAYERS.map((layer) => {
+        const left = open.filter((entry) => entry.layer === layer).length;
+        return this.#toggle(`${layer}s `, left, filter.layer === layer, { layer: filter.layer === layer ? "" : layer });
+      }),
+    );
   }
 
   #toggle(label, count, pressed, change) {
-    return h("button", { type: "button", "aria-pressed": String(pressed), class: pressed ? "filter on" : "filter", onclick: () => this.bench.filterBy(change) }, label, h("small", {}, String(count)));
+    return h(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": String(pressed),
+        class: pressed ? "filter on" : "filter",
+        onclick: () => this.bench.filterBy(change),
+      },
+      label,
+      h("small", {}, String(count)),
+    );
   }
 
   #row(id) {
@@ -78,11 +112,27 @@ export class ListView {
     const entry = shown.entries[id];
     const state = stateOf(id, shown);
     const suspected = state !== "wrong" && shown.findings.some((finding) => finding.id === id);
-    const row = h("li", { class: `entry ${state}` }, h("button", { type: "button", onclick: () => this.bench.select(id), onpointerenter: () => this.bench.hover(id), onpointerleave: () => this.bench.hover(null) },
-      h("span", { class: `chip-label ${entry.layer}` }, id),
-      h("bdi", { class: "words" }, summary(entry)),
-      h("bdi", { class: "note" }, remark(entry, shown.entries)),
-      h("span", { class: "sign", role: "img", "aria-label": suspected ? `${state}, suspected` : state }, SIGNS[state] || (suspected ? "?" : "·"))));
+    const row = h(
+      "li",
+      { class: `entry ${state}` },
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => this.bench.select(id),
+          onpointerenter: () => this.bench.hover(id),
+          onpointerleave: () => this.bench.hover(null),
+        },
+        h("span", { class: `chip-label ${entry.layer}` }, id),
+        h("bdi", { class: "words" }, summary(entry)),
+        h("bdi", { class: "note" }, remark(entry, shown.entries)),
+        h(
+          "span",
+          { class: "sign", role: "img", "aria-label": suspected ? `${state}, suspected` : state },
+          SIGNS[state] || (suspected ? "?" : "·"),
+        ),
+      ),
+    );
     this.#rows.set(id, row);
     return row;
   }

@@ -29,9 +29,15 @@ let articles = [];
 
 async function start() {
   applyTheme();
-  listen(() => store ? applicable(bench.commands, bench.entry?.layer) : LIST_COMMANDS, (command) => command.run(bench));
+  listen(
+    () => (store ? applicable(bench.commands, bench.entry?.layer) : LIST_COMMANDS),
+    (command) => command.run(bench),
+  );
   addEventListener("hashchange", go);
-  addEventListener("beforeunload", (event) => (store?.waiting || isDirty(document.activeElement)) && event.preventDefault());
+  addEventListener(
+    "beforeunload",
+    (event) => (store?.waiting || isDirty(document.activeElement)) && event.preventDefault(),
+  );
   addEventListener("online", () => store?.retry());
   document.addEventListener("visibilitychange", () => document.hidden || !store || store.waiting || store.reload());
   await go();
@@ -42,14 +48,32 @@ async function go() {
   const address = location.hash.slice(1);
   try {
     if (address && !address.startsWith("/")) return await enter(address);
+    if (store && !(await store.settled())) return stay();
     if (!hasSession()) return askForLink("Open the link that the command prints.");
     return await (address.length > 1 ? openArticle(Number(address.slice(1))) : openList());
   } catch (error) {
-    if (error instanceof SessionLost) return askForLink("This link was used, or the server was started again: paste the new link.");
+    if (error instanceof SessionLost)
+      return askForLink("This link was used, or the server was started again: paste the new link.");
     tell(error.message, true);
-    if (!store) fill(place, h("main", { class: "message" }, h("h1", {}, "onrecord review"), h("p", {}, error.message), h("p", {}, h("button", { type: "button", onclick: go }, "Try again"))));
+    if (!store)
+      fill(
+        place,
+        h(
+          "main",
+          { class: "message" },
+          h("h1", {}, "onrecord review"),
+          h("p", {}, error.message),
+          h("p", {}, h("button", { type: "button", onclick: go }, "Try again")),
+        ),
+      );
     return undefined;
   }
+}
+
+/** Steps that were not sent belong to the article that is open. */
+function stay() {
+  history.replaceState(null, "", `#/${store.n}`);
+  tell(`${store.waiting} steps are not saved yet: the article stays open.`, true);
 }
 
 /** Exchange a token; an open article goes on where it was. */
@@ -72,13 +96,29 @@ async function enter(token) {
 }
 
 function askForLink(why) {
-  const input = h("input", { type: "text", "aria-label": "Link", autocomplete: "off", spellcheck: "false", placeholder: "http://127.0.0.1:…/#…" });
-  const kept = store?.waiting ? h("p", { class: "wrong" }, `${store.waiting} unsent steps are kept in this tab.`) : null;
-  const form = h("form", { onsubmit: (event) => {
-    event.preventDefault();
-    const token = input.value.trim().split("#").at(-1);
-    if (token) enter(token);
-  } }, input, " ", h("button", { type: "submit" }, "Go on"));
+  const input = h("input", {
+    type: "text",
+    "aria-label": "Link",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "http://127.0.0.1:…/#…",
+  });
+  const kept = store?.waiting
+    ? h("p", { class: "wrong" }, `${store.waiting} unsent steps are kept in this tab.`)
+    : null;
+  const form = h(
+    "form",
+    {
+      onsubmit: (event) => {
+        event.preventDefault();
+        const token = input.value.trim().split("#").at(-1);
+        if (token) enter(token);
+      },
+    },
+    input,
+    " ",
+    h("button", { type: "submit" }, "Go on"),
+  );
   fill(place, h("main", { class: "message" }, h("h1", {}, "onrecord review"), h("p", {}, why), kept, form));
   input.focus();
 }
@@ -93,10 +133,17 @@ async function openList() {
 }
 
 async function openArticle(n) {
-  const [state, choices] = await Promise.all([request("GET", `articles/${n}`), bench ? bench.choices : request("GET", "choices")]);
+  const [state, choices] = await Promise.all([
+    request("GET", `articles/${n}`),
+    bench ? bench.choices : request("GET", "choices"),
+  ]);
   close();
   store = new Store(n, state, { shown: (ids) => refresh(ids), saving, told: tell });
-  bench ??= new Bench({ choices, mode: sessionStorage.getItem("onrecord-mode"), page: { told: tell, stepArticle, switchTheme } });
+  bench ??= new Bench({
+    choices,
+    mode: sessionStorage.getItem("onrecord-mode"),
+    page: { told: tell, stepArticle, switchTheme },
+  });
   document.title = `${state.document.title || state.document.id} · onrecord`;
   showDesk();
   bench.open(store);
@@ -122,12 +169,16 @@ function refresh(ids) {
 
 function saving() {
   bar.show(store);
-  if (store.saving === "session") askForLink("The server was started again: open its new link in this tab, or paste it here.");
+  if (store.saving === "session")
+    askForLink("The server was started again: open its new link in this tab, or paste it here.");
 }
 
 async function stepArticle(step) {
   articles = articles.length ? articles : (await request("GET", "articles")).articles;
-  const next = articles.slice().sort((a, b) => (a.n - b.n) * step).find(({ n, error }) => (n - store.n) * step > 0 && !error);
+  const next = articles
+    .slice()
+    .sort((a, b) => (a.n - b.n) * step)
+    .find(({ n, error }) => (n - store.n) * step > 0 && !error);
   if (next) location.hash = `#/${next.n}`;
   else tell("There is no other article in this direction.");
 }

@@ -51,7 +51,11 @@ export async function goToLink(bench) {
   const { entries } = bench.shown;
   const found = bench.entry ? links(bench.entry, entries) : [];
   if (!found.length) return bench.told("It is linked to nothing.");
-  const options = found.map(([what, id]) => ({ label: `${what}: ${entries[id] ? summary(entries[id]) : ""}`, note: id, value: id }));
+  const options = found.map(([what, id]) => ({
+    label: `${what}: ${entries[id] ? summary(entries[id]) : ""}`,
+    note: id,
+    value: id,
+  }));
   const id = found.length === 1 ? found[0][1] : await choose("Go to", options);
   return id ? bench.select(id) : undefined;
 }

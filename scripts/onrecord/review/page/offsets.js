@@ -77,10 +77,18 @@ function fit(text, start, end) {
   let from = first ? first.index : start;
   const last = parts.containing(end);
   let to = last && last.index < end ? last.index + last.segment.length : end;
-  for (let part = parts.containing(from); part && from < to && SPACE.test(part.segment); part = parts.containing(from)) {
+  for (
+    let part = parts.containing(from);
+    part && from < to && SPACE.test(part.segment);
+    part = parts.containing(from)
+  ) {
     from = part.index + part.segment.length;
   }
-  for (let part = parts.containing(to - 1); part && from < to && SPACE.test(part.segment); part = parts.containing(to - 1)) {
+  for (
+    let part = parts.containing(to - 1);
+    part && from < to && SPACE.test(part.segment);
+    part = parts.containing(to - 1)
+  ) {
     to = part.index;
   }
   return [from, to];

@@ -5,17 +5,23 @@ import { parts } from "./entries.js";
 export function followPointer(bench) {
   const { view } = bench;
   let onText = false;
-  document.addEventListener("pointerdown", ({ target }) => {
-    onText = view.element.contains(target);
-    bench.pressed = true;
-  }, { capture: true });
+  document.addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      onText = view.element.contains(target);
+      bench.pressed = true;
+    },
+    { capture: true },
+  );
   document.addEventListener("pointercancel", () => bench.released());
   // The browser settles a click, also on a selection, after this event.
-  document.addEventListener("pointerup", ({ target }) => setTimeout(() => {
-    if (onText && bench.element.isConnected) released(bench, target);
-    onText = false;
-    bench.released();
-  }));
+  document.addEventListener("pointerup", ({ target }) =>
+    setTimeout(() => {
+      if (onText && bench.element.isConnected) released(bench, target);
+      onText = false;
+      bench.released();
+    }),
+  );
   view.element.addEventListener("pointerover", ({ target }) => bench.hover(under(view, target)));
   view.element.addEventListener("pointerleave", () => bench.hover(null));
   bench.element.addEventListener("click", ({ target, detail }) => {

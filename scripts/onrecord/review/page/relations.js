@@ -1,4 +1,7 @@
-/** Lines between what belongs together: from a quote's cue to its content, source and addressee, to its parent, and along a speaker's mentions. */
+/**
+ * Lines between what belongs together: from a quote's cue to its content, source and addressee and to its parent, along a
+ * speaker's mentions, from a number to what it counts, from a date to its anchors.
+ */
 
 import { fill, svg } from "./dom.js";
 
@@ -20,26 +23,40 @@ export class Relations {
     if (!a || !b) return null;
     const lift = a.top === b.top ? 16 : 10;
     const top = Math.min(a.top, b.top);
-    const bend = a.top === b.top
-      ? `C ${a.x} ${top - lift}, ${b.x} ${top - lift}, ${b.x} ${b.top}`
-      : `C ${a.x} ${(a.top + b.top) / 2}, ${b.x} ${(a.top + b.top) / 2}, ${b.x} ${b.top}`;
-    return [svg("path", { d: `M ${a.x} ${a.top} ${bend}`, class: `relation ${kind}` }), svg("circle", { cx: b.x, cy: b.top, r: 2.5, class: `relation-end ${kind}` })];
+    const bend =
+      a.top === b.top
+        ? `C ${a.x} ${top - lift}, ${b.x} ${top - lift}, ${b.x} ${b.top}`
+        : `C ${a.x} ${(a.top + b.top) / 2}, ${b.x} ${(a.top + b.top) / 2}, ${b.x} ${b.top}`;
+    return [
+      svg("path", { d: `M ${a.x} ${a.top} ${bend}`, class: `relation ${kind}` }),
+      svg("circle", { cx: b.x, cy: b.top, r: 2.5, class: `relation-end ${kind}` }),
+    ];
   }
 
   /** The middle of the upper edge of a span's first box. */
   #middle(span, origin) {
     const [box] = this.view.boxes(span.start, span.end);
-    return box ? { x: Math.round(box.left - origin.left + Math.min(box.width / 2, 40)), top: Math.round(box.top - origin.top) } : null;
+    return box
+      ? { x: Math.round(box.left - origin.left + Math.min(box.width / 2, 40)), top: Math.round(box.top - origin.top) }
+      : null;
   }
 }
 
 function pairs(entry, entries) {
-  if (entry.layer === "speaker") return entry.mentions.slice(1).map((mention, index) => [entry.mentions[index], mention, "mention"]);
-  if (entry.layer === "number") return [...entry.counted.map((span) => [entry, span, "counted"]), ...entry.modifier_spans.map((span) => [entry, span, "modifier"])];
-  if (entry.layer === "date") return entry.anchor.dates.filter((id) => entries[id]).map((id) => [entry, entries[id], "date"]);
+  if (entry.layer === "speaker")
+    return entry.mentions.slice(1).map((mention, index) => [entry.mentions[index], mention, "mention"]);
+  if (entry.layer === "number")
+    return [
+      ...entry.counted.map((span) => [entry, span, "counted"]),
+      ...entry.modifier_spans.map((span) => [entry, span, "modifier"]),
+    ];
+  if (entry.layer === "date")
+    return entry.anchor.dates.filter((id) => entries[id]).map((id) => [entry, entries[id], "date"]);
   if (entry.layer !== "quote") return [];
   const [hub] = entry.cue.length ? entry.cue : entry.content;
-  const roles = ["content", "cue", "source", "addressee"].flatMap((role) => entry[role].filter((span) => span !== hub).map((span) => [hub, span, role]));
+  const roles = ["content", "cue", "source", "addressee"].flatMap((role) =>
+    entry[role].filter((span) => span !== hub).map((span) => [hub, span, role]),
+  );
   const parent = entries[entry.parent];
   return parent ? [...roles, [hub, parent.cue[0] ?? parent.content[0], "parent"]] : roles;
 }

@@ -37,12 +37,9 @@ export class Store {
     this.#add("operations", { operations }, done);
   }
 
-  undo() {
-    this.#add("undo", {});
-  }
-
-  redo() {
-    this.#add("redo", {});
+  /** Take the last step back, or (`redo`) do it again. */
+  turn(way, done) {
+    this.#add(way, {}, done);
   }
 
   setStatus(status) {
@@ -62,6 +59,14 @@ export class Store {
     clearTimeout(this.#timer);
     this.#failures = 0;
     this.#send();
+  }
+
+  /** Whether all is sent, at the latest after some seconds of waiting for it. */
+  async settled(seconds = 3) {
+    const until = Date.now() + seconds * 1000;
+    while (this.waiting && this.saving === "saving" && Date.now() < until)
+      await new Promise((go) => setTimeout(go, 20));
+    return !this.waiting;
   }
 
   close() {
@@ -100,7 +105,10 @@ export class Store {
       this.#say(this.#failures ? this.saving : "saving");
       const first = this.#queue[0];
       try {
-        const change = await request("POST", `articles/${this.n}/${first.kind}`, { ...first.body, revision: this.known.revision });
+        const change = await request("POST", `articles/${this.n}/${first.kind}`, {
+          ...first.body,
+          revision: this.known.revision,
+        });
         this.#failures = 0;
         this.savedAt = new Date();
         this.#drop(first);
@@ -117,9 +125,9 @@ export class Store {
 
   /** Whether to go on with the queue after an error. */
   async #failed(first, error) {
-    if (error instanceof SessionLost) return this.#say("session"), false; // until there is a new session
-    if (error instanceof Gone) {
-      this.#say("gone");
+    if (error instanceof Gone || error instanceof SessionLost) {
+      this.#say(error instanceof Gone ? "gone" : "session");
+      if (this.saving === "session") return false; // until there is a new one
       this.#timer = setTimeout(() => this.#send(), WAITS[Math.min(this.#failures, WAITS.length - 1)]);
       this.#failures += 1;
       return false;
@@ -167,6 +175,8 @@ export function queuePlace(n, id) {
 /** Whether what a request speaks of is the same in the state that the server has now. */
 function stillMeant({ kind, body }, known, state) {
   if (kind !== "operations") return false;
-  const ids = body.operations.flatMap(({ id, ids: several }) => [id, ...(several ?? [])]).filter((id) => known.entries[id]);
+  const ids = body.operations
+    .flatMap(({ id, ids: several }) => [id, ...(several ?? [])])
+    .filter((id) => known.entries[id]);
   return ids.every((id) => JSON.stringify(known.entries[id]) === JSON.stringify(state.entries[id]));
 }

@@ -10,9 +10,7 @@
 import { h } from "./dom.js";
 import { places } from "./entries.js";
 import { blocks, inLanes, runs } from "./layout.js";
-
-const LANE = 4; // pixels from lane to lane
-const LETTER = 7; // pixels that a letter is wide, about: chips that start close to each other must not lie on each other
+import { lines, margin } from "./painting.js";
 
 export class TextView {
   #blocks = [];
@@ -40,7 +38,7 @@ export class TextView {
     const all = this.#places(shown);
     const now = all.filter(({ id }) => ids.has(id));
     for (const block of this.#blocks) {
-      const has = block.id && ids.has(block.id) || block.places.some(({ id }) => ids.has(id));
+      const has = (block.id && ids.has(block.id)) || block.places.some(({ id }) => ids.has(id));
       if (has || now.some(({ start, end }) => start < block.end && end > block.start)) this.#paint(block, shown, all);
     }
     return undefined;
@@ -48,7 +46,9 @@ export class TextView {
 
   #sameBlock(segment, id) {
     const block = this.#blocks.find((other) => other.id === id);
-    return block && segment && block.start === segment.start && block.end === segment.end && block.kind === segment.kind;
+    return (
+      block && segment && block.start === segment.start && block.end === segment.end && block.kind === segment.kind
+    );
   }
 
   #places(shown) {
@@ -59,36 +59,9 @@ export class TextView {
     const laid = inLanes(block, all);
     block.places = laid.places;
     block.runs = runs(this.text, block, laid.places);
-    const lines = h("div", { class: `lines lanes-${Math.min(laid.lanes, 6)}`, dir: "auto" });
-    let taken = 0; // of the line, by the chips so far
-    for (const run of block.runs) {
-      const shift = Math.max(0, taken);
-      lines.append(...this.#run(run, laid.lanes, shown, shift));
-      if (run.opening.length) taken = shift + chipsWidth(run.opening);
-      taken -= run.text.length * LETTER;
-    }
-    block.element.replaceChildren(this.#margin(block, shown), lines);
+    block.element.replaceChildren(margin(block, shown), lines(block, laid.lanes, shown));
+    for (const run of block.runs) this.#nodes.set(run.element.firstChild, run.start);
     for (const [name, ids] of this.#marked) this.#mark(block, name, ids);
-  }
-
-  #margin(block, shown) {
-    if (!block.id) return h("span", { class: "margin" }, h("span", { class: "kind" }, "no segment"));
-    const state = stateOf(block.id, shown);
-    const label = `${block.kind} ${block.id}, ${state === "open" ? "not checked" : state}`;
-    return h("button", { class: `margin ${state}`, type: "button", tabindex: "-1", "data-id": block.id, "aria-label": label, title: label },
-      h("span", { class: "kind" }, block.kind === "paragraph" ? "¶" : block.kind), h("span", { class: "tick", "aria-hidden": "true" }));
-  }
-
-  #run(run, lanes, shown, shift) {
-    const element = h("span", { class: ["run", ...new Set(run.places.map(({ kind }) => `in-${kind}`))].join(" ") }, run.text);
-    if (run.control) {
-      element.classList.add("control");
-      element.setAttribute("data-name", run.control);
-    }
-    if (run.places.length) underline(element, run.places, lanes);
-    run.element = element;
-    this.#nodes.set(element.firstChild, run.start);
-    return run.opening.length ? [chips(run.opening, shown, shift), element] : [element];
   }
 
   /** Give a class to the runs of the entries (or mentions) with these ids, and to no other. */
@@ -97,15 +70,23 @@ export class TextView {
     if (before.size === 0 && ids.size === 0) return;
     this.#marked.set(name, ids);
     for (const block of this.#blocks) {
-      if (block.id && (before.has(block.id) || ids.has(block.id)) || block.places.some(({ id }) => before.has(id) || ids.has(id))) {
+      if (
+        (block.id && (before.has(block.id) || ids.has(block.id))) ||
+        block.places.some(({ id }) => before.has(id) || ids.has(id))
+      ) {
         this.#mark(block, name, ids);
       }
     }
   }
 
   #mark(block, name, ids) {
-    for (const run of block.runs) run.element.classList.toggle(name, run.places.some(({ id }) => ids.has(id)));
-    for (const chip of block.element.querySelectorAll("[data-id]")) chip.classList.toggle(name, ids.has(chip.dataset.id));
+    for (const run of block.runs)
+      run.element.classList.toggle(
+        name,
+        run.places.some(({ id }) => ids.has(id)),
+      );
+    for (const chip of block.element.querySelectorAll("[data-id]"))
+      chip.classList.toggle(name, ids.has(chip.dataset.id));
     block.element.classList.toggle(name, ids.has(block.id));
   }
 
@@ -121,7 +102,9 @@ export class TextView {
   /** The entries' places over a code point, the innermost first. */
   placesAt(point) {
     const block = this.#blocks.find(({ start, end }) => point >= start && point < end);
-    const over = (block?.places ?? []).filter(({ start, end, kind }) => kind !== "marks" && point >= start && point < end);
+    const over = (block?.places ?? []).filter(
+      ({ start, end, kind }) => kind !== "marks" && point >= start && point < end,
+    );
     return over.sort((a, b) => (a.lane ?? 0) - (b.lane ?? 0));
   }
 
@@ -133,21 +116,27 @@ export class TextView {
     }
     if (!this.element.contains(node)) return null;
     const run = this.#runBeyond(node, offset);
-    return run ? run.start : this.#blocks.at(-1)?.end ?? null;
+    return run ? run.start : (this.#blocks.at(-1)?.end ?? null);
   }
 
   /** The first run at or after a place that is in no text (between elements, in a chip). */
   #runBeyond(node, offset) {
     const range = document.createRange();
     range.setStart(node, offset);
-    return this.#blocks.flatMap((block) => block.runs).find((run) => range.comparePoint(run.element.firstChild, 0) >= 0);
+    return this.#blocks
+      .flatMap((block) => block.runs)
+      .find((run) => range.comparePoint(run.element.firstChild, 0) >= 0);
   }
 
   /** Node and unit of a code point; at the edge of two runs the one that follows, or with `before` the one that ends there. */
   domAt(point, before = false) {
-    const block = this.#blocks.find(({ start, end }) => before ? point > start && point <= end : point >= start && point < end) ?? this.blockAt(point);
+    const block =
+      this.#blocks.find(({ start, end }) => (before ? point > start && point <= end : point >= start && point < end)) ??
+      this.blockAt(point);
     if (!block) return null;
-    const run = block.runs.find(({ start, end }) => before ? point > start && point <= end : point >= start && point < end) ?? block.runs.at(before ? 0 : -1);
+    const run =
+      block.runs.find(({ start, end }) => (before ? point > start && point <= end : point >= start && point < end)) ??
+      block.runs.at(before ? 0 : -1);
     return [run.element.firstChild, this.text.unit(point) - this.text.unit(run.start)];
   }
 
@@ -166,34 +155,4 @@ export class TextView {
     range.setEnd(...to);
     return range;
   }
-}
-
-/** How an entry stands: wrong (a finding of a level), checked, or open. */
-export function stateOf(id, shown) {
-  if (shown.findings.some((finding) => finding.id === id && finding.level !== "check")) return "wrong";
-  return shown.checked[id] ? "checked" : "open";
-}
-
-function chipsWidth(opening) {
-  return opening.reduce((width, { chip }) => width + chip.length * 5.5 + 4, 3);
-}
-
-/** The chips over the start of a run, `shift` pixels on where those before need the room. */
-function chips(opening, shown, shift) {
-  const row = opening.map((place) =>
-    h("i", { class: `chip ${place.kind} ${stateOf(place.id, shown)}`, "data-id": place.id, "data-label": place.chip, "aria-hidden": "true" }));
-  const line = h("span", { class: "over" }, row);
-  if (shift) line.style.insetInlineStart = `${Math.ceil(shift)}px`;
-  return h("span", { class: "chips" }, line);
-}
-
-/** A line for each place, in its lane; the images are the style sheet's, so that a theme is no repainting. */
-function underline(element, over, lanes) {
-  const lined = over.filter(({ lane }) => lane !== undefined);
-  const style = element.style;
-  style.paddingBottom = `${lanes * LANE}px`;
-  style.backgroundImage = lined.map(({ kind }) => `var(--line-${kind})`).join(", ");
-  style.backgroundPosition = lined.map(({ lane }) => `0 calc(100% - ${(lanes - 1 - lane) * LANE}px)`).join(", ");
-  const depth = lined.filter(({ kind }) => kind === "content").length;
-  if (depth) element.classList.add(`depth-${Math.min(depth, 3)}`);
 }

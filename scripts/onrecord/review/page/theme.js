@@ -8,7 +8,8 @@ export function applyTheme() {
 }
 
 export function switchTheme() {
-  const dark = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  const dark =
+    document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   localStorage.setItem(PLACE, dark === "dark" ? "light" : "dark");
   applyTheme();
 }

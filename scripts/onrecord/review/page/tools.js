@@ -7,7 +7,12 @@ import { shownKey } from "./keys.js";
 export class Tools {
   constructor(bench) {
     this.bench = bench;
-    this.element = h("div", { class: "tools", role: "toolbar", "aria-label": "Take the selected text as", hidden: true });
+    this.element = h("div", {
+      class: "tools",
+      role: "toolbar",
+      "aria-label": "Take the selected text as",
+      hidden: true,
+    });
   }
 
   hide() {
@@ -20,7 +25,10 @@ export class Tools {
     element.hidden = !spans.length;
     if (!spans.length) return;
     const offered = applicable(bench.commands, bench.entry?.layer).filter(({ tool }) => tool);
-    fill(element, offered.map((each) => button(each.tool, () => each.run(bench), { key: shownKey(each.keys[0]), class: "small" })));
+    fill(
+      element,
+      offered.map((each) => button(each.tool, () => each.run(bench), { key: shownKey(each.keys[0]), class: "small" })),
+    );
     const last = bench.view.boxes(spans[0].start, spans.at(-1).end).at(-1);
     if (!last) return;
     const origin = element.offsetParent.getBoundingClientRect();

@@ -6,11 +6,19 @@ import { shownValue, valueOf } from "./fields.js";
 
 const LEFT_OUT = new Set(["layer", "id", "start", "end", "text", "sentences", "mentions", "anchor"]);
 
-/** A table with a column for each of two versions (an entry, or null where there is none). */
-export function versionsTable(versions, names) {
-  const known = versions.filter(Boolean);
-  const rows = [...new Set(known.flatMap(fieldNames))].map((name) => row(name, versions.map((entry) => entry ? words(entry, name) : null)));
-  const head = h("tr", {}, h("td", {}), names.map((name) => h("th", { scope: "col" }, h("bdi", {}, name))));
+/** A table with a column for each of two versions (an entry, or null where there is none); with `brief`, only of what differs. */
+export function versionsTable(versions, names, { brief = false } = {}) {
+  const fields = [...new Set(versions.filter(Boolean).flatMap(fieldNames))];
+  const cells = fields.map((name) => [name, versions.map((entry) => (entry ? words(entry, name) : null))]);
+  const rows = cells
+    .filter(([, [first, second]]) => !brief || first !== second)
+    .map(([name, values]) => row(name, values));
+  const head = h(
+    "tr",
+    {},
+    h("td", {}),
+    names.map((name) => h("th", { scope: "col" }, h("bdi", {}, name))),
+  );
   return h("table", { class: "versions" }, h("thead", {}, head), h("tbody", {}, rows));
 }
 
@@ -33,7 +41,10 @@ function place({ start, end, text }) {
 
 function row(name, cells) {
   const differs = cells[0] !== cells[1];
-  return h("tr", { class: differs ? "differs" : null },
+  return h(
+    "tr",
+    { class: differs ? "differs" : null },
     h("th", { scope: "row" }, ROLE_NAMES[name] ?? name, differs ? h("span", { class: "sign" }, " ≠") : null),
-    cells.map((cell) => h("td", { dir: "auto" }, cell === null ? h("em", {}, "not there") : cell || "–")));
+    cells.map((cell) => h("td", { dir: "auto" }, cell === null ? h("em", {}, "not there") : cell || "–")),
+  );
 }
