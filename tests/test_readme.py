@@ -12,6 +12,7 @@ from backports import zstd
 import onrecord.__main__
 from conftest import GOLD, ROOT, run_onrecord
 from onrecord.articles import read_article, to_document_line
+from review_bench import Bench
 
 README = (ROOT / "README.md").read_text("utf-8")
 BODY = README.split("\n---\n", 1)[1]
@@ -70,6 +71,14 @@ def test_its_commands(command, tmp_path):
     (tmp_path / "drafts.jsonl").write_bytes(to_document_line(read_article(GOLD)))
     with gzip.open(tmp_path / "news.jsonl.gz", "wt") as stream:
         stream.write(json.dumps({"id": "a", "text": "“Yes,” Ann Lee said."}) + "\n")
+    for name in ("ann", "bob"):
+        (tmp_path / name).mkdir()
+        renamed = GOLD.read_bytes().replace(b'"id":"ukrinform-nato-chief-warns-moscow"', b'"id":"a"')
+        (tmp_path / name / "a.jsonl").write_bytes(renamed)
+    if command[0] == "review":  # serves until it is ended
+        with Bench(*command[1:], cwd=tmp_path) as bench:
+            assert bench.state()["entries"]
+        return
     result = run_onrecord(*command, cwd=tmp_path)
     if command[0] == "train":  # understood, but neither the extra nor the corpus is here
         assert result.code == 2 and "usage:" not in result.err and ("train]" in result.err or "polnear" in result.err)

@@ -6,10 +6,10 @@ import json
 import signal
 
 import pytest
-from review_bench import Bench, Table
 
 from conftest import GOLD, run_onrecord
 from onrecord.errors import InputError
+from review_bench import Bench, Table
 from revision_cases import lines_of, write
 
 
@@ -119,6 +119,9 @@ def test_what_cannot_be_brought_together_is_refused(files, tmp_path):
     out.unlink()
     with start(files) as bench:
         assert bench.state()
+    out.unlink()
+    with start(files) as bench:
+        assert bench.state()["adjudication"]["agreed"] and out.exists()
     bob.write_bytes(bob.read_bytes().replace(b"NATO chief warns", b"NATO chief Warns"))
     assert "a text that differs" in refused(ann, bob, out)
     bob.write_bytes(ann.read_bytes())

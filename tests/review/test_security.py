@@ -143,7 +143,8 @@ def test_every_answer_has_the_headers_that_lock_the_page_in(bench):
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert answer.headers["cross-origin-opener-policy"] == "same-origin"
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"
-        assert answer.headers["cache-control"] == "no-store" and "server" not in answer.headers
+        assert answer.headers["cache-control"] in ("no-store", "no-cache") and "server" not in answer.headers
+    assert bench.get(API).headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from review_bench import Bench, Table
 
 from conftest import GOLD, run_onrecord
 from onrecord.errors import InputError
 from onrecord.review.journal import journal_path
+from review_bench import Bench, Table
 
 NEGATE = {"op": "set", "id": "q1", "fields": {"negated": True}}
 
@@ -68,6 +68,8 @@ def test_choices_and_explanations(article):
         choices = bench.get("/api/choices").json
         assert choices["quote"]["kind"]["enum"] == ["direct", "indirect", "mixed"]
         assert choices["quote"]["negated"]["type"] == "boolean" and "none" in choices["date"]["anchor.basis"]["enum"]
+        assert choices["number"]["value"]["nullable"] and choices["number"]["value"]["type"] == "number"
+        assert "source.publisher" in choices["document"] and "annotation.status" not in choices["document"]
         told = bench.get("/api/explain/quote.cue_class").json
         assert told["passages"][0]["number"] == "3.6" and told["field"]
         for layer, fields in choices.items():
@@ -89,6 +91,7 @@ def test_a_step_is_answered_with_what_changed_and_written(article):
         assert change["revision"] == 1 and change["undo"] == "set negated of q1" and change["saved"]["at"]
         assert line_of(article, "q1")["negated"] is True
         assert change["document"]["annotation"]["status"] == "reviewed"
+        assert bench.operate({"op": "accept", "ids": ["q1"]}).json["revision"] == 1  # it is: no step
         back = bench.act("undo").json
         assert (
             back["checked"] == {} and back["redo"] == "set negated of q1" and article.read_bytes() == GOLD.read_bytes()
@@ -397,6 +400,35 @@ def test_a_step_that_cannot_be_noted_changes_nothing(article):
         assert table.operate({"op": "set", "id": "q2", "fields": {"negated": True}}).status == 200
     with Table(article) as table:
         assert table.state()["revision"] == 2
+
+
+def test_a_folder_may_hold_other_files_and_a_link_is_the_same_article(article):
+    (article.parent / "packed.jsonl.gz").write_bytes(b"")
+    link = article.parent / "link.jsonl"
+    link.symlink_to(article)
+    with Table(article.parent) as table:
+        assert len(table.get("/api/articles").json["articles"]) == 1
+    with Table(article) as table, pytest.raises(InputError, match="under review"):
+        table.state()
+        Table(link)
+
+
+def test_many_steps_are_read_back_and_undone(article):
+    with Table(article) as table:
+        table.state()
+        for number in range(50):
+            table.operate(
+                {"op": "set", "id": "q1", "fields": {"negated": number % 2 == 0}}, {"op": "accept", "ids": ["q2"]}
+            )
+        done = table.state()
+        table.act("undo")
+    with Table(article) as table:
+        table.state()
+        again = table.act("redo").json
+        assert again["entries"]["q1"] == done["entries"]["q1"] and again["undo"] == done["undo"]
+        for _ in range(50):
+            assert table.act("undo").status == 200
+        assert article.read_bytes() == GOLD.read_bytes()
 
 
 def test_two_who_ask_for_an_article_at_once_get_the_same_session(article):

@@ -66,13 +66,12 @@ def run(args: argparse.Namespace) -> int:
         _lay(desk, args)
         for path in desk.torn:
             report(f"{path}: a step that was cut off in the journal was dropped; it had not been answered")
-        listener = bench.listen(args.port, usual=_PORT)
-        keys = Keys()
-        port = listener.getsockname()[1]
-        running = bench.server(bench.application(desk, keys, port=port))
-        _invite(keys, port, browser=not args.no_browser)
-        _load_later()
-        with contextlib.suppress(KeyboardInterrupt):
+        with bench.listen(args.port, usual=_PORT) as listener, contextlib.suppress(KeyboardInterrupt):
+            keys = Keys()
+            port = listener.getsockname()[1]
+            running = bench.server(bench.application(desk, keys, port=port))
+            _invite(keys, port, browser=not args.no_browser)
+            _load_later()
             running.run(sockets=[listener])
     finally:
         desk.clear()

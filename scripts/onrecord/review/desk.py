@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
@@ -43,7 +43,7 @@ class Desk:
     places: list[Place] = field(default_factory=list)
     lock: RLock = field(default_factory=RLock)
 
-    def lay(self, paths: Iterable[str]) -> None:
+    def lay(self, paths: Sequence[str]) -> None:
         """Lock the article files that the paths name. Raises `InputError`: one is under review already, or is none."""
         found = article_files(paths)
         _allow_open_files(len(found) + _OTHER_FILES)
@@ -70,7 +70,7 @@ class Desk:
         about: dict[str, Any] = {"n": number, "file": ascii_controls(place.path.name), "error": ""}
         try:
             return about | self._opened(place).summary()
-        except InputError as error:
+        except OnrecordError as error:
             return about | _NOTHING | {"id": ascii_controls(stem(place.path)), "error": ascii_controls(str(error))}
 
     def session(self, number: int) -> Session:
@@ -111,13 +111,20 @@ def _allow_open_files(number: int) -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (number, hard))
 
 
-def article_files(paths: Iterable[str]) -> list[Path]:
-    """The article files that paths name, each once. Raises `InputError` for what is none by its name."""
+def article_files(paths: Sequence[str]) -> list[Path]:
+    """The article files that paths name, or that their folders hold at any depth, each once.
+
+    Raises `InputError` for what is none by its name, and where there is none.
+    """
     found: dict[Path, Path] = {}
     for path in paths:
         for file in record_files(path):
             if not file.endswith(".jsonl"):
+                if Path(path).is_dir():
+                    continue
                 mend = "name article files, NAME.jsonl; onrecord import makes them of other forms"
                 raise InputError(ascii_controls(file), "no article file that can be edited", mend)
             found.setdefault(Path(file).resolve(), Path(file))
+    if not found:
+        raise InputError(ascii_controls(", ".join(paths)), "no article file", "name article files, or their folder")
     return list(found.values())

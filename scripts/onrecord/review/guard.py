@@ -13,6 +13,7 @@ import json
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 LARGEST = 2**20  # bytes of a request's body
@@ -36,7 +37,6 @@ _HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
-    (b"cache-control", b"no-store"),
 ]
 
 
@@ -46,19 +46,22 @@ class Keys:
 
     tokens: list[str] = field(default_factory=list)
     sessions: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
 
     def token(self) -> str:
         """A new token for a link."""
-        self.tokens = [*self.tokens[1 - _TOKENS :], secrets.token_urlsafe(32)]
-        return self.tokens[-1]
+        with self.lock:
+            self.tokens = [*self.tokens[1 - _TOKENS :], secrets.token_urlsafe(32)]
+            return self.tokens[-1]
 
     def exchange(self, token: str) -> str | None:
         """A session for a token, which is used up; `None` for one that is none."""
-        if not _holds(self.tokens, token):
-            return None
-        self.tokens = [one for one in self.tokens if one != token]
-        self.sessions.append(secrets.token_urlsafe(32))
-        return self.sessions[-1]
+        with self.lock:
+            if not _holds(self.tokens, token):
+                return None
+            self.tokens = [one for one in self.tokens if one != token]
+            self.sessions.append(secrets.token_urlsafe(32))
+            return self.sessions[-1]
 
     def has(self, session: str) -> bool:
         return _holds(self.sessions, session)
@@ -92,7 +95,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        sender = _with_headers(send)
+        sender = _with_headers(send, b"no-store" if scope["path"].startswith("/api/") else b"no-cache")
         try:
             headers = _headers(scope)
             self._refuse_foreign(scope, headers)
@@ -171,10 +174,10 @@ def _given(body: bytes, receive: Receive) -> Receive:
     return give
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, cache: bytes) -> Send:
     async def send_with(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", []), *_HEADERS]}
+            message = {**message, "headers": [*message.get("headers", []), *_HEADERS, (b"cache-control", cache)]}
         await send(message)
 
     return send_with

@@ -30,6 +30,7 @@ _FOLDER = ".review"
 
 def journal_path(article: Path) -> Path:
     """Where the journal of an article file is kept: beside it, and out of git."""
+    article = article.resolve()  # one file is one article, by whatever links it is reached
     return article.parent / _FOLDER / f"{stem(article)}.journal"
 
 

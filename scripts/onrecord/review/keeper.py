@@ -17,7 +17,7 @@ from onrecord.review.history import History, Step
 from onrecord.review.journal import Journal
 from onrecord.review.rendering import Rendered, Renderer
 from onrecord.review.replay import Replay
-from onrecord.review.work import Work, between, highest, moved, work_of
+from onrecord.review.work import Delta, Work, between, highest, inverse, moved, work_of
 from onrecord.validation import Choice
 
 
@@ -89,8 +89,14 @@ class Keeper:
         self.view = replace(self.view, work=replace(self.work, highest={**self.work.highest, **most}))
 
     def commit(self, view: View, label: str, *, key: str = "") -> None:
-        """Let a new state be the current one, as a step that can be undone. Raises `OnrecordError`."""
-        forth, back = between(self.work, view.work), between(view.work, self.work)
+        """Let a new state be the current one, as a step that can be undone; the same state is none.
+
+        Raises `OnrecordError`.
+        """
+        forth = between(self.work, view.work)
+        if forth == Delta():
+            return
+        back = inverse(self.work, forth)
         self._note({"do": "step", "label": label, "after": forth.to_json()}, view, key)
         self.history.add(Step(label, forth, back))
         self._be(view, key)
@@ -113,6 +119,7 @@ class Keeper:
         view = self.look(replace(work, checked=checked, decided=self.work.decided, highest=ids))
         self.file.known, self.conflict = digest(self.conflict.data), None
         self.commit(view, label)
+        self._save()
 
     def _note(self, line: dict[str, Any], view: View, key: str) -> None:
         line |= {"sha256": digest(view.rendered.data), "on": self.file.known}

@@ -9,7 +9,7 @@ from onrecord.incident import quoted
 from onrecord.review.disk import ArticleFile
 from onrecord.review.history import History, Step
 from onrecord.review.journal import Journal, unreadable
-from onrecord.review.work import Work, between, from_json, moved, work_of
+from onrecord.review.work import Work, from_json, inverse, moved, work_of
 from onrecord.revisions.records import FileRecord
 
 
@@ -50,14 +50,14 @@ class Replay:
         return replace(work, checked=checked)
 
     def _play(self, line: dict[str, object], number: int) -> None:
-        after = moved(self.work, from_json(line["after"]))  # type: ignore[arg-type]
+        delta = from_json(line["after"])  # type: ignore[arg-type]
         if line["do"] == "step":
-            self.history.add(Step(str(line["label"]), between(self.work, after), between(after, self.work)))
+            self.history.add(Step(str(line["label"]), delta, inverse(self.work, delta)))
         elif line["do"] == "undo":
             self.history.undo()
         else:
             self.history.redo()
-        self.work = after
+        self.work = moved(self.work, delta)
         if "key" in line:
             self.keys[str(line["key"])] = number - 1
         if not isinstance(line["sha256"], str):

@@ -21,6 +21,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.errors import OnrecordError
+from onrecord.incident import quoted
+from onrecord.outputs import report
 from onrecord.review.choices import choices
 from onrecord.review.desk import Desk
 from onrecord.review.explanations import explanation
@@ -88,6 +90,10 @@ class _Api:
         except (OnrecordError, OSError) as error:
             mend = "mend what is told, and do it again; what was answered before is safe"
             return _json({"error": {"found": str(error), "expected": "files that can be written", "mend": mend}}, 500)
+        except Exception as error:
+            found = f"{type(error).__name__}: {quoted(str(error), 200)}"
+            report(f"a fault of onrecord itself, with nothing lost: {found}")
+            return _json({"error": {"found": found, "expected": "no fault", "mend": "please report it"}}, 500)
 
     def exchange(self, request: Request, body: bytes) -> Any:
         del request

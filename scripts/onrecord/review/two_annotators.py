@@ -39,6 +39,8 @@ def begin(paths: tuple[Path, Path], out: Path, journal: Journal, *, choice: Choi
     of = list(map(digest, data))
     if not journal.lines:
         _start(out, found, journal, of=of)
+    elif len(journal.lines) == 1 and not out.exists():
+        write_bytes(out, journal.lines[0]["bytes"].encode())  # ended before it was written, or taken away
     elif journal.lines[0].get("of") != of:
         mend = "go on with the files that it began with, or choose another OUT"
         raise InputError(name_of(out), "a review of other files, or of other versions of them", mend)

@@ -127,6 +127,16 @@ def moved(work: Work, delta: Delta) -> Work:
     )
 
 
+def inverse(work: Work, delta: Delta) -> Delta:
+    """What leads back to a state from where a delta leads."""
+    return Delta(
+        None if delta.head is None else work.head,
+        {name: work.entries.get(name) for name in delta.entries},
+        {name: work.checked.get(name) for name in delta.checked},
+        {name: work.decided.get(name) for name in delta.decided},
+    )
+
+
 _Value = TypeVar("_Value")
 
 

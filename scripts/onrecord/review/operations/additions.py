@@ -38,9 +38,14 @@ def add(draft: Draft, operation: Add) -> None:
 
 
 def put_new(draft: Draft, layer: str, spans: dict[str, list[Fields]], fields: Fields, *, identifier: str = "") -> str:
-    """Put an annotation as the layer reads it there; its id, a new one if none is given."""
+    """Put an annotation as the layer reads it there; its id, a new one if none is given.
+
+    The one that has the id keeps what an extension of the schema says of it, which no layer reads.
+    """
     given = {role: as_spans(some) for role, some in spans.items()}
     made = completed(draft.document, layer, spans=given)
+    before = draft.entry(identifier).value if identifier else {}
+    made |= {key: value for key, value in before.items() if ":" in key}
     return draft.put(layer, {"id": identifier or draft.new_id(layer)} | with_fields(made, fields)).id
 
 

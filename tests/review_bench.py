@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from conftest import ROOT
@@ -84,15 +85,15 @@ class Page:
 class Bench(Page):
     """A running server."""
 
-    def __init__(self, *arguments: object, annotator: str = "Ann", port: int = 0, stdin: int | None = None) -> None:
+    def __init__(self, *arguments: object, annotator: str = "Ann", cwd: Path = ROOT, stdin: int | None = None) -> None:
         command = [sys.executable, "-m", "onrecord", "review", *map(str, arguments), "--no-browser"]
-        command += ["--port", str(port), "--annotator", annotator]
+        command += ["--port", "0", "--annotator", annotator]
         self.process = subprocess.Popen(
             command,
             stdout=-1,
             stderr=-1,
             stdin=subprocess.DEVNULL if stdin is None else stdin,
-            cwd=ROOT,
+            cwd=cwd,
             env=os.environ,
         )
         link = self.line()
@@ -134,7 +135,8 @@ class Table(Page):
         try:
             if adjudicate:
                 self.desk.adjudicate((str(adjudicate[0]), str(adjudicate[1])), str(adjudicate[2]))
-            self.desk.lay(map(str, paths))
+            else:
+                self.desk.lay([str(path) for path in paths])
         except BaseException:
             self.desk.clear()
             raise
