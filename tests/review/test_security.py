@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import shutil
 import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
-from review_bench import Bench
 
 from conftest import GOLD
-from onrecord.review import guard
+from onrecord.review import guard, protocol, server
+from review_bench import Bench
 
 API = "/api/articles"
 DEEP = b'{"revision":0,"operations":[{"op":"document","fields":{"title":' + b"[" * 200_000
@@ -281,3 +283,21 @@ def test_a_request_that_does_not_end_is_let_go(monkeypatch):
         (name.encode(), value.encode()) for name, value in headers.items()]}  # fmt: skip
     asyncio.run(guard.Guard(reached, 1, guard.Keys())(scope, never, send))
     assert sent[0]["status"] == 408
+
+
+def test_a_head_that_does_not_end_is_let_go(monkeypatch):
+    monkeypatch.setattr(protocol, "PATIENCE", 0.3)
+
+    async def never(*_):
+        raise AssertionError
+
+    with server.listen(None, usual=0) as listener:
+        running = server.server(guard.Guard(never, listener.getsockname()[1], guard.Keys()))
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
+        thread.start()
+        with socket.create_connection(listener.getsockname(), timeout=10) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: x")
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(100) == b""
+        running.should_exit = True
+        thread.join()

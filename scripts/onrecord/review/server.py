@@ -6,6 +6,7 @@ revision that is not the current one, 422 for operations that cannot be applied.
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -174,7 +175,8 @@ def listen(port: int | None, *, usual: int) -> socket.socket:
     for wanted in (usual, 0) if port is None else (port,):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if os.name == "posix":  # elsewhere it would let another process listen at the same port
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind((ADDRESS, wanted))
             listener.listen(128)
         except OSError as error:

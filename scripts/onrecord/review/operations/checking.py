@@ -1,4 +1,4 @@
-"""Operations that judge annotations as they are: checked, not checked any more, gone."""
+"""Operations that take annotations as they are: checked, not checked any more, gone."""
 
 from __future__ import annotations
 
