@@ -112,6 +112,7 @@ class Bench:
 
     def go_to(self, identifier: str) -> None:
         self.page.locator(f'.entries .chip-label:text-is("{identifier}")').click()
+        self.page.locator(f'.item .chip-label:text-is("{identifier}")').wait_for()
 
     def told(self) -> str:
         return self.page.locator("#told").inner_text()

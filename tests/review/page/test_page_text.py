@@ -143,6 +143,12 @@ def test_control_characters_are_named_and_right_to_left_is_contained(opened):
     assert directions == [False, True, False, False, False]
 
 
+def test_every_module_is_asked_for_at_once():
+    index = (PAGE / "index.html").read_text(encoding="utf-8")
+    asked = re.findall(r'(?:modulepreload" href|src)="/page/([a-z_]+\.js)"', index)
+    assert sorted(asked) == sorted(path.name for path in PAGE.glob("*.js"))
+
+
 def test_no_module_reads_html_or_runs_text():
     forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|createContextualFragment|\beval\b|new Function|\.cssText|setHTML"
     for path in PAGE.iterdir():

@@ -99,7 +99,7 @@ function figures({ value, low, high, terms, kind }) {
   return low === null && high === null ? "" : `${low ?? ""}–${high ?? ""}`;
 }
 
-/** The entry that an id stands for: of a mention, its speaker's. */
+/** The entry that an id stands for: of a mention, its speaker's; null where there is none. */
 export function ownerOf(entries, id) {
   if (entries[id]) return entries[id];
   return (

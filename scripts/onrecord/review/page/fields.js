@@ -71,29 +71,9 @@ function selection(field, value, label, send) {
 }
 
 function typing(field, value, label, { send, told, leave }) {
-  const input = h("input", {
-    type: "text",
-    dir: "auto",
-    "aria-label": label,
-    "data-field": field.name,
-    autocomplete: "off",
-    spellcheck: "false",
-  });
+  const attributes = { type: "text", dir: "auto", "aria-label": label, "data-field": field.name };
+  const input = h("input", { ...attributes, autocomplete: "off", spellcheck: "false" });
   input.defaultValue = shownValue(value); // what the article has; the value is what is typed
-  const commit = () => {
-    try {
-      const meant = parsed(field, input.value);
-      input.removeAttribute("aria-invalid");
-      if (!isDirty(input)) return true;
-      input.defaultValue = input.value;
-      send(meant);
-      return true;
-    } catch (error) {
-      input.setAttribute("aria-invalid", "true");
-      told(error.message, true);
-      return false;
-    }
-  };
   let warned = false;
   const giveUp = () => {
     if (isDirty(input) && !warned) {
@@ -104,18 +84,36 @@ function typing(field, value, label, { send, told, leave }) {
     input.removeAttribute("aria-invalid");
     return leave();
   };
-  input.addEventListener("change", commit);
+  input.addEventListener("change", () => commit(input, field, send, told));
   input.addEventListener("input", () => {
     warned = false;
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && commit()) leave();
+    if (event.key === "Enter" && commit(input, field, send, told)) leave();
     if (event.key === "Escape") {
       event.preventDefault();
       giveUp();
     }
   });
   return input;
+}
+
+/** Send what is typed, if it is new; false, and said why, if it means nothing. */
+function commit(input, field, send, told) {
+  let meant;
+  try {
+    meant = parsed(field, input.value);
+  } catch (error) {
+    input.setAttribute("aria-invalid", "true");
+    told(error.message, true);
+    return false;
+  }
+  input.removeAttribute("aria-invalid");
+  if (isDirty(input)) {
+    input.defaultValue = input.value;
+    send(meant);
+  }
+  return true;
 }
 
 /** Whether something is typed into a control that was not sent. */

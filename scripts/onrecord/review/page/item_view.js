@@ -107,7 +107,7 @@ export class ItemView {
     return {
       send: (value) => this.bench.set(id, { [field.name]: value }),
       told: (message, wrong) => this.bench.told(message, wrong),
-      leave: () => this.bench.view.element.focus({ preventScroll: true }),
+      leave: () => this.bench.focusText(),
     };
   }
 

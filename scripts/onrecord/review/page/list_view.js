@@ -22,8 +22,7 @@ export class ListView {
       "aria-label": "Search the annotations",
       autocomplete: "off",
       oninput: () => bench.filterBy({ words: this.search.value }),
-      onkeydown: (event) =>
-        (event.key === "Escape" || event.key === "Enter") && bench.view.element.focus({ preventScroll: true }),
+      onkeydown: (event) => (event.key === "Escape" || event.key === "Enter") && bench.focusText(),
     });
     this.element = h(
       "section",
@@ -43,7 +42,6 @@ export class ListView {
     this.#arrange(
       ids.length ? ids.map((id) => this.#row(id)) : [h("li", { class: "hint" }, "Nothing here with this filter.")],
     );
-    this.mark();
   }
 
   /** Make the list these rows, and touch none that is in its place. */
@@ -120,8 +118,8 @@ export class ListView {
         {
           type: "button",
           onclick: () => this.bench.select(id),
-          onpointerenter: () => this.bench.hover(id),
-          onpointerleave: () => this.bench.hover(null),
+          onpointerenter: () => this.bench.screen.hover(id),
+          onpointerleave: () => this.bench.screen.hover(null),
         },
         h("span", { class: `chip-label ${entry.layer}` }, id),
         h("bdi", { class: "words" }, summary(entry)),

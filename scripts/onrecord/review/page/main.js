@@ -7,9 +7,10 @@ import { Bench } from "./bench.js";
 import { applicable } from "./commands.js";
 import { ConflictView } from "./conflict_view.js";
 import { tell } from "./dialogs.js";
-import { fill, h } from "./dom.js";
+import { fill } from "./dom.js";
 import { isDirty } from "./fields.js";
 import { listen } from "./keys.js";
+import { linkView, messageView } from "./message_view.js";
 import { Store } from "./store.js";
 import { applyTheme, switchTheme } from "./theme.js";
 
@@ -19,6 +20,8 @@ const LIST_COMMANDS = [
   { keys: ["D"], run: switchTheme },
 ];
 
+const NEW_LINK = "This link was used, or the server was started again: open its new link in this tab";
+
 const place = document.getElementById("bench");
 const list = new ArticlesView();
 const bar = new Bar(runKey);
@@ -26,6 +29,7 @@ const conflict = new ConflictView();
 let bench = null;
 let store = null;
 let articles = [];
+let choices = null; // asked for once
 
 async function start() {
   applyTheme();
@@ -52,20 +56,9 @@ async function go() {
     if (!hasSession()) return askForLink("Open the link that the command prints.");
     return await (address.length > 1 ? openArticle(Number(address.slice(1))) : openList());
   } catch (error) {
-    if (error instanceof SessionLost)
-      return askForLink("This link was used, or the server was started again: paste the new link.");
+    if (error instanceof SessionLost) return askForLink(`${NEW_LINK}, or paste it here.`);
     tell(error.message, true);
-    if (!store)
-      fill(
-        place,
-        h(
-          "main",
-          { class: "message" },
-          h("h1", {}, "onrecord review"),
-          h("p", {}, error.message),
-          h("p", {}, h("button", { type: "button", onclick: go }, "Try again")),
-        ),
-      );
+    if (!store) fill(place, messageView(error.message, go));
     return undefined;
   }
 }
@@ -78,72 +71,50 @@ function stay() {
 
 /** Exchange a token; an open article goes on where it was. */
 async function enter(token) {
-  const known = store ? `#/${store.n}` : "#/";
-  history.replaceState(null, "", known);
+  history.replaceState(null, "", store ? `#/${store.n}` : "#/");
   try {
     const { mode } = await openSession(token);
     sessionStorage.setItem("onrecord-mode", mode);
+    articles = (await request("GET", "articles")).articles;
   } catch (error) {
     return askForLink(error.message);
   }
-  if (!store) {
-    articles = (await request("GET", "articles")).articles;
-    if (articles.length === 1 && !articles[0].error) history.replaceState(null, "", "#/0");
-    return go();
-  }
+  if (store) return goOn();
+  if (articles.length === 1 && !articles[0].error) history.replaceState(null, "", "#/0");
+  return go();
+}
+
+/** Go on with the open article on a server that was started again, maybe with other articles. */
+function goOn() {
+  const { id, title } = store.known.document;
+  const same = articles[store.n]?.id === id ? articles[store.n] : articles.find((article) => article.id === id);
+  if (!same) return askForLink(`This server was started without “${title || id}”: start it with that article.`);
+  store.n = same.n;
+  history.replaceState(null, "", `#/${same.n}`);
   showDesk();
   return store.retry();
 }
 
 function askForLink(why) {
-  const input = h("input", {
-    type: "text",
-    "aria-label": "Link",
-    autocomplete: "off",
-    spellcheck: "false",
-    placeholder: "http://127.0.0.1:…/#…",
-  });
-  const kept = store?.waiting
-    ? h("p", { class: "wrong" }, `${store.waiting} unsent steps are kept in this tab.`)
-    : null;
-  const form = h(
-    "form",
-    {
-      onsubmit: (event) => {
-        event.preventDefault();
-        const token = input.value.trim().split("#").at(-1);
-        if (token) enter(token);
-      },
-    },
-    input,
-    " ",
-    h("button", { type: "submit" }, "Go on"),
-  );
-  fill(place, h("main", { class: "message" }, h("h1", {}, "onrecord review"), h("p", {}, why), kept, form));
-  input.focus();
+  fill(place, linkView(why, store?.waiting ?? 0, enter));
+  place.querySelector("input").focus();
 }
 
 async function openList() {
   close();
   articles = (await request("GET", "articles")).articles;
   document.title = "onrecord review";
-  list.show(articles);
   fill(place, list.element);
   list.show(articles);
 }
 
 async function openArticle(n) {
-  const [state, choices] = await Promise.all([
-    request("GET", `articles/${n}`),
-    bench ? bench.choices : request("GET", "choices"),
-  ]);
+  choices ??= request("GET", "choices");
+  const state = await request("GET", `articles/${n}`);
+  const page = { told: tell, stepArticle, switchTheme };
+  bench ??= new Bench({ choices: await choices, mode: sessionStorage.getItem("onrecord-mode"), page });
   close();
-  store = new Store(n, state, { shown: (ids) => refresh(ids), saving, told: tell });
-  bench ??= new Bench({
-    choices,
-    mode: sessionStorage.getItem("onrecord-mode"),
-    page: { told: tell, stepArticle, switchTheme },
-  });
+  store = new Store(n, state, { shown: refresh, saving, told: tell });
   document.title = `${state.document.title || state.document.id} · onrecord`;
   showDesk();
   bench.open(store);
@@ -169,8 +140,7 @@ function refresh(ids) {
 
 function saving() {
   bar.show(store);
-  if (store.saving === "session")
-    askForLink("The server was started again: open its new link in this tab, or paste it here.");
+  if (store.saving === "session") askForLink(`${NEW_LINK}, or paste it here.`);
 }
 
 async function stepArticle(step) {

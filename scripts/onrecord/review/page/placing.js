@@ -124,16 +124,14 @@ function keyOf(role) {
 
 /** Split at the caret, or around the selected text: the part of the selected entry that is there, or else the segment. */
 export function split(bench) {
-  const point = bench.caret.focus;
-  if (point === null) return bench.told("Put the caret where to split: arrows, or a click.");
-  const entry = bench.entry;
-  const [span] = bench.caret.selecting ? (bench.selection() ?? []) : [{ start: point, end: point }];
+  const { focus, selecting } = bench.caret;
+  if (focus === null) return bench.told("Put the caret where to split: arrows, or a click.");
+  const span = selecting ? bench.selection()?.[0] : { start: focus, end: focus };
   if (!span) return undefined;
-  const part = entry && parts(entry).find((other) => other.span.start <= span.start && other.span.end >= span.end);
-  const segment = bench.view.blockAt(point)?.id;
-  if (!part && !segment) return bench.told("There is nothing to split here.");
-  const target = part ? { id: part.id, role: part.role } : { id: segment, role: "span" };
-  return bench.store.perform([{ op: "split", ...target, ...(bench.caret.selecting ? { span } : { at: point }) }]);
+  const part = bench.parts().find((other) => other.span.start <= span.start && other.span.end >= span.end);
+  const { id, role } = part ?? { id: bench.view.blockAt(focus)?.id, role: "span" };
+  if (!id) return bench.told("There is nothing to split here.");
+  return bench.store.perform([{ op: "split", id, role, ...(selecting ? { span } : { at: focus }) }]);
 }
 
 /** Join the spans of the chosen part's role, or else the selected entry with the next one of its layer. */

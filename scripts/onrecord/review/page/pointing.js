@@ -9,23 +9,23 @@ export function followPointer(bench) {
     "pointerdown",
     ({ target }) => {
       onText = view.element.contains(target);
-      bench.pressed = true;
+      bench.screen.press();
     },
     { capture: true },
   );
-  document.addEventListener("pointercancel", () => bench.released());
+  document.addEventListener("pointercancel", () => bench.screen.release());
   // The browser settles a click, also on a selection, after this event.
   document.addEventListener("pointerup", ({ target }) =>
     setTimeout(() => {
       if (onText && bench.element.isConnected) released(bench, target);
       onText = false;
-      bench.released();
+      bench.screen.release();
     }),
   );
-  view.element.addEventListener("pointerover", ({ target }) => bench.hover(under(view, target)));
-  view.element.addEventListener("pointerleave", () => bench.hover(null));
+  view.element.addEventListener("pointerover", ({ target }) => bench.screen.hover(under(view, target)));
+  view.element.addEventListener("pointerleave", () => bench.screen.hover(null));
   bench.element.addEventListener("click", ({ target, detail }) => {
-    if (detail > 0 && !target.closest("input, select, textarea")) view.element.focus({ preventScroll: true });
+    if (detail > 0 && !target.closest("input, select, textarea")) bench.focusText();
   });
 }
 
