@@ -169,6 +169,18 @@ def test_annotates_a_quote_by_keyboard_alone(opened):
     assert lines[quote["speaker"]]["name"] == "Jens Stoltenberg"
 
 
+def test_what_is_done_next_is_meant_for_what_was_just_made(opened):
+    bench = opened("keyboard")
+    before = bench.lines()
+    bench.go_to("q13")
+    bench.drag("Asked what")
+    bench.press("q", "x")  # at once: the new quote is not there yet, and q13 is not meant
+    lines = bench.lines()
+    assert lines["q13"] == before["q13"] and len(lines) >= len(before)
+    bench.press("z")
+    bench.saved()
+
+
 def test_a_selection_over_segments_is_told_and_not_cut(opened):
     bench = opened("inputs")
     before = bench.path.read_bytes()
@@ -213,6 +225,10 @@ def test_every_key_of_the_help_sheet_is_bound_once(opened):
         for layer in ("quote", "speaker", "date", "number", "segment"):
             keys = [key for each in bound if not each.get("on") or layer in each["on"] for key in each["keys"]]
             assert len(keys) == len(set(keys)), json.dumps(sorted(keys))
+    other = """async () => { const { pressed } = await import('/page/keys.js'); const press = (key, code, more) => pressed({ key, code, ...more });
+      return [press('о', 'KeyJ'), press('О', 'KeyJ', { shiftKey: true }), press('˙', 'KeyH', { altKey: true }), press('z', 'KeyY'),
+        press('Z', 'KeyZ', { ctrlKey: true, shiftKey: true }), press('Enter', 'Enter', { shiftKey: true }), press(' ', 'Space')]; }"""
+    assert bench.page.evaluate(other) == ["j", "J", "Alt+h", "z", "Ctrl+Shift+z", "Shift+Enter", "Space"]
     bench.press("?")
     sheet = bench.page.locator("dialog").inner_text()
     assert all(each["name"] in sheet for each in bench.page.evaluate(commands.replace("MODE", "review")))

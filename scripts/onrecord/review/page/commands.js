@@ -68,7 +68,9 @@ const TEXT = [
   ...caret("Ctrl+End", "to the end of the text", 1, "text"),
   ...caret("Ctrl+Home", "to its start", -1, "text"),
   command("Text", "w", "select the word, its sentence, its segment", (bench) => bench.growSelection()),
-  command("Text", "Escape", "drop the selection", (bench) => bench.drop()),
+  command("Text", "Escape", "drop the selected text, the caret, the entry (then the side shows the article)", (bench) =>
+    bench.drop(),
+  ),
 ];
 
 const role = (key, name, layers, title = name) => [
@@ -138,6 +140,7 @@ const VIEW = [
   ),
   command("View", "D", "light or dark", (bench) => bench.page.switchTheme()),
   command("View", "G", "status of the article", check.setStatus),
+  command("View", "M", "settle a conflict: mine, theirs, merged", check.settle),
 ];
 
 const ADJUDICATE = [

@@ -32,7 +32,7 @@ export class Store {
     return this.#queue.length;
   }
 
-  /** Do operations as one step; `done(change)` is called with the server's answer. */
+  /** Do operations as one step; `done(change)` is called with the server's answer, null where it refused. */
   perform(operations, done = null) {
     this.#add("operations", { operations }, done);
   }
@@ -139,6 +139,7 @@ export class Store {
       return true;
     }
     this.#drop(first);
+    first.done?.(null);
     this.listener.told(`Not done: ${error.message}`, true);
     if (error.body.state) this.#adopt(error.body.state);
     else await this.reload();
