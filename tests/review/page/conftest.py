@@ -157,7 +157,7 @@ def draft(text: str, folder: Path, **sidecar: str) -> Path:
     return next((folder / "made").glob("*.jsonl"))
 
 
-NAMES = "accept runs reject value retype split join mouse keyboard reload inputs nested hostile tricky large look".split()
+NAMES = "accept runs reject value retype split join mouse keyboard reload inputs nested hostile tricky large look any segment".split()
 
 
 @pytest.fixture(scope="session")

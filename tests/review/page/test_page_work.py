@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
+
+ANY_KEYS = """Space Shift+Enter x U z Z j k J K r R g [ ] ArrowRight Control+ArrowRight Shift+ArrowRight Control+Shift+ArrowRight
+    Control+Shift+ArrowLeft ArrowDown Shift+ArrowDown Home End w Escape q d n m u b t T c s a e f p y l h L H Alt+l Alt+H X v V i ? 1 2 3 0"""
+PAINTED = """() => [
+    ...[...document.querySelectorAll('.run')].map((run) =>
+      `${run.textContent}|${[...run.classList].filter((name) => name !== 'on' && name !== 'hot')}|${run.style.backgroundPosition}`),
+    ...[...document.querySelectorAll('.chip')].map((chip) => chip.dataset.label + [...chip.classList].filter((name) => name !== 'on' && name !== 'hot'))]"""
 
 
 def test_accepts_the_seeds_draft_by_one_key_an_item_and_makes_it_reviewed(opened, report):
@@ -215,6 +223,36 @@ def test_a_reload_keeps_marks_undo_and_what_is_selected_next(opened):
     assert bench.lines() == lines
     bench.press("z")
     assert len(bench.lines()) == len(lines) + 1
+
+
+def test_a_segment_is_made_where_there_is_none(opened):
+    bench = opened("segment")
+    bench.go_to("g8")
+    bench.press("x")
+    bench.saved()
+    assert bench.page.locator(".outside").count() == 1
+    bench.click_on("Later, Politico")
+    bench.press("w", "w", "w", "u")
+    lines = bench.lines()
+    made = [line for line in lines.values() if line["layer"] == "segment" and line["text"].startswith("Later, Politico")]
+    assert len(made) == 1 and len(made[0]["sentences"]) == 1
+    assert bench.page.locator(".outside").count() == 0
+
+
+def test_any_keys_leave_the_page_as_a_fresh_one_would_be(opened):
+    bench = opened("any")
+    bench.allowed += ["422", "409"]  # what makes no sense is refused
+    choice = random.Random(3)
+    for key in choice.choices(ANY_KEYS.split(), k=150):
+        bench.press(key)
+    if bench.page.locator("dialog[open]").count():
+        bench.press("Escape")
+    text = bench.lines()[""]["text"]
+    painted = bench.page.evaluate(PAINTED)
+    bench.page.reload()
+    bench.page.wait_for_selector(".run")
+    assert bench.page.evaluate(PAINTED) == painted
+    assert "".join("".join(run.split("|")[0] for run in painted if "|" in run).split()) == "".join(text.split())
 
 
 def test_every_key_of_the_help_sheet_is_bound_once(opened):

@@ -87,6 +87,7 @@ const ANNOTATE = [
   command("Annotate", "q", "selected text is a new quote", (bench) => place.add(bench, "quote"), { tool: "quote" }),
   command("Annotate", "d", "… a new date", (bench) => place.add(bench, "date"), { tool: "date" }),
   command("Annotate", "n", "… a new number", (bench) => place.add(bench, "number"), { tool: "number" }),
+  command("Annotate", "u", "… a new segment, where none is", (bench) => place.add(bench, "segment")),
   command("Annotate", "m", "… a mention of a speaker", place.addMention, { tool: "mention" }),
   command("Annotate", "b", "… the place of what is chosen", (bench) => place.takeAs(bench, "span"), {
     tool: "its place",
