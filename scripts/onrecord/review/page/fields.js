@@ -3,7 +3,18 @@
 import { h } from "./dom.js";
 
 // Set by other means: places by moving them, links by choosing, ids and the status by the server.
-const ELSEWHERE = new Set(["id", "start", "end", "text", "speaker", "parent", "annotation.status"]);
+const ELSEWHERE = new Set([
+  "id",
+  "start",
+  "end",
+  "text",
+  "speaker",
+  "parent",
+  "annotation.status",
+  "source.seed",
+  "source.sha256",
+  "source.origin",
+]);
 
 /** `[{name, type, enum, description, items}]` of what can be edited as it stands: no spans, no links. */
 export function fieldsOf(choices, layer) {

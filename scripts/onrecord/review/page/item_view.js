@@ -104,7 +104,7 @@ export class ItemView {
         guideButton(`${layer}.${field.name}`),
       );
     });
-    return h("dl", { class: "fields" }, rows);
+    return h("dl", { class: `fields of-${layer}` }, rows);
   }
 
   #sending(id, field) {

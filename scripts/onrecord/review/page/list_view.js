@@ -115,14 +115,12 @@ export class ListView {
     const suspected = state !== "wrong" && shown.findings.some((finding) => finding.id === id);
     const row = h(
       "li",
-      { class: `entry ${state}` },
+      { class: `entry ${state}`, "data-id": id },
       h(
         "button",
         {
           type: "button",
           onclick: () => this.bench.select(id),
-          onpointerenter: () => this.bench.screen.hover(id),
-          onpointerleave: () => this.bench.screen.hover(null),
         },
         h("span", { class: `chip-label ${entry.layer}` }, id),
         h("bdi", { class: "words" }, summary(entry)),

@@ -78,7 +78,8 @@ export class Store {
     try {
       await action();
     } catch (error) {
-      this.listener.told(error.message, true);
+      if (error instanceof SessionLost) this.#say("session");
+      else this.listener.told(error.message, true);
     }
   }
 
