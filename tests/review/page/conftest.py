@@ -131,20 +131,26 @@ class Bench:
         self.page.locator(f'.tools button[title^="{name} ("]').click()
 
 
-def draft(text: str, folder: Path, **sidecar: str) -> Path:
-    """The article file of a text, as `onrecord annotate` drafts it."""
-    folder.mkdir(parents=True)
-    seed = folder / "article.txt"
-    seed.write_bytes(text.encode("utf-8"))
-    if sidecar:
+def drafts(texts: dict[str, str], folder: Path) -> dict[str, Path]:
+    """The article files of texts, as `onrecord annotate` drafts them; the title of "hostile" is what its name says."""
+    (folder / "texts").mkdir()
+    for name, text in texts.items():
+        seed = folder / "texts" / f"{name}.txt"
+        seed.write_bytes(text.encode("utf-8"))
+        sidecar = {"title": HOSTILE if name == "hostile" else name}
         seed.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
-    command = [sys.executable, "-m", "onrecord", "annotate", "--model", "fast", seed, "-o", folder / "made"]
+    command = [sys.executable, "-m", "onrecord", "annotate", "--model", "fast", folder / "texts", "-o", folder / "made"]
     subprocess.run([*map(str, command)], check=True, cwd=ROOT, capture_output=True)
-    return next((folder / "made").glob("*.jsonl"))
+    return {_seed(path): path for path in (folder / "made").glob("*.jsonl")}
 
 
-NAMES = """accept runs reject value retype split join mouse keyboard reload inputs nested look any segment
-    hostile tricky large""".split()
+def _seed(path: Path) -> str:
+    with path.open(encoding="utf-8") as lines:
+        return Path(json.loads(next(lines))["source"]["seed"]).stem
+
+
+OF_DRAFT = ["accept", "runs", "reload"]
+OF_GOLD = """reject value retype split join mouse keyboard inputs nested look any segment lost""".split()
 
 
 @pytest.fixture(scope="session")
@@ -152,14 +158,11 @@ def articles(tmp_path_factory) -> dict[str, Path]:
     """An article for each test that changes one, by the test's name for it."""
     folder = tmp_path_factory.mktemp("review")
     seed = SEED.read_bytes().decode("utf-8")
-    drafted = draft(seed, folder / "seed")
-    made = {}
-    for name in NAMES:
-        (folder / name).mkdir(exist_ok=True)
-        made[name] = Path(shutil.copy(drafted if name in ("accept", "runs", "reload") else GOLD, folder / name))
-    made["hostile"] = draft("“No,” said Ann Lee.\n", folder / "hostile-text", title=HOSTILE)
-    made["tricky"] = draft(TRICKY, folder / "tricky-text", title="Tricky")
-    made["large"] = draft("\n".join([seed] * 28), folder / "large-text", title="Large")
+    texts = {"seed": seed, "hostile": "“No,” said Ann Lee.\n", "tricky": TRICKY, "large": "\n".join([seed] * 28)}
+    made = drafts(texts, folder)
+    for name in OF_DRAFT + OF_GOLD:
+        (folder / name).mkdir()
+        made[name] = Path(shutil.copy(made["seed"] if name in OF_DRAFT else GOLD, folder / name))
     return made
 
 

@@ -43,6 +43,26 @@ def test_a_server_that_is_killed_in_mid_work_loses_nothing(alone, tmp_path):
         assert bench.page.locator(".count").inner_text().startswith("4/")
 
 
+def test_a_step_whose_answer_was_lost_is_not_done_twice(opened):
+    bench = opened("lost")
+    bench.allowed += OFFLINE
+    known = set(bench.lines())
+    lost = []
+
+    def lose_the_first(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    bench.page.route("**/operations", lose_the_first)
+    bench.drag("imagery taken by a commercial satellite")
+    bench.press("q")
+    bench.page.wait_for_selector(".save.gone")
+    assert lost == [200]
+    assert len([key for key in set(bench.lines()) - known if key.startswith("q")]) == 1
+
+
 def test_closing_with_unsent_steps_asks(alone, tmp_path):
     path = copied(tmp_path / "a")
     with serving(path, "--annotator", "Ann") as server:
