@@ -92,8 +92,3 @@ FORMATS = {
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]
-
-
-def joined_lines(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """One file of JSON Lines of several."""
-    yield from parts

@@ -91,7 +91,7 @@ def test_what_brat_saved_comes_back_with_what_was_changed_there():
     date = before.dates[0]
     moved = Span.of(before.text, 52, 60)
     dates = (replace(date, start=52, end=60, text=moved.text, value="2024-05-02", alternatives=(), mod="APPROX"),)
-    new = Quote(id="q3", kind="indirect", content=(Span.of(before.text, 64, 78),), cue=(Span.of(before.text, 74, 78),))
+    new = Quote(id="q4", kind="indirect", content=(Span.of(before.text, 64, 78),), cue=(Span.of(before.text, 74, 78),))
     assert record == replace(before, quotes=(*before.quotes[:2], new), dates=dates)
     assert list(losses.lines()) == [f"left out: remarks in notes (1, the first at {SAVED / 'tricky.ann'}:28)"]
 
@@ -188,7 +188,7 @@ def test_a_text_without_annotations_and_files_that_are_not_there(tmp_path):
     assert [item.id for item in found if not isinstance(item, InputError)] == ["b.c"]
     assert [str(item).split(": ", 1)[1] for item in found if isinstance(item, InputError)] == [
         "cannot be read (No such file or directory); check the name and the permissions",
-        "not UTF-8 (byte 0xff); convert it",
+        "not UTF-8 (byte 0xff at offset 1); convert it to UTF-8",
     ]
     for name in ("b.c.txt", "b.c.ann"):
         (tmp_path / f"{name}.gz").write_bytes(gzip.compress(b"T1\tcue 3 9" if name.endswith("ann") else b"It rained."))

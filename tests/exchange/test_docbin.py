@@ -130,6 +130,7 @@ def test_a_docbin_of_somebody_else(tmp_path):
         "entities in doc.ents",
         "categories of documents",
         "spans of the group 'sc'",
+        "characters of names of documents that an id cannot hold",
         "numbers without a kind, which is taken as the numbers layer reads it",
         "cue regions that no link joins to what they belong to",
     ]

@@ -198,14 +198,14 @@ REGION = {"id": "a", "type": "labels", "value": {"start": 3, "end": 7, "text": "
         ({"data": {"image": "a.png"}}, "task 1: no text in its data"),
         ([REGION, REGION], "task 1: region 'a': an id that two regions have"),
         ([REGION | {"value": {"start": "/p[1]"}}], "task 1: no task about a text (Expected `int`, got `str`"),
-        ([REGION | {"value": REGION["value"] | {"end": 99}}], "'fell' at 3 to 99 of the text, which is outside it"),
+        ([REGION | {"value": REGION["value"] | {"end": 99}}], "'fell. ' stands at 3 99, where the file has 'fell'; the text or the offsets were"),
         (
             [REGION | {"value": {"start": 4, "end": 99, "labels": ["date"]}}],
             "task 1 (tasks-1): date a at 4 to 99",
         ),
         (
             [REGION | {"value": REGION["value"] | {"start": 4, "end": 8}}],
-            "'ell.' stands, which fits offsets in UTF-16",
+            "'ell.' stands at 4 8, where the file has 'fell'; the offsets count UTF-16 units:",
         ),
         (
             [

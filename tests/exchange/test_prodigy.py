@@ -136,6 +136,7 @@ def test_a_task_of_somebody_else(tmp_path):
         "tasks answered ignore",
         "spans with the label 'PERSON'",
         "relations of what is no span of ours",
+        "characters of names of documents that an id cannot hold",
     ]
 
 

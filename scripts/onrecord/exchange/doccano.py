@@ -13,7 +13,6 @@ those of the side map, as are those of a line without any.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.corpora.sources import scan_lines, stem
 from onrecord.errors import InputError
 from onrecord.exchange.graph import (
     COLOURS,
@@ -34,16 +34,19 @@ from onrecord.exchange.graph import (
     defragmented,
     fragmented,
 )
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
+from onrecord.exchange.json_files import parse_json
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.tool_files import files_of, head_of, parse_json, record_of
-from onrecord.files import iter_lines, shown_name
+from onrecord.files import shown_name
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.model import Record
 from onrecord.offset_units import OffsetError, OffsetUnits
 from onrecord.spans import Offsets, overlapping
 
+_SUFFIX = ".jsonl"
 _MEND = "export the dataset from doccano as JSONL"
 _KNOWN = {"id", "title", "document", "text", "label", "entities", "relations", "Comments", "comments"}
 
@@ -107,21 +110,11 @@ class _Line(msgspec.Struct):
 
 def scan_doccano(path: str | Path, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
     """The records of an export (`-`: on standard input; `.gz` by name), or of all `.jsonl` of a folder."""
-    try:
-        for file in files_of(path, [".jsonl"], _MEND):
-            place = shown_name(file)
-            for number, line in iter_lines(file):
-                if line.strip():
-                    yield from _scanned(line, (place, number), losses, maps)
-    except InputError as error:
-        yield error
 
+    def read(line: bytes, file: str, number: int) -> Iterator[Record]:
+        yield _record(line, (shown_name(file), number), losses, maps)
 
-def _scanned(line: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
-    try:
-        yield _record(line, place, losses, maps)
-    except InputError as error:
-        yield error
+    return scan_lines(path, _SUFFIX, read, mend=_MEND)
 
 
 def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps) -> Record:
@@ -138,14 +131,13 @@ def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps)
     losses.add("fields of lines that a record has no place for", where, len(value.keys() - _KNOWN))
     name = line.id
     if not isinstance(name, str):
-        stem = re.sub(r"\.jsonl(\.gz)?\Z", "", Path(file).name)
-        name = f"{stem}-{number if name is None else name}"
+        name = f"{stem(file, (_SUFFIX,))}-{number if name is None else name}"
     head = head_of(name, (line.document or {}) | {"title": line.title}, where, losses)
     graph = _graph(line, head, where)
     _check_overlaps(graph, maps, where)
     is_linked = line.label is None and line.relations is not None
     graph = defragmented(maps.restored(graph, losses, values=False, links=is_linked, whole=False))
-    return record_of(graph, where, losses)
+    return record_of(graph, losses, where)
 
 
 def _graph(line: _Line, head: Values, where: str) -> Graph:

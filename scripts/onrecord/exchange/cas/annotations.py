@@ -14,8 +14,8 @@ from onrecord.exchange.cas.layers import ARTICLE, METADATA, TOKEN, TYPES, featur
 from onrecord.exchange.cas.writing import is_boilerplate
 from onrecord.exchange.choices import is_flag, is_list, is_number
 from onrecord.exchange.graph import CONTINUES, FIELDS, LINKS, Graph, Link, Region, Values, defragmented, is_said
-from onrecord.exchange.outgoing import HEAD
-from onrecord.exchange.sources import found_head, record_of
+from onrecord.exchange.heads import HEAD, head_of
+from onrecord.exchange.incoming import record_of
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.model import Record
@@ -52,7 +52,7 @@ class _View:
         regions = [self._region(annotation) for annotation in annotations]
         for structure in structures:
             self._link(structure)
-        head = self._head(structures, text, name)
+        head = self._head(structures, name)
         graph = defragmented(Graph(head=head, text=text, regions=tuple(regions), links=tuple(self.links)))
         return record_of(self._with_our_sentences(graph), self.losses, self.place)
 
@@ -125,19 +125,14 @@ class _View:
         if start and end:
             self.links.append(Link(role, start, end))
 
-    def _head(self, structures: list[Any], text: str, name: str) -> Values:
+    def _head(self, structures: list[Any], name: str) -> Values:
         about = next((s for s in structures if s.type.name == METADATA), None)
         article = next((s for s in structures if s.type.name == ARTICLE), None)
         given = {field: getattr(article, field, None) for field in HEAD} if article else {}
         head = {field: self._field(field, value) for field, value in given.items() if isinstance(value, str)}
-        language = getattr(about, "language", None) or ""
-        known = found_head(
-            head.get("id") or name,
-            text,
-            self.place,
-            language="" if language == "x-unspecified" else language,
-        )
-        return known | head
+        language = getattr(about, "language", None)
+        known = {"language": language} if language and language != "x-unspecified" else {}
+        return head_of(head.get("id") or name, known | head, self.place, self.losses)
 
     def _field(self, name: str, value: str) -> Any:
         if name not in ("source", "published", "annotation"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,16 +9,20 @@ from typing import Any
 
 import msgspec
 
+from onrecord.corpora.sources import read_whole, scan_files, stem
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph, Values, defragmented
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
+from onrecord.exchange.json_files import parse_json
 from onrecord.exchange.label_studio.result import Result
 from onrecord.exchange.label_studio.tasks import Answer, Task
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.tool_files import files_of, head_of, parse_json, read_whole, record_of
 from onrecord.files import shown_name
 from onrecord.losses import Losses
 from onrecord.model import Record
 
+_SUFFIX = ".json"
 _MEND = "export the project from Label Studio as JSON"
 _OF_DATA = {"id", "title", "text"}
 
@@ -30,20 +33,12 @@ def scan_label_studio(path: str | Path, losses: Losses, maps: SideMaps) -> Itera
     A task for which nobody has submitted an annotation gives its prediction; of several annotations the one that was
     changed last is taken. A draft becomes reviewed by the annotation of a person.
     """
-    try:
-        for file in files_of(path, [".json"], _MEND):
-            yield from _scan_file(file, losses, maps)
-    except InputError as error:
-        yield error
+    return scan_files(path, (_SUFFIX,), lambda file: _scan_file(file, losses, maps), mend=_MEND)
 
 
 def _scan_file(file: str, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
     place = shown_name(file)
-    try:
-        value = parse_json(read_whole(file), place)
-    except InputError as error:
-        yield error
-        return
+    value = parse_json(read_whole(file), place)
     for number, task in enumerate(value if isinstance(value, list) else [value], 1):
         try:
             yield _Reader(_task(task, f"{place}: task {number}"), place, number, losses).record(maps)
@@ -80,11 +75,11 @@ class _Reader:
         head = self._head()
         answer, is_annotation = self._answer()
         if answer is None:
-            return record_of(self._untouched(head, text, maps), self.place, self.losses)
+            return record_of(self._untouched(head, text, maps), self.losses, self.place)
         result = Result(text, self.place, self.losses)
         graph = Graph(head=head, text=text, regions=result.regions(answer.result), links=result.links(answer.result))
         graph = defragmented(maps.restored(graph, self.losses, whole=False))
-        return record_of(_checked(graph, answer) if is_annotation else graph, self.place, self.losses)
+        return record_of(_checked(graph, answer) if is_annotation else graph, self.losses, self.place)
 
     def _untouched(self, head: Values, text: str, maps: SideMaps) -> Graph:
         """The graph of a task that has no annotation; an export names its prediction by a number alone."""
@@ -101,8 +96,7 @@ class _Reader:
         data = self.task.data
         name = data.get("id")
         if not isinstance(name, str):
-            stem = re.sub(r"\.json(\.gz)?\Z", "", Path(self.file).name)
-            name = f"{stem}-{self.number if self.task.id is None else self.task.id}"
+            name = f"{stem(self.file, (_SUFFIX,))}-{self.number if self.task.id is None else self.task.id}"
         self.losses.add("data of tasks but for id, title and text", self.place, len(data.keys() - _OF_DATA))
         given = (self.task.meta or {}) | {key: data[key] for key in ("title",) if key in data}
         return head_of(name, given, self.place, self.losses)

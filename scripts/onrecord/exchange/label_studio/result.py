@@ -9,7 +9,7 @@ from onrecord.errors import InputError
 from onrecord.exchange.graph import Link, Region
 from onrecord.exchange.label_studio.controls import controls
 from onrecord.exchange.label_studio.tasks import Entry
-from onrecord.exchange.tool_files import check_surface
+from onrecord.exchange.surfaces import check_surface
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 
@@ -57,7 +57,7 @@ class Result:
         span = entry.value.start, entry.value.end
         said, found = entry.value.text, self.text[max(0, span[0]) : max(0, span[1])]
         if isinstance(said, str) and _as_shown(said) != _as_shown(found):
-            check_surface(self.text, span, said, self._at(entry))
+            check_surface(self._at(entry), self.text, [span], said)
         return Region(id=entry.id, label=label, parts=(span,))
 
     def _add_value(self, region: Region | None, entry: Entry) -> None:
