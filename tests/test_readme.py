@@ -43,7 +43,7 @@ def test_its_loading_example(tmp_path):
     environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_HUB_OFFLINE": "1"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
-    assert "Stoltenberg | " in done.stdout
+    assert "town council | " in done.stdout
 
 
 COMMANDS = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrecord .*$", BODY, re.MULTILINE)]

@@ -38,7 +38,7 @@ def main() -> None:
         take(browser, REVIEW, article, str(article), "--annotator", "first annotator")
         sides = [str(shutil.copytree(SIDES / side, corpus / side) / article.name) for side in ("first", "second")]
         out = corpus / article.name
-        take(browser, ADJUDICATION, out, "--adjudicate", *sides, "-o", str(out), "--annotator", "adjudicator")
+        take(browser, ADJUDICATION, out, "--adjudicate", *sides, "-o", str(out), "--annotator", "first annotator")
 
 
 def take(browser, steps: list[Step], path: Path, *arguments: str) -> None:

@@ -90,7 +90,8 @@ def test_what_brat_saved_comes_back_with_what_was_changed_there():
     (record,) = scan_brat(str(SAVED / "tricky.ann"), losses, SideMaps.beside(SAVED))
     date = before.dates[0]
     moved = Span.of(before.text, 52, 60)
-    dates = (replace(date, start=52, end=60, text=moved.text, value="2024-05-02", alternatives=(), mod="APPROX"),)
+    date = replace(date, start=52, end=60, text=moved.text, value="2024-05-02", alternatives=(), mod="APPROX")
+    dates = (replace(date, earliest="2024-05-02", latest="2024-05-02"),)  # which follow from the value
     new = Quote(id="q4", kind="indirect", content=(Span.of(before.text, 64, 78),), cue=(Span.of(before.text, 74, 78),))
     assert record == replace(before, quotes=(*before.quotes[:2], new), dates=dates)
     assert list(losses.lines()) == [f"left out: remarks in notes (1, the first at {SAVED / 'tricky.ann'}:28)"]

@@ -183,10 +183,13 @@ def test_a_file_that_the_java_library_edited():
     assert back == replace(
         before,
         quotes=(back.quotes[0], before.quotes[1]),
-        dates=(replace(date, value="2021-12"),),
+        dates=(replace(date, value="2021-12", earliest="2021-12-01", latest="2021-12-31"),),
         numbers=(),
     )
-    assert [line.split(" (")[0] for line in told] == ["left out: cue regions that no link joins to what they belong to"]
+    assert [line.split(" (")[0] for line in told] == [
+        "left out: bounds of dates that do not follow from the value, which are replaced",
+        "left out: cue regions that no link joins to what they belong to",
+    ]
 
 
 @EACH

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -18,6 +20,7 @@ from onrecord.exchange.nearby import near
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.side_map import SideMaps, to_side_map
 from onrecord.losses import Losses
+from onrecord.model import Record
 from strategies import records
 
 
@@ -136,3 +139,28 @@ def test_choices_are_those_of_the_schema():
     assert "" not in choices("date")["mod"] and choices("cue") == {}
     assert is_number("number", "terms") and is_number("number", "low") and not is_number("date", "value")
     assert is_list("date", "alternatives") and is_flag("content", "negated") and not is_flag("mention", "entity")
+
+
+@pytest.mark.parametrize(
+    ("broken", "error"),
+    [
+        ({"content": []}, "a: content 'q1' is nowhere in the text; run onrecord validate on it"),
+        ({"cue": [{"start": 3, "end": 99, "text": "x"}]}, "a: cue 'q1.cue' is nowhere in the text"),
+        ({"parent": "q9"}, "a: parent of 'q1': there is no 'q9'"),
+        ({"id": "d1"}, "a: the id 'd1' twice"),
+        ({}, "a: a speaker without mentions"),
+    ],
+)
+def test_records_that_are_none_have_no_graph(broken, error):
+    quote = {"id": "q1", "kind": "indirect", "content": [{"start": 0, "end": 4, "text": "Rain"}]}
+    date = {"id": "d1", "start": 0, "end": 4, "text": "Rain", "type": "DATE", "value": "2024"}
+    record = {"id": "a", "text": "Rain", "quotes": [quote | broken], "dates": [date]}
+    if not broken:
+        record["speakers"] = [{"id": "s1", "name": "x", "kind": "person"}]
+    with pytest.raises(InputError, match=re.escape(error)):
+        to_graph(msgspec.convert(record, Record))
+
+
+def test_no_record_has_an_id_that_leads_elsewhere():
+    with pytest.raises(InputError, match="no name for an article"):
+        read_back(Graph(head={"id": "../a"}, text="Rain."))

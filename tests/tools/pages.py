@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-CHROMIUM = "/usr/bin/chromium"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -62,8 +63,10 @@ def browser_page() -> Iterator[Any]:
     """A page of Chromium."""
     from playwright.sync_api import sync_playwright
 
+    chromium = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    assert chromium, f"none of {', '.join(_BROWSERS)} is installed (Debian: apt install chromium)"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, headless=True, args=_FLAGS)
         page = browser.new_page(viewport={"width": 1600, "height": 1200})
         page.set_default_timeout(30_000)
         try:

@@ -18,7 +18,7 @@ USER, PASSWORD, TOKEN = "a@example.org", "secret-word", "0123456789abcdef0123456
 _SECONDS = 300  # that a server may take to start on a busy machine
 
 
-def python_of(name: str) -> Path:
+def programs_of(name: str) -> Path:
     """The folder of the programs of a tool's environment."""
     folder = ROOT / ".venv-tools" / name / "bin"
     assert folder.is_dir(), f"{folder} is not there: run scripts/test --tools, which makes it"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pages import Hand, browser_page
-from servers import PASSWORD, USER, free_port, python_of, served
+from servers import PASSWORD, USER, free_port, programs_of, served
 
 from conftest import GOLD, run_onrecord
 from exchange_cases import TRICKY, random_records
@@ -81,7 +81,7 @@ class Doccano:
 def doccano(tmp_path_factory):
     folder = tmp_path_factory.mktemp("doccano")
     port = free_port()
-    command = [python_of("doccano") / "python", Path(__file__).with_name("doccano_server.py"), port, USER, PASSWORD]
+    command = [programs_of("doccano") / "python", Path(__file__).with_name("doccano_server.py"), port, USER, PASSWORD]
     url = f"http://127.0.0.1:{port}"
     with served(command, url, folder=folder, environment={"DOCCANO_HOME": str(folder)}), browser_page() as page:
         yield Doccano(url, page)
@@ -139,6 +139,6 @@ def test_what_a_person_does_on_the_page_comes_back(doccano, tmp_path):
     assert (added.id, added.value) == ("d2", "2021")
     assert records["tricky"] == replace(before, dates=(*before.dates, added), numbers=(number,))
     assert [line.split(" (")[0] for line in told] == [
-        "onrecord: left out: dates without a value, which the dates layer has read",
+        "onrecord: left out: dates without a value, which is taken as the dates layer reads it",
         "onrecord: left out: addressee regions that no link joins to what they belong to",
     ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from pages import Hand, browser_page
-from servers import PASSWORD, TOKEN, USER, free_port, python_of, served
+from servers import PASSWORD, TOKEN, USER, free_port, programs_of, served
 
 from conftest import GOLD, run_onrecord
 from exchange_cases import TRICKY, random_records
@@ -63,7 +63,7 @@ class Studio:
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory):
     folder = tmp_path_factory.mktemp("label-studio")
-    kept = python_of("label-studio").parent / "data"
+    kept = programs_of("label-studio").parent / "data"
     if not kept.exists():  # to make the empty database takes a minute
         with server(folder, folder / "new"):
             pass
@@ -78,7 +78,7 @@ def server(folder, data):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     quiet = {"COLLECT_ANALYTICS": "false", "LATEST_VERSION_CHECK": "false", "SENTRY_DSN": "", "FRONTEND_SENTRY_DSN": ""}
-    command = [python_of("label-studio") / "label-studio", "start", "--no-browser", "--internal-host", "127.0.0.1"]
+    command = [programs_of("label-studio") / "label-studio", "start", "--no-browser", "--internal-host", "127.0.0.1"]
     command += ["--port", port, "--data-dir", data, "--username", USER, "--password", PASSWORD]
     command += ["--user-token", TOKEN, "--enable-legacy-api-token"]
     with served(command, f"{url}/health", folder=folder, environment=quiet):
@@ -163,6 +163,6 @@ def test_what_a_person_does_on_the_page_comes_back(studio, tmp_path):
         before, annotation=annotation, dates=(replace(known, mod="APPROX"), added), numbers=(number,)
     )
     assert [line.split(" (")[0] for line in told] == [
-        "onrecord: left out: dates without a value, which the dates layer has read",
+        "onrecord: left out: dates without a value, which is taken as the dates layer reads it",
         "onrecord: left out: addressee regions that no link joins to what they belong to",
     ]

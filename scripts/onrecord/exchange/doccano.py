@@ -125,8 +125,6 @@ def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps)
         line = msgspec.convert(value, _Line)
     except msgspec.ValidationError as error:
         raise InputError(where, f"no line of sequence labelling ({error})", _MEND) from error
-    if not line.text.strip():
-        raise InputError(where, "no text", "leave it out, or add its text")
     losses.add("comments", where, len(line.comments or ()) + len(line.Comments or ()))
     losses.add("fields of lines that a record has no place for", where, len(value.keys() - _KNOWN))
     name = line.id

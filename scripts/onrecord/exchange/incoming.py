@@ -25,6 +25,7 @@ from onrecord.losses import Losses
 from onrecord.model import Document, Record, Segment, Span
 from onrecord.seeds import check_text
 from onrecord.sidecars import ID
+from onrecord.timex import bounds
 
 _FOREIGN = {"annotation": {"guidelines": ""}}  # of what was annotated by rules that are not known
 
@@ -130,7 +131,16 @@ def _date(graph: Graph, document: Document, region: Region, links: Links, losses
         losses.add("dates without a value, which is taken as the dates layer reads it", document.id)
         values = _drafted(document, "date", place) | values
         anchor = anchor if dates else values["anchor"]
-    return values | place | {"anchor": anchor}
+    follow = _bounds(values["type"], values["value"])
+    stale = any(name in values and values[name] != day for name, day in follow.items())
+    losses.add("bounds of dates that do not follow from the value, which are replaced", document.id, stale)
+    return values | follow | place | {"anchor": anchor}
+
+
+def _bounds(kind: Any, value: Any) -> Values:
+    """The bounds of a date, which nobody needs to write when the value changes: they follow from it."""
+    is_point = kind in ("DATE", "TIME") and isinstance(value, str) and len(value) <= 64
+    return dict(zip(("earliest", "latest"), bounds(value) if is_point else ("", ""), strict=True))
 
 
 def _number(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:

@@ -7,17 +7,45 @@ from typing import Any
 
 import msgspec
 
+from onrecord.errors import InputError
 from onrecord.exchange.graph import FIELDS, ROLES, Graph, Link, Region, Values, is_said
 from onrecord.exchange.heads import HEAD
+from onrecord.incident import quoted
 from onrecord.model import Date, Number, Quote, Record, Segment, Span, Speaker
 from onrecord.spans import spans_of
 
 
 def to_graph(record: Record) -> Graph:
-    """What annotation tools know of a record; `incoming.from_graph` is the inverse."""
+    """What annotation tools know of a record; `incoming.from_graph` is the inverse.
+
+    Raises `InputError` for a record that is none: with parts outside its text, an id twice, or an id of nothing.
+    """
     builtins = msgspec.to_builtins(record)
     head = {name: builtins[name] for name in HEAD}
-    return Graph(head=head, text=record.text, regions=tuple(_regions(record)), links=tuple(_links(record)))
+    regions = tuple(_regions(record))
+    if found := _fault(record, regions):
+        raise InputError(record.id, found, "run onrecord validate on it")
+    graph = Graph(head=head, text=record.text, regions=regions, links=tuple(_links(record)))
+    names = {region.id for region in regions}
+    for link in graph.links:
+        if link.end not in names:
+            found = f"{link.label} of {quoted(link.start)}: there is no {quoted(link.end)}"
+            raise InputError(record.id, found, "run onrecord validate on it")
+    return graph
+
+
+def _fault(record: Record, regions: Sequence[Region]) -> str:
+    """What keeps regions from being those of a text; "" for nothing."""
+    if not all(speaker.mentions for speaker in record.speakers):
+        return "a speaker without mentions"
+    seen: set[str] = set()
+    for region in regions:
+        if region.id in seen:
+            return f"the id {quoted(region.id)} twice"
+        seen.add(region.id)
+        if not region.parts or not all(0 <= start <= end <= len(record.text) for start, end in region.parts):
+            return f"{region.label} {quoted(region.id)} is nowhere in the text"
+    return ""
 
 
 def _regions(record: Record) -> Iterator[Region]:

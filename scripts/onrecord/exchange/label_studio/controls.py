@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from onrecord.exchange.choices import choices, is_flag, is_list, is_number
 from onrecord.exchange.graph import FIELDS
-from onrecord.schema import record_schema, resolve
-
-# The definition of the schema that has the fields of a label, where it is not that of its name; and single fields.
-_DEFINED_AS = {"content": "quote", "mention": "speaker"}
-_FIELDS_ELSEWHERE = {
-    ("mention", "form"): ("mention", "form"),
-    ("mention", "entity"): ("speaker", "id"),
-    ("date", "anchor_basis"): ("anchor", "basis"),
-    ("date", "anchor_value"): ("anchor", "value"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +49,14 @@ def controls() -> dict[str, Control]:
 
 
 def _control(label: str, field: str) -> Control:
-    definition, name = _FIELDS_ELSEWHERE.get((label, field), (_DEFINED_AS.get(label, label), field))
-    node = resolve(record_schema()["$defs"][definition]["properties"][name])
-    kinds = node["type"] if isinstance(node["type"], list) else [node["type"]]
-    if "boolean" in kinds:
+    if is_flag(label, field):
         return Control(label, field, "choices", (field,))
-    if "number" in kinds:
+    if is_list(label, field):
+        return Control(label, field, "textarea", is_list=True, read=_number if is_number(label, field) else str)
+    if is_number(label, field):
         return Control(label, field, "number")
-    if "array" in kinds:
-        numbers = resolve(node["items"])["type"] == "number"
-        return Control(label, field, "textarea", is_list=True, read=_number if numbers else str)
-    choices = tuple(choice for choice in node.get("enum", ()) if choice and choice != "none")
-    return Control(label, field, "choices" if choices else "textarea", choices)
+    known = choices(label).get(field, ())
+    return Control(label, field, "choices" if known else "textarea", known)
 
 
 def _number(line: str) -> int | float:
