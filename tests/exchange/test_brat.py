@@ -15,9 +15,10 @@ from conftest import GOLD, ROOT
 from onrecord.articles import from_document_line, read_article
 from onrecord.errors import InputError
 from onrecord.exchange.brat import configuration, from_brat, scan_brat, to_annotations
-from onrecord.exchange.notes import NoteError, from_note, to_note
+from onrecord.exchange.notes import from_note, to_note
 from onrecord.exchange.pairs import to_text
 from onrecord.exchange.side_map import SideMaps, to_side_map
+from onrecord.exchange.typed_values import FieldError
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Quote, Span
 from strategies import records
@@ -175,9 +176,9 @@ def test_values_that_would_not_come_back_as_they_stand_are_json():
         [],
     )
     for note in ("value: NaN", "value: true", "value: 1e999", "low: [1]", 'terms: [["1"]]', "high: " + "9" * 5000):
-        with pytest.raises(NoteError):
+        with pytest.raises(FieldError):
             from_note("number", note)
-    with pytest.raises(NoteError):
+    with pytest.raises(FieldError):
         from_note("mention", "name: [1]")
 
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from spacy.tokens import DocBin, Span
 
 from conftest import GOLD
+from exchange_cases import read, write, written
 from onrecord.articles import read_article, to_document_line
 from onrecord.errors import InputError
 from onrecord.exchange.docbin import to_docbin
 from onrecord.exchange.side_map import SUFFIX, SideMaps
 from onrecord.formats import FORMATS
 from onrecord.losses import Losses
-from round_trips import read, write, written
 from strategies import records
 
 VOCAB = spacy.blank("en").vocab

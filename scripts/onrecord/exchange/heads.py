@@ -30,7 +30,7 @@ def known_to_schema(document: Document, losses: Losses) -> Document:
     """The document without the fields that the schema does not know, which are told, but for its id."""
     unknown = dict(_unknown(document))
     for name, found in unknown.items():
-        losses.add(f"{name} of documents that the schema does not know", f"{document.id}: {found}")
+        losses.add(f"values of {name} that the schema does not know", f"{document.id}, {found}")
     blank = Document(id=document.id, text=document.text)
     return replace(document, **{name: getattr(blank, name) for name in unknown})
 
@@ -42,8 +42,8 @@ def _unknown(document: Document) -> Iterator[tuple[str, str]]:
         try:
             date.fromisoformat(day or "2024-01-01")
         except ValueError:
-            yield "published", f"{name} is {quoted(day)}"
+            yield "published", f"published.{name}: {quoted(day)}"
     bare = Record(**{field.name: getattr(document, field.name) for field in fields(Document)})
     for finding in shape.check(msgspec.to_builtins(bare)):
         if finding.path and finding.path[0] in HEAD and finding.path[0] != "id":
-            yield str(finding.path[0]), finding.found
+            yield str(finding.path[0]), f"{'.'.join(map(str, finding.path))}: {finding.found}"
