@@ -155,6 +155,7 @@ class _Table:
         for region in self.graph.regions:
             if region.label not in (*_PLACES, *LAYOUT):
                 self._count(f"{region.label} regions", region, True)
+            self._count(f"ids of {region.label} regions", region, region.label in ("mention", "date", "number"))
             more = region.values.keys() - _CARRIED.get(region.label, region.values.keys())
             self._count(f"further values of {region.label} regions", region, len(more))
         for link in self.graph.links:
