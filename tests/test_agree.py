@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -23,7 +24,9 @@ def drafts(tmp_path_factory):
 
 def test_two_drafts_and_gold(onrecord, drafts, tmp_path):
     out, told = tmp_path / "agreement.json", tmp_path / "disagreements.jsonl"
-    sides = drafts / "fast.jsonl", drafts / "accurate.jsonl", GOLD.parent
+    (tmp_path / "articles").mkdir()
+    shutil.copy(GOLD, tmp_path / "articles")
+    sides = drafts / "fast.jsonl", drafts / "accurate.jsonl", tmp_path / "articles"
     result = onrecord("agree", *sides, "--format", "json", "-o", out, "--disagreements", told)
     assert (result.code, result.out, result.err) == (0, "", "")
     found = json.loads(out.read_text("utf-8"))

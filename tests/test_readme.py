@@ -11,7 +11,7 @@ from backports import zstd
 
 import onrecord.__main__
 from conftest import GOLD, ROOT, run_onrecord
-from onrecord.articles import read_article, to_document_line
+from onrecord.articles import read_articles, to_document_line
 from review_bench import Bench
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -68,7 +68,7 @@ def test_its_commands(command, tmp_path):
     (tmp_path / "article.txt").write_text("“Yes,” Ann Lee said.")
     shutil.copy(ROOT / "tests" / "cases" / "valid" / "documents.jsonl", tmp_path / "records.jsonl")
     (tmp_path / "records.jsonl.zst").write_bytes(zstd.compress((tmp_path / "records.jsonl").read_bytes()))
-    (tmp_path / "drafts.jsonl").write_bytes(to_document_line(read_article(GOLD)))
+    (tmp_path / "drafts.jsonl").write_bytes(b"".join(map(to_document_line, read_articles(GOLD.parent))))
     with gzip.open(tmp_path / "news.jsonl.gz", "wt") as stream:
         stream.write(json.dumps({"id": "a", "text": "“Yes,” Ann Lee said."}) + "\n")
     for name in ("ann", "bob"):

@@ -87,7 +87,7 @@ def test_an_edit_and_a_build_are_seen_with_a_warm_cache(tmp_path, gold):
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     cache = tmp_path / "cache"
     cache.mkdir()
-    code = "print(data[0]['title'])"
+    code = f"print(next(row['title'] for row in data if row['id'] == {gold.id!r}))"
     assert load(tmp_path, "documents", cache, code).strip() == gold.title
     write_article(replace(gold, title="An edited title"), tmp_path / "corpus" / "articles")
     changes, incidents = build(tmp_path)

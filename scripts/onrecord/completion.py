@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -16,8 +17,9 @@ import msgspec
 from onrecord.layers.quotes.frames import cue_class, is_negated
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
+from onrecord.layers.segments import find_segments
 from onrecord.layers.sentences import split_sentences
-from onrecord.model import Date, Document, Mention, Number, Quote, Segment, Span, Speaker
+from onrecord.model import Date, Document, Mention, Number, Published, Quote, Segment, Span, Speaker
 from onrecord.tokens import iter_tokens
 
 Fields = dict[str, Any]
@@ -94,11 +96,24 @@ def _date(document: Document, spans: Spans) -> Fields:
     def find(segments: Sequence[Segment]) -> Sequence[Date]:
         return find_dates(document.text, segments, document.published, language=document.language)
 
-    found = _reading(document.text, span, find)
+    found = _in_context(document, span) or _reading(document.text, span, find)
     fields = _plain(found or Date(id="d1", start=0, end=0, text="", type="DATE", value="XXXX"))
     if fields["anchor"]["dates"]:  # other dates of this reading, which may be no annotations
         fields["anchor"] = {"basis": "date", "value": "", "dates": []}
     return _at(span, fields)
+
+
+def _in_context(document: Document, span: Span) -> Date | None:
+    """The date just at a span as the whole article lets it be read: dates rest on one another."""
+    found = _dates(document.text, document.title, document.published, document.language)
+    return next((date for date in found if (date.start, date.end) == (span.start, span.end)), None)
+
+
+@lru_cache(maxsize=8)
+def _dates(text: str, title: str, published: Published, language: str) -> tuple[Date, ...]:
+    from onrecord.layers.dates import find_dates
+
+    return tuple(find_dates(text, find_segments(text, title), published, language=language))
 
 
 def _number(document: Document, spans: Spans) -> Fields:

@@ -50,7 +50,7 @@ def maps_of(tmp_path, *known):
     return SideMaps.read([tmp_path / "a.sidemap"])
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(record=records())
 def test_a_record_comes_back_without_a_side_map(tmp_path_factory, record):
     if "\0" in record.text:
@@ -175,9 +175,14 @@ def test_what_a_record_has_no_place_for_is_told(path):
         {"id": "a", "type": "choices", "from_name": "date_mod", "value": {"choices": ["START"]}},
         {"type": "relation", "from_id": "a", "to_id": "x", "labels": ["m", "n"]},
     ]
-    task = {"id": 1, "data": {"text": "Rain fell.", "id": "../a", "url": "u"}, "annotations": [{"result": entries}]}
+    task = {
+        "id": 1,
+        "data": {"text": "Rain fell.", "id": "../a", "url": "u"},
+        "annotations": [{"result": entries, "completed_by": {"id": 4}}],
+    }
     (record,), told = read(path, [task])
     assert (record.id, record.annotation.status) == ("a", "reviewed")
+    assert [person.name for person in record.annotation.annotators] == ["Label Studio user 4"]
     assert told == [
         "data of tasks but for id, title and text",
         "characters of names of documents that an id cannot hold",
@@ -243,7 +248,7 @@ JUNK = (
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_nothing_but_input_errors_come_of_broken_files(tmp_path_factory, data):
     value = copy.deepcopy(BASE)

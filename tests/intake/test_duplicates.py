@@ -67,5 +67,6 @@ def test_a_text_is_wholly_in_what_frames_it(text, before, after):
 
 
 def test_the_articles_of_a_corpus():
-    [article] = read_known(GOLD.parent)
-    assert article.id == GOLD.stem and article.text == TEXT and len(article.sha256) == 64
+    articles = {article.id: article for article in read_known(GOLD.parent)}
+    assert articles.keys() == {path.stem for path in GOLD.parent.glob("*.jsonl")}
+    assert articles[GOLD.stem].text == TEXT and len(articles[GOLD.stem].sha256) == 64

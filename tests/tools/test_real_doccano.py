@@ -98,6 +98,7 @@ def imported(doccano, project, folder, code=0):
     arguments = ("--side-map", folder / "a.jsonl.sidemap", "-o", folder / "back.jsonl")
     done = run_onrecord("import", "--from", "doccano", folder / "export.jsonl", *arguments)
     assert done.code == code, done.err
+    assert code or run_onrecord("validate", folder / "back.jsonl").code == 0
     return {record.id: record for record in iter_documents(folder / "back.jsonl")}, done.err.splitlines()
 
 
@@ -122,15 +123,24 @@ def test_what_a_person_does_on_the_page_comes_back(doccano, tmp_path):
     before = read_article(TRICKY)
     project = doccano.project(tmp_path, "a.jsonl", RELATIONS)
     page, hand = doccano.page, doccano.hand
-    page.goto(f"{doccano.url}/projects/{project}/sequence-labeling?page=1")
+    page.goto(f"{doccano.url}/projects/{project}/sequence-labeling?page=1", wait_until="networkidle")
     page.get_by_text("3.5 million dollars in 2021").wait_for()
     menu = page.locator(".menuable__content__active")
+
+    def open_menu(gesture, words: str) -> None:
+        for _ in range(20):  # until the page listens
+            gesture(words)
+            page.wait_for_timeout(500)
+            if menu.is_visible():
+                return
+        raise AssertionError("the menu of labels does not open")
+
     for words, label in [("2021", "date"), ("👩‍👩‍👧", "addressee")]:
-        hand.drag(words)
+        open_menu(hand.drag, words)
         with page.expect_response(lambda answer: "/spans" in answer.url and answer.request.method == "POST"):
             menu.get_by_text(label, exact=True).click()
         menu.wait_for(state="hidden")
-    hand.click("number")
+    open_menu(hand.click, "number")
     with page.expect_response(lambda answer: "/spans" in answer.url and answer.request.method == "DELETE"):
         menu.get_by_label("Close").click()
     records, told = imported(doccano, project, tmp_path)

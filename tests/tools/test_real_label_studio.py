@@ -97,6 +97,7 @@ def imported(studio, project, folder):
     arguments = ("--side-map", folder / "tasks.json.sidemap", "-o", folder / "back.jsonl")
     done = run_onrecord("import", "--from", "label-studio", folder / "export.json", *arguments)
     assert done.code == 0
+    assert run_onrecord("validate", folder / "back.jsonl").code == 0
     return {record.id: record for record in iter_documents(folder / "back.jsonl")}, done.err.splitlines()
 
 

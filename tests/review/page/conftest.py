@@ -193,13 +193,13 @@ def started() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with started() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def session(browser, articles) -> Iterator[tuple[Server, str]]:
     """The server of all articles, and a session with it."""
     with serving(*articles.values(), "--annotator", "Ann") as server:
