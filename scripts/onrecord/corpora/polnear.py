@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.corpora.sources import read_whole
+from onrecord.corpora.foreign_files import read_whole
 from onrecord.errors import InputError, raising
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks

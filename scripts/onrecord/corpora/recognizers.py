@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onrecord.corpora.foreign_files import read_whole, scan_files, stem
 from onrecord.corpora.imported import segments_around
-from onrecord.corpora.sources import read_whole, scan_files, stem
 from onrecord.errors import InputError, raising
 from onrecord.files import STANDARD_STREAM, shown_name
 from onrecord.layers.numbers import find_numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from onrecord.corpora.sources import read_whole, scan_files
+from onrecord.corpora.foreign_files import read_whole, scan_files
 from onrecord.errors import InputError
 from onrecord.losses import Losses
 from onrecord.model import Record

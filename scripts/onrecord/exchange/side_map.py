@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from onrecord.articles import to_document_line
-from onrecord.corpora.sources import iter_lines
+from onrecord.corpora.foreign_files import iter_lines
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph, Link, Region, fragmented
 from onrecord.exchange.outgoing import to_graph

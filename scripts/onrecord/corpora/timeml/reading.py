@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from datetime import date as calendar_date
 from pathlib import Path
 
+from onrecord.corpora.foreign_files import read_whole, scan_files
 from onrecord.corpora.imported import segments_around
 from onrecord.corpora.markup import Element, read_markup
-from onrecord.corpora.sources import read_whole, scan_files
 from onrecord.corpora.timeml.expressions import find_expressions
 from onrecord.errors import InputError, raising
 from onrecord.files import shown_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.corpora.sources import stem
+from onrecord.corpora.foreign_files import stem
 from onrecord.errors import InputError
 from onrecord.exchange.brat.fragments import mended
 from onrecord.exchange.brat.lines import Annotations

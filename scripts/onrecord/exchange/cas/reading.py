@@ -12,8 +12,8 @@ from pathlib import Path
 import cassis
 import msgspec
 
+from onrecord.corpora.foreign_files import check_size, read_whole, scan_files, stem
 from onrecord.corpora.markup import read_markup
-from onrecord.corpora.sources import check_size, read_whole, scan_files, stem
 from onrecord.errors import InputError
 from onrecord.exchange.cas.annotations import to_record
 from onrecord.exchange.cas.layers import LAYERS_FILE, TYPE_SYSTEM_FILE, known_types

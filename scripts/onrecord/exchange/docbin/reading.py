@@ -13,7 +13,7 @@ import srsly
 from spacy.attrs import ENT_IOB, ORTH
 from spacy.tokens import Doc, DocBin, Span
 
-from onrecord.corpora.sources import check_size, read_whole, scan_files, stem
+from onrecord.corpora.foreign_files import check_size, read_whole, scan_files, stem
 from onrecord.errors import InputError
 from onrecord.exchange.docbin.writing import KEY, Kept, covering
 from onrecord.exchange.graph import CONTINUES, LABELS, Graph, Link, Region, defragmented, fragmented

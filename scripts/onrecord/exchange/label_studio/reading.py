@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.corpora.sources import read_whole, scan_files, stem
+from onrecord.corpora.foreign_files import read_whole, scan_files, stem
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph, Values, defragmented
 from onrecord.exchange.heads import head_of

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.corpora.sources import scan_lines, stem
+from onrecord.corpora.foreign_files import scan_lines, stem
 from onrecord.errors import InputError
 from onrecord.exchange.graph import CONTINUES, LABELS, LAYOUT, LINKS, Graph, Link, Region, defragmented, fragmented
 from onrecord.exchange.heads import head_of

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.corpora.sources import stem
+from onrecord.corpora.foreign_files import stem
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph
 from onrecord.exchange.heads import head_of

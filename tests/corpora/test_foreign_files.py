@@ -9,8 +9,8 @@ import zlib
 
 import pytest
 
-import onrecord.corpora.sources
-from onrecord.corpora.sources import scan_files, stem
+import onrecord.corpora.foreign_files
+from onrecord.corpora.foreign_files import scan_files, stem
 from onrecord.errors import InputError
 from onrecord.exchange.side_map import SideMaps
 from onrecord.formats import FORMATS, IMPORTED
@@ -35,7 +35,7 @@ NAMES = {
 def small(monkeypatch):
     """Limits that a test reaches."""
     for name in ("LARGEST_FILE", "LONGEST_LINE"):
-        monkeypatch.setattr(onrecord.corpora.sources, name, SMALL)
+        monkeypatch.setattr(onrecord.corpora.foreign_files, name, SMALL)
 
 
 def found(name, path):
