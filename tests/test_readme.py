@@ -5,13 +5,16 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import zipfile
 
 import pytest
 from backports import zstd
 
 import onrecord.__main__
 from conftest import GOLD, ROOT, run_onrecord
-from onrecord.articles import read_articles, to_document_line
+from exchange_cases import write, written
+from onrecord.articles import read_article, read_articles, to_document_line
+from onrecord.formats import FORMATS
 from review_bench import Bench
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -46,6 +49,23 @@ def test_its_loading_example(tmp_path):
     assert "town council | " in done.stdout
 
 
+def save_as_tools_do(folder):
+    """Files of annotation tools with the article in them, under the names that the README has for what they save."""
+    record = read_article(GOLD)
+    (folder / "brat").mkdir()
+    (folder / "brat" / "a.txt").write_bytes(record.text.encode())
+    write("brat", [record], folder / "brat" / "a.ann")
+    for name, exported, saved in (
+        ("label-studio", "tasks.json", "project.json"),
+        ("doccano", "articles.jsonl", "admin.jsonl"),
+    ):
+        write(name, [record], folder / exported).rename(folder / saved)
+    with zipfile.ZipFile(folder / "article.zip", "w") as archive:
+        archive.writestr("a.xmi", written("cas-xmi", record))
+        for name, data in FORMATS["cas-xmi"].files_beside().items():
+            archive.writestr(name, data)
+
+
 COMMANDS = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrecord .*$", BODY, re.MULTILINE)]
 
 
@@ -75,6 +95,8 @@ def test_its_commands(command, tmp_path):
         (tmp_path / name).mkdir()
         renamed = GOLD.read_bytes().replace(b'"id":"ukrinform-nato-chief-warns-moscow"', b'"id":"a"')
         (tmp_path / name / "a.jsonl").write_bytes(renamed)
+    if command[0] == "import":
+        save_as_tools_do(tmp_path)
     if command[0] == "review":  # serves until it is ended
         with Bench(*command[1:], cwd=tmp_path) as bench:
             assert bench.state()["entries"]

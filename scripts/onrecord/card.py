@@ -10,6 +10,7 @@ import yaml
 
 from onrecord.articles import LAYERS
 from onrecord.errors import OnrecordError
+from onrecord.formats import CARRIED, FORMATS
 from onrecord.model import Record
 from onrecord.models import MODELS, read_settings
 from onrecord.pipeline import redraft
@@ -81,6 +82,7 @@ def blocks(records: Sequence[Record]) -> dict[str, str]:
         "distributions": _distributions,
         "draft-scores": _draft_scores,
         "models": _models,
+        "formats": _formats,
     }
     return {name: "\n".join(make(records)) for name, make in makers.items()}
 
@@ -140,6 +142,16 @@ def _fields(records: Sequence[Record]) -> list[str]:
     for layer, (name, _) in LAYERS.items():
         for field, node in schema["$defs"][layer]["properties"].items():
             lines.append(f"| `{name}[].{field}` | {_cell(node['description'])} |")
+    return lines
+
+
+def _formats(records: Sequence[Record]) -> list[str]:
+    head = ("format", *CARRIED, "offsets", "tested with", "besides")
+    lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for name, form in FORMATS.items():
+        if form.carries:
+            cells = (f"`{name}`", *(form.carries[key] for key in CARRIED), form.offsets, form.tested, form.note)
+            lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 

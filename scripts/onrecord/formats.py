@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 Scan: TypeAlias = Callable[[str, Losses], Iterator[Record | InputError]]
 Write: TypeAlias = Callable[[Record, Losses], bytes]
 Join: TypeAlias = Callable[[Iterable[bytes]], Iterator[bytes]]
-# What a format of annotation tools may hold or not; `Format.carries` says it of each.
-CARRIED = ("spans", "discontinuous", "values", "links", "document", "ids")
+# What there is of a record, and who may hold it: the tool, the side map, the tool a part, or nothing.
+CARRIED = ("spans", "nested", "discontinuous", "values", "links", "document", "ids")
+HOLDERS = ("yes", "side map", "part", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,11 @@ class Format:
     the side maps too. `write` has, by the ending of the file's name, what makes the bytes of a record's file; it raises
     `InputError` for a record that the format cannot hold. `join` makes one file of those of several records, where a
     file can hold them. `beside` makes the files that a tool wants once in a folder, by name. `extra` is what has to be
-    installed for it. `carries` says of spans, discontinuous regions, values, links, the document's fields and ids
-    whether the tool holds them ("yes"), the side map does, or nothing ("no").
+    installed for it.
+
+    Of a tool, `carries` says for each of `CARRIED` which of `HOLDERS` brings it back, `note` what else there is to know
+    of that, `offsets` what they count in its files (code points, UTF-16, tokens; inline where there are none), and
+    `tested` whether by the real tool, its library or its documented form.
     """
 
     about: str
@@ -44,6 +48,9 @@ class Format:
     has_map: bool = False
     extra: str = ""
     carries: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    offsets: str = ""
+    tested: str = ""
 
     @property
     def suffix(self) -> str:
@@ -92,8 +99,3 @@ FORMATS = {
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]
-
-
-def joined_lines(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """One file of JSON Lines of several."""
-    yield from parts

@@ -11,6 +11,7 @@ from onrecord.incident import Incident
 from onrecord.lines import of_file
 
 LONGEST_LINE = 128 * 2**20
+LARGEST_FILE = 2**29  # bytes of a file of others that is read whole, unpacked
 MOST_LINES = 500_000  # of an article file
 MOST_PASSED_OVER = 2**30  # bytes of a line that is too long, after which no end of it is looked for
 UNPACKED_FREELY = 2**30

@@ -61,13 +61,15 @@ def read_text(path: str | Path) -> Document:
     return document_of(decoded(data, str(path)), sidecar, place=str(path), seed=seed)
 
 
-def decoded(data: bytes, place: str) -> str:
-    """The text of the bytes of a text file, which are UTF-8. Raises `InputError`."""
+def decoded(data: bytes, place: str, *, line: int = 1, encoding: str = "utf-8-sig") -> str:
+    """The text of bytes that are UTF-8, and begin at a line of a file. Raises `InputError` with the line.
+
+    A byte order mark signs the encoding and is no part of the text, but in "utf-8", for what counts it.
+    """
     try:
-        # A byte order mark signs the encoding and is no part of the text.
-        return data.decode("utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line += data.count(b"\n", 0, error.start)
         raise InputError(
             f"{place}:{line}",
             f"not UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start})",
@@ -135,13 +137,7 @@ def document_of(text: str, sidecar: Sidecar, *, place: str, seed: tuple[str, byt
 
     Raises `InputError`.
     """
-    if not text.strip():
-        raise InputError(place, "no text" if not text else "nothing but white space", "leave it out, or add its text")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        found = f"a lone surrogate (U+{ord(text[error.start]):04X}) at code point {error.start}"
-        raise InputError(place, found, "repair the text's encoding") from error
+    check_text(text, place)
     known = {"publisher": sidecar.publisher, "url": sidecar.url, "licence": sidecar.licence, "origin": sidecar.origin}
     known |= {"seed": seed[0], "sha256": hashlib.sha256(seed[1]).hexdigest()} if seed else {}
     return Document(
@@ -153,6 +149,17 @@ def document_of(text: str, sidecar: Sidecar, *, place: str, seed: tuple[str, byt
         published=given(sidecar.published, place),
         split=sidecar.split,
     )
+
+
+def check_text(text: str, place: str) -> None:
+    """Raises `InputError` for a text that is none, or that UTF-8 cannot hold."""
+    if not text.strip():
+        raise InputError(place, "no text" if not text else "nothing but white space", "leave it out, or add its text")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        found = f"a lone surrogate (U+{ord(text[error.start]):04X}) at code point {error.start}"
+        raise InputError(place, found, "repair the text's encoding") from error
 
 
 def given(published: str, place: str) -> Published:

@@ -85,5 +85,5 @@ def test_a_bad_article_stands_as_an_error_in_its_place(folder):
         shutil.copy(folder / name, folder / name.replace("05-02", "05-01"))
     (folder / "text" / "local_2016-05-01_dam.txt").write_bytes(b"a\n\xff")
     error, record = scan_polnear(folder, Losses())
-    assert "local_2016-05-01_dam.txt:2: not UTF-8 (byte 0xff)" in str(error)
+    assert "local_2016-05-01_dam.txt:2: not UTF-8 (byte 0xff at offset 2)" in str(error)
     assert record.id == "local_2016-05-02_dam"

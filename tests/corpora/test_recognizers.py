@@ -145,7 +145,7 @@ def test_a_folder_gives_the_models_it_holds(write, tmp_path):
     write([case("2")], "AgeModel.json")
     write([case("3")], "DateTimeModel.json")
     assert [record.id for record in iter_recognizers(tmp_path)] == ["AgeModel-0", "OrdinalModel-0"]
-    with pytest.raises(InputError, match="no file of a model in it"):
+    with pytest.raises(InputError, match=r"no \.json in it; it should hold"):
         list(iter_recognizers(tmp_path / ".."))
 
 

@@ -15,9 +15,10 @@ from conftest import GOLD, ROOT
 from onrecord.articles import from_document_line, read_article
 from onrecord.errors import InputError
 from onrecord.exchange.brat import configuration, from_brat, scan_brat, to_annotations
-from onrecord.exchange.notes import NoteError, from_note, to_note
+from onrecord.exchange.notes import from_note, to_note
 from onrecord.exchange.pairs import to_text
 from onrecord.exchange.side_map import SideMaps, to_side_map
+from onrecord.exchange.typed_values import FieldError
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Quote, Span
 from strategies import records
@@ -92,7 +93,7 @@ def test_what_brat_saved_comes_back_with_what_was_changed_there():
     moved = Span.of(before.text, 52, 60)
     date = replace(date, start=52, end=60, text=moved.text, value="2024-05-02", alternatives=(), mod="APPROX")
     dates = (replace(date, earliest="2024-05-02", latest="2024-05-02"),)  # which follow from the value
-    new = Quote(id="q3", kind="indirect", content=(Span.of(before.text, 64, 78),), cue=(Span.of(before.text, 74, 78),))
+    new = Quote(id="q4", kind="indirect", content=(Span.of(before.text, 64, 78),), cue=(Span.of(before.text, 74, 78),))
     assert record == replace(before, quotes=(*before.quotes[:2], new), dates=dates)
     assert list(losses.lines()) == [f"left out: remarks in notes (1, the first at {SAVED / 'tricky.ann'}:28)"]
 
@@ -175,9 +176,9 @@ def test_values_that_would_not_come_back_as_they_stand_are_json():
         [],
     )
     for note in ("value: NaN", "value: true", "value: 1e999", "low: [1]", 'terms: [["1"]]', "high: " + "9" * 5000):
-        with pytest.raises(NoteError):
+        with pytest.raises(FieldError):
             from_note("number", note)
-    with pytest.raises(NoteError):
+    with pytest.raises(FieldError):
         from_note("mention", "name: [1]")
 
 
@@ -189,7 +190,7 @@ def test_a_text_without_annotations_and_files_that_are_not_there(tmp_path):
     assert [item.id for item in found if not isinstance(item, InputError)] == ["b.c"]
     assert [str(item).split(": ", 1)[1] for item in found if isinstance(item, InputError)] == [
         "cannot be read (No such file or directory); check the name and the permissions",
-        "not UTF-8 (byte 0xff); convert it",
+        "not UTF-8 (byte 0xff at offset 1); convert it to UTF-8",
     ]
     for name in ("b.c.txt", "b.c.ann"):
         (tmp_path / f"{name}.gz").write_bytes(gzip.compress(b"T1\tcue 3 9" if name.endswith("ann") else b"It rained."))

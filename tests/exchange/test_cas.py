@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import GOLD, ROOT
+from exchange_cases import read, write, written
 from onrecord.articles import from_document_line, read_article, write_article
 from onrecord.corpora.markup import check_characters
 from onrecord.errors import InputError
@@ -23,7 +24,6 @@ from onrecord.exchange.cas.layers import CUSTOM, LAYERS_FILE, TYPE_SYSTEM_FILE, 
 from onrecord.formats import FORMATS
 from onrecord.losses import Losses
 from onrecord.model import Span
-from round_trips import read, write, written
 from strategies import records
 
 CASES = ROOT / "tests" / "cases" / "exchange" / "cas"
@@ -225,7 +225,7 @@ def test_edits_come_back(name, gold, tmp_path):
         (("<xmi:XMI", '<!DOCTYPE a [<!ENTITY b "c">]>\n<xmi:XMI'), ":2: declares the entity 'b'"),
         (('begin="11"', 'begin="0x7"'), "not a CAS that can be read (ValueError"),
         (('end="14"', 'end="9000"'), "an offset outside the text, or inside a character"),
-        (('value="0.1"', 'value="many"'), "value of the number '\N{FAMILY}' is 'many'; write a number there"),
+        (('value="0.1"', 'value="many"'), "number '\N{FAMILY}': value is 'many', not a number; correct it in the tool"),
         (("</xmi:XMI>", ""), "not well-formed XML"),
         (('<?xml version="1.0"', '<?xml version="1.1"'), "XMI in XML 1.1"),
         (('kind="indirect"', 'kind="loud" tone="x"'), "not a CAS that can be read (TypeError"),

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from spacy.tokens import DocBin, Span
 
 from conftest import GOLD
+from exchange_cases import read, write, written
 from onrecord.articles import read_article, to_document_line
 from onrecord.errors import InputError
 from onrecord.exchange.docbin import to_docbin
 from onrecord.exchange.side_map import SUFFIX, SideMaps
 from onrecord.formats import FORMATS
 from onrecord.losses import Losses
-from round_trips import read, write, written
 from strategies import records
 
 VOCAB = spacy.blank("en").vocab
@@ -130,6 +130,7 @@ def test_a_docbin_of_somebody_else(tmp_path):
         "entities in doc.ents",
         "categories of documents",
         "spans of the group 'sc'",
+        "characters of names of documents that an id cannot hold",
         "numbers without a kind, which is taken as the numbers layer reads it",
         "cue regions that no link joins to what they belong to",
     ]

@@ -140,7 +140,7 @@ ENTITY = {"id": 1, "label": "date", "start_offset": 0, "end_offset": 2}
     ("value", "error"),
     [
         ({}, "a.jsonl:1: no line of sequence labelling (Object missing required field `text`)"),
-        ({"text": " "}, "a.jsonl:1: no text"),
+        ({"text": " "}, "a.jsonl:1: nothing but white space"),
         ({"text": "👩 a", "entities": [ENTITY, ENTITY]}, "a.jsonl:1: two entities of the id 1"),
         ({"text": "👩 a", "entities": [ENTITY | {"end_offset": 1}]}, "entity 1, 'date': offsets 0 to 1 are none of"),
         (

@@ -12,6 +12,7 @@ from hypothesis import given
 
 from conftest import GOLD
 from onrecord.articles import read_article
+from onrecord.checks.shape import check
 from onrecord.errors import InputError
 from onrecord.exchange.choices import choices, is_flag, is_list, is_number
 from onrecord.exchange.graph import LABELS, LINKS, Graph, Link, Region, defragmented, fragmented
@@ -97,7 +98,8 @@ def test_a_side_map_brings_back_what_a_format_does_not_hold(tmp_path):
     assert from_graph(maps.restored(poor, losses, values=False, links=False), losses) == record
     assert not losses.counts
     changed = replace(poor, text=poor.text + "!")
-    assert maps.restored(changed, losses, values=False) == changed
+    restored = maps.restored(changed, losses, values=False)
+    assert replace(restored, used=frozenset()) == changed and {"q1", "s1"} <= restored.used
     assert list(losses.lines()) == [f"left out: side maps of another text (1, the first at {record.id})"]
 
 
@@ -163,3 +165,67 @@ def test_records_that_are_none_have_no_graph(broken, error):
 def test_no_record_has_an_id_that_leads_elsewhere():
     with pytest.raises(InputError, match="no name for an article"):
         read_back(Graph(head={"id": "../a"}, text="Rain."))
+
+
+def test_what_is_new_gets_no_id_that_was_in_use(tmp_path):
+    """Guidelines 1.6, as far as the side map knows: the last quote, date, mention and speaker were deleted."""
+    record = read_article(GOLD)
+    (tmp_path / "a.sidemap").write_bytes(to_side_map(record))
+    maps = SideMaps.beside(tmp_path)
+    last = record.speakers[-1]
+    gone = {record.quotes[-1].id, record.dates[-1].id, *(mention.id for mention in last.mentions)}
+    graph = to_graph(record)
+    kept = tuple(region for region in graph.regions if region.id.partition(".")[0] not in gone)
+    new = [Region(id=f"x{i}", label=label, parts=((0, 4),)) for i, label in enumerate(("content", "mention"))]
+    for text in (record.text, record.text + " More."):
+        poor = Graph(head=graph.head, text=text, regions=(*kept, *new), links=graph.links)
+        back = from_graph(maps.restored(poor, Losses()), Losses())
+        assert {quote.id for quote in back.quotes} == {q.id for q in record.quotes[:-1]} | {
+            f"q{len(record.quotes) + 1}"
+        }
+        assert {speaker.id for speaker in back.speakers} - {speaker.id for speaker in record.speakers[:-1]} == {"s9"}
+        assert not gone & {mention.id for speaker in back.speakers for mention in speaker.mentions}
+    bare = from_graph(Graph(head=graph.head, text=record.text, regions=(*kept, *new)), Losses())
+    assert record.quotes[-1].id in {quote.id for quote in bare.quotes}  # without a side map nothing can be known
+
+
+def test_values_that_the_schema_does_not_know_are_told_and_the_layers_read_them():
+    text = "“Come,” Ann Lee told us on May 2, 2024. She has 92,000 followers."
+    parts = {"“Come,”": "content", "Ann Lee": "mention", "May 2, 2024": "date", "92,000": "number"}
+    wrong = [
+        {"kind": "Direct", "cue_class": "shout"},
+        {"kind": "woman", "form": "nmae", "name": "Ann"},
+        {"type": "DAY", "value": "2024-05-02", "mod": "ABOUT", "zone": "CET", "anchor_basis": "none"},
+        {"kind": 5, "value": 92000},
+    ]
+    regions = [
+        Region(id=f"T{i}", label=label, values=values, parts=((text.index(words), text.index(words) + len(words)),))
+        for i, ((words, label), values) in enumerate(zip(parts.items(), wrong, strict=True), 1)
+    ]
+    losses = Losses()
+    record = from_graph(Graph(head={"id": "a"}, text=text, regions=tuple(regions)), losses)
+    quote, speaker, date, number = record.quotes[0], record.speakers[0], record.dates[0], record.numbers[0]
+    assert (quote.kind, quote.cue_class, speaker.kind, speaker.mentions[0].form) == (
+        *("direct", "speech", "person", "name"),
+    )
+    assert (date.type, date.value, date.mod, date.zone) == ("DATE", "2024-05-02", "", "")
+    assert (number.kind, number.value) == ("cardinal", 92000)
+    assert not list(check(msgspec.to_builtins(record)))
+    lines = [line.removeprefix("left out: ") for line in losses.lines()]
+    known = "direct, indirect, mixed"
+    assert lines[0] == f"values of content kind but {known} (1, the first at a, T1 '“Come,”': 'Direct')"
+    assert sum(line.startswith("values of ") for line in lines) == 8
+    assert any(line.startswith("values of date zone that the schema does not know (1, the") for line in lines)
+
+
+@pytest.mark.parametrize("day", ["2024005-03", "2024-02-30", "soon"])
+def test_fields_of_a_document_that_the_schema_does_not_know_are_told(day):
+    region = Region(id="T1", label="date", parts=((11, 17),))
+    head = {"id": "a", "published": {"date": day}, "language": "?", "split": "dev", "title": "Rain"}
+    losses = Losses()
+    record = from_graph(Graph(head=head, text="It rained, Monday.", regions=(region,)), losses)
+    assert (record.published.date, record.language, record.split, record.title) == ("", "en", "train", "Rain")
+    assert not list(check(msgspec.to_builtins(record)))
+    told = [line for line in losses.lines() if "that the schema does not know" in line]
+    expected = f"values of published that the schema does not know (1, the first at a, published.date: '{day}')"
+    assert len(told) == 3 and told[0] == f"left out: {expected}"

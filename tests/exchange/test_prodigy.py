@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from conftest import GOLD, ROOT
+from exchange_cases import read, write, written
 from onrecord.articles import read_article
 from onrecord.errors import InputError
 from onrecord.exchange.side_map import SideMaps
 from onrecord.formats import FORMATS
 from onrecord.losses import Losses
 from onrecord.model import Annotation
-from round_trips import read, write, written
 from strategies import records
 
 CASES = ROOT / "tests" / "cases" / "exchange" / "prodigy"
@@ -136,6 +136,7 @@ def test_a_task_of_somebody_else(tmp_path):
         "tasks answered ignore",
         "spans with the label 'PERSON'",
         "relations of what is no span of ours",
+        "characters of names of documents that an id cannot hold",
     ]
 
 

@@ -17,14 +17,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from onrecord.corpora.foreign_files import read_whole
 from onrecord.errors import InputError, raising
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.segments import find_segments
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Annotator, Published, Quote, Record, Segment, Span
-
-Offsets = tuple[int, int]
+from onrecord.seeds import decoded
+from onrecord.spans import Offsets
 
 _ROLES = {"Content": "content", "Content2": "content", "Cue": "cue", "Source": "source"}
 _DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
@@ -60,12 +61,7 @@ def scan_polnear(folder: str | Path, losses: Losses) -> Iterator[Record | InputE
 
 
 def _read(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{path}:{line}", f"not UTF-8 (byte 0x{data[error.start]:02x})", "convert it") from error
+    return decoded(read_whole(path), str(path), encoding="utf-8")
 
 
 def _record(name: str, text: str, path: Path, losses: Losses) -> Record:

@@ -19,14 +19,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onrecord.corpora.foreign_files import read_whole, scan_files, stem
 from onrecord.corpora.imported import segments_around
 from onrecord.errors import InputError, raising
-from onrecord.files import STANDARD_STREAM, reading, shown_name
+from onrecord.files import STANDARD_STREAM, shown_name
 from onrecord.layers.numbers import find_numbers
 from onrecord.layers.segments import find_segments
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Number, Record, Span
-from onrecord.seeds import slug
+from onrecord.seeds import decoded, slug
 
 # The kind of a model's numbers by the name of its file; "" where the model has several.
 MODELS = {
@@ -49,7 +50,7 @@ _KINDS = {
     "temperature": "quantity",
 }
 _CODES = {"C": "Cel", "F": "[degF]", "Year": "a", "Month": "mo", "Week": "wk", "Day": "d"}
-_SUFFIXES = (".json", ".json.gz")
+_SUFFIXES = (".json",)
 
 Case = dict[str, Any]
 
@@ -69,41 +70,31 @@ def scan_recognizers(
     path: str | Path, losses: Losses, *, supported_by: str = "python"
 ) -> Iterator[Record | InputError]:
     """As `iter_recognizers`, with the error in the place of a case that cannot be read."""
-    if str(path) != STANDARD_STREAM and Path(path).is_dir():
-        children = [child for child in sorted(Path(path).iterdir()) if model_of(child) in MODELS]
-        if not children:
-            yield InputError(str(path), "no file of a model in it", f"it should hold {', '.join(MODELS)} (.json)")
-        for child in children:
-            yield from scan_recognizers(child, losses, supported_by=supported_by)
-        return
-    place = shown_name(path)
-    try:
-        cases = _cases(path, place)
-    except InputError as error:
-        yield error
-        return
-    name = "case" if str(path) == STANDARD_STREAM else model_of(path)
-    for number, case in enumerate(cases):
-        try:
-            if supported_by and supported_by in _unsupported(case):
-                losses.add(f"cases that {supported_by} does not support", f"{place} case {number}")
-            else:
-                yield _record(case, f"{slug(name)}-{number}", f"{place} case {number}", losses)
-        except InputError as error:
-            yield error
+
+    def read(file: str) -> Iterator[Record | InputError]:
+        place = shown_name(file)
+        name = "case" if file == STANDARD_STREAM else model_of(file)
+        for number, case in enumerate(_cases(file, place)):
+            try:
+                if supported_by and supported_by in _unsupported(case):
+                    losses.add(f"cases that {supported_by} does not support", f"{place} case {number}")
+                else:
+                    yield _record(case, f"{slug(name)}-{number}", f"{place} case {number}", losses)
+            except InputError as error:
+                yield error
+
+    mend = f"it should hold a model's cases, as {', '.join(MODELS)}"
+    return scan_files(path, _SUFFIXES, read, mend=mend, is_meant=lambda name: model_of(name) in MODELS)
 
 
 def model_of(path: str | Path) -> str:
     """The name of a file without its folder and ending: that of the model, as `MODELS` has it."""
-    name = Path(path).name
-    return next((name.removesuffix(suffix) for suffix in reversed(_SUFFIXES) if name.endswith(suffix)), name)
+    return stem(path, _SUFFIXES)
 
 
-def _cases(path: str | Path, place: str) -> list[Case]:
-    with reading(path) as stream:
-        data = stream.read()
+def _cases(path: str, place: str) -> list[Case]:
     try:
-        cases = json.loads(data.decode("utf-8-sig"))
+        cases = json.loads(decoded(read_whole(path), place))
     except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise InputError(f"{place}{line}", f"not JSON ({error})", "name a case file of Recognizers-Text") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -48,15 +49,21 @@ def is_flag(label: str, field: str) -> bool:
     return bool(_node(label, field).get("type") == "boolean")
 
 
+def is_known(label: str, field: str, value: Any) -> bool:
+    """Whether a value is of those that a field may have: of a closed set, or as the schema's pattern has them."""
+    node = _node(label, field)
+    if "enum" in node:
+        return value in node["enum"]
+    if not isinstance(value, str):
+        return True  # its type is looked at when the record is made
+    return len(value) >= node.get("minLength", 0) and re.search(node.get("pattern", ""), value) is not None
+
+
+@cache
 def _node(label: str, field: str) -> dict[str, Any]:
     definitions = record_schema()["$defs"]
-    names, name = (
-        (("anchor",), field.removeprefix(_ANCHOR))
-        if field.startswith(_ANCHOR)
-        else (
-            _DEFINITIONS[label],
-            field,
-        )
-    )
+    names, name = _DEFINITIONS.get(label, ()), field
+    if field.startswith(_ANCHOR):
+        names, name = ("anchor",), field.removeprefix(_ANCHOR)
     found = (definitions[owner]["properties"].get(name) for owner in names)
     return resolve(next((node for node in found if node), {}))

@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.exchange.graph import Graph, Region
+from onrecord.exchange.graph import LAYOUT, Graph, Region
 from onrecord.exchange.outgoing import to_graph
 from onrecord.losses import Losses
 from onrecord.model import Quote, Record, Segment, Span
@@ -153,8 +153,9 @@ class _Table:
         """Count what has no column."""
         self.losses.add("sources, days of publication and annotators of documents", self.record.id)
         for region in self.graph.regions:
-            if region.label not in (*_PLACES, "segment", "sentence"):
+            if region.label not in (*_PLACES, *LAYOUT):
                 self._count(f"{region.label} regions", region, True)
+            self._count(f"ids of {region.label} regions", region, region.label in ("mention", "date", "number"))
             more = region.values.keys() - _CARRIED.get(region.label, region.values.keys())
             self._count(f"further values of {region.label} regions", region, len(more))
         for link in self.graph.links:

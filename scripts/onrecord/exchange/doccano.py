@@ -20,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.corpora.foreign_files import scan_lines, stem
 from onrecord.errors import InputError
 from onrecord.exchange.graph import (
     COLOURS,
@@ -33,18 +34,19 @@ from onrecord.exchange.graph import (
     defragmented,
     fragmented,
 )
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
 from onrecord.exchange.json_files import parse_json
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.sources import given_head, record_of, scan_files, stem
-from onrecord.files import iter_lines, shown_name
+from onrecord.files import shown_name
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.model import Record
 from onrecord.offset_units import OffsetError, OffsetUnits
 from onrecord.spans import Offsets, overlapping
 
-_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+_SUFFIX = ".jsonl"
 _MEND = "export the dataset from doccano as JSONL"
 _KNOWN = {"id", "title", "document", "text", "label", "entities", "relations", "Comments", "comments"}
 
@@ -109,15 +111,10 @@ class _Line(msgspec.Struct):
 def scan_doccano(path: str | Path, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
     """The records of an export (`-`: on standard input; `.gz` by name), or of all `.jsonl` of a folder."""
 
-    def read(file: str) -> Iterator[Record | InputError]:
-        for number, line in iter_lines(file):
-            if line.strip():
-                try:
-                    yield _record(line, (shown_name(file), number), losses, maps)
-                except InputError as error:
-                    yield error
+    def read(line: bytes, file: str, number: int) -> Iterator[Record]:
+        yield _record(line, (shown_name(file), number), losses, maps)
 
-    return scan_files(path, _SUFFIXES, read)
+    return scan_lines(path, _SUFFIX, read, mend=_MEND)
 
 
 def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps) -> Record:
@@ -132,8 +129,8 @@ def _record(data: bytes, place: tuple[str, int], losses: Losses, maps: SideMaps)
     losses.add("fields of lines that a record has no place for", where, len(value.keys() - _KNOWN))
     name = line.id
     if not isinstance(name, str):
-        name = f"{stem(file, _SUFFIXES)}-{number if name is None else name}"
-    head = given_head(name, (line.document or {}) | {"title": line.title}, where, losses)
+        name = f"{stem(file, (_SUFFIX,))}-{number if name is None else name}"
+    head = head_of(name, (line.document or {}) | {"title": line.title}, where, losses)
     graph = _graph(line, head, where)
     _check_overlaps(graph, maps, where)
     is_linked = line.label is None and line.relations is not None

@@ -6,7 +6,7 @@ import re
 
 from onrecord.exchange.graph import Graph, Region, Values
 from onrecord.exchange.links import Links
-from onrecord.exchange.naming import numbered
+from onrecord.exchange.naming import FreeIds
 from onrecord.losses import Losses
 
 _SPEAKER = re.compile(r"s[1-9][0-9]*\Z")
@@ -16,8 +16,8 @@ _PRONOUNS = frozenset("i me we us you he him she her they them it who this that 
 def speakers_of(graph: Graph, links: Links, losses: Losses) -> tuple[list[Values], dict[str, str]]:
     """The speakers, as the record's JSON has them, and by the id of each mention its speaker's."""
     groups = _groups(graph, links)
-    asked = [mention.values.get("entity") for group in groups for mention in group]
-    taken = {str(name) for name in asked if name}
+    asked = [str(mention.values.get("entity", "")) for group in groups for mention in group]
+    free = FreeIds(graph.used.union(asked))
     given: set[str] = set()
     speakers: list[Values] = []
     for group in groups:
@@ -25,7 +25,7 @@ def speakers_of(graph: Graph, links: Links, losses: Losses) -> tuple[list[Values
         own = next((name for name in wanted if _SPEAKER.match(name) and name not in given), "")
         parted = not own and any(name in given for name in wanted)
         losses.add("speakers whose mentions are no longer linked, which are several now", graph.id, parted)
-        identifier = own or numbered(taken, "s")
+        identifier = own or free.take("s")
         given.add(identifier)
         speakers.append({"id": identifier} | _described(graph, group, losses))
     return speakers, {m["id"]: speaker["id"] for speaker in speakers for m in speaker["mentions"]}

@@ -31,8 +31,11 @@ ROLES = {
     "content": {"cue": "cue", "source": "source", "addressee": "addressee", "marks": "marks"},
     "number": {"modifier": "modifier_spans", "counted": "counted"},
 }
+ROLE_LABELS = frozenset(role for roles in ROLES.values() for role in roles)
+LAYOUT = ("segment", "sentence")  # labels of what covers all of the text, which some tools had better not show
 LABELS = (
-    *("segment", "sentence", "content", "cue", "source", "addressee", "marks", "mention"),
+    *LAYOUT,
+    *("content", "cue", "source", "addressee", "marks", "mention"),
     *("date", "number", "modifier", "counted"),
 )
 # What tools that have colours show them in.
@@ -90,12 +93,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """A record as tools know it; `head` holds the document's fields but for the text."""
+    """A record as tools know it; `head` holds the document's fields but for the text, `used` the ids of annotations
+    that the record had before, as far as they are known: what is new gets none of them.
+    """
 
     head: Values
     text: str
     regions: tuple[Region, ...] = ()
     links: tuple[Link, ...] = ()
+    used: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

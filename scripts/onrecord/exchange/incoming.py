@@ -5,7 +5,6 @@ where the tool says none, which is told.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -15,13 +14,16 @@ from onrecord.completion import completed
 from onrecord.corpora.imported import segments_around
 from onrecord.errors import InputError
 from onrecord.exchange.entities import speakers_of
-from onrecord.exchange.graph import FIELDS, LABELS, ROLES, Graph, Region, Values
+from onrecord.exchange.graph import FIELDS, ROLES, Graph, Region, Values
+from onrecord.exchange.heads import known_to_schema
 from onrecord.exchange.links import Links
 from onrecord.exchange.naming import named
+from onrecord.exchange.regions import fit
 from onrecord.incident import quoted
 from onrecord.layers.sentences import split_sentences
 from onrecord.losses import Losses
 from onrecord.model import Document, Record, Segment, Span
+from onrecord.seeds import check_text
 from onrecord.sidecars import ID
 from onrecord.timex import bounds
 
@@ -29,16 +31,18 @@ _FOREIGN = {"annotation": {"guidelines": ""}}  # of what was annotated by rules 
 
 
 def from_graph(graph: Graph, losses: Losses) -> Record:
-    """The record of a graph, inverse of `outgoing.to_graph`; `losses` is told what has no place in a record.
+    """The record of a graph, inverse of `outgoing.to_graph`; `losses` is told what has no place in a record, and which
+    values the schema does not know, in whose place those of `completion` or the model's stand.
 
-    Raises `InputError` for an id that is none, a region outside the text, and values that the schema does not know.
+    Raises `InputError` for an id or a text that is none, a region outside the text, and values of other types.
     """
     if not ID.match(graph.id):
         raise InputError(quoted(graph.id), "no name for an article", "use ASCII letters, digits, '.', '_' and '-'")
-    graph = _with_spans(graph, losses)
-    graph = named(graph)
+    check_text(graph.text, graph.id)
+    graph = named(fit(graph, losses))
     links = Links.of(graph, losses)
     document = _converted(_FOREIGN | graph.head | {"text": graph.text}, Document, graph.id)
+    document = known_to_schema(document, losses)
     speakers, speaker_of = speakers_of(graph, links, losses)
     builtins: Values = {
         "segments": _segments(graph, document),
@@ -55,29 +59,20 @@ def from_graph(graph: Graph, losses: Losses) -> Record:
     return ordered(_converted(msgspec.to_builtins(document) | builtins, Record, graph.id))
 
 
+def record_of(graph: Graph, losses: Losses, place: str) -> Record:
+    """As `from_graph`; `place` is where the graph was read, which errors name."""
+    try:
+        return from_graph(graph, losses)
+    except InputError as error:
+        _, found, mend = error.args
+        raise InputError(place, found, mend) from error
+
+
 def _converted(value: Any, kind: type[Any], name: str) -> Any:
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise InputError(name, f"values that a record cannot hold ({error})", "correct them in the tool") from error
-
-
-def _with_spans(graph: Graph, losses: Losses) -> Graph:
-    """The graph with parts that neither begin nor end with white space, in order, none of them empty."""
-    regions = []
-    for region in graph.regions:
-        losses.add("regions with labels that a record has no place for", graph.id, region.label not in LABELS)
-        for start, end in region.parts:
-            if not 0 <= start <= end <= len(graph.text):
-                found = f"{region.label} {region.id} at {start} to {end} of a text of {len(graph.text)} characters"
-                raise InputError(graph.id, found, "export the text and its annotations from the tool once more")
-        spans = [Span.stripped(graph.text, start, end) for start, end in region.parts]
-        parts = tuple(sorted({(span.start, span.end) for span in spans if span.text}))
-        losses.add("white space at the edges of regions", graph.id, parts != tuple(sorted(set(region.parts))))
-        losses.add("regions of nothing but white space", graph.id, not parts)
-        if parts:
-            regions.append(replace(region, parts=parts))
-    return replace(graph, regions=tuple(regions))
 
 
 def _spans(text: str, parts: Iterable[tuple[int, int]]) -> list[Values]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from onrecord.exchange.graph import LINKS, ROLES, Graph, Link, Region
+from onrecord.exchange.graph import LINKS, ROLE_LABELS, Graph, Link, Region
 from onrecord.losses import Losses
 from onrecord.spans import Offsets, merged, overlapping
 
 _BY_ENDS = {ends: label for label, ends in LINKS.items()}
-_ROLES = frozenset(role for roles in ROLES.values() for role in roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Links:
         """Tell the regions of roles to which no link leads."""
         linked = {end for ends in self.from_start.values() for end in ends}
         for region in self.regions.values():
-            if region.label in _ROLES and region.id not in linked:
+            if region.label in ROLE_LABELS and region.id not in linked:
                 losses.add(f"{region.label} regions that no link joins to what they belong to", self.id)
 
     def _fitting(self, link: Link) -> Link | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.exchange.graph import Graph, Link, Region
@@ -11,32 +12,34 @@ PREFIXES = {"segment": "g", "content": "q", "mention": "m", "date": "d", "number
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,17})\Z")
 
 
+class FreeIds:
+    """The next ids after all that are in use, by their prefixes."""
+
+    def __init__(self, used: Iterable[str]) -> None:
+        self._highest: dict[str, int] = {}
+        for match in filter(None, map(_ID.match, used)):
+            self._highest[match[1]] = max(self._highest.get(match[1], 0), int(match[2]))
+
+    def take(self, prefix: str) -> str:
+        self._highest[prefix] = self._highest.get(prefix, 0) + 1
+        return f"{prefix}{self._highest[prefix]}"
+
+
 def named(graph: Graph) -> Graph:
-    """The graph with an id of ours for each annotation: the one that it has, or the next that is free."""
-    highest = dict.fromkeys(PREFIXES.values(), 0)
-    for region in graph.regions:
-        if _is_ours(region):
-            highest[region.id[0]] = max(highest[region.id[0]], int(region.id[1:]))
+    """The graph with an id of ours for each annotation: the one that it has, or the next after all that are or were in
+    use.
+    """
+    free = FreeIds(graph.used.union(region.id for region in graph.regions if _is_ours(region)))
     names: dict[str, str] = {}
     regions = []
     for region in graph.regions:
         name = region.id
         if region.label in PREFIXES and not _is_ours(region):
-            prefix = PREFIXES[region.label]
-            highest[prefix] += 1
-            name = f"{prefix}{highest[prefix]}"
+            name = free.take(PREFIXES[region.label])
         names[region.id] = name
         regions.append(replace(region, id=name))
     links = tuple(Link(link.label, *(names.get(end, end) for end in (link.start, link.end))) for link in graph.links)
     return replace(graph, regions=tuple(regions), links=links)
-
-
-def numbered(taken: set[str], prefix: str) -> str:
-    """The next id with a prefix after those that are taken, which it joins."""
-    matches = (_ID.match(name) for name in taken)
-    name = f"{prefix}{max((int(m[2]) for m in matches if m and m[1] == prefix), default=0) + 1}"
-    taken.add(name)
-    return name
 
 
 def _is_ours(region: Region) -> bool:

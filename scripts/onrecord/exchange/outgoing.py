@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from typing import Any
 
 import msgspec
 
 from onrecord.errors import InputError
 from onrecord.exchange.graph import FIELDS, ROLES, Graph, Link, Region, Values, is_said
+from onrecord.exchange.heads import HEAD
 from onrecord.incident import quoted
-from onrecord.model import Date, Document, Number, Quote, Record, Segment, Span, Speaker
+from onrecord.model import Date, Number, Quote, Record, Segment, Span, Speaker
 from onrecord.spans import spans_of
-
-HEAD = tuple(field.name for field in fields(Document) if field.name != "text")
 
 
 def to_graph(record: Record) -> Graph:

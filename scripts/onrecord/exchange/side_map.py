@@ -1,8 +1,8 @@
 """The side map: what an exported record holds that the tool's format does not, in a file beside the tool's.
 
-`NAME.sidemap` has one JSON object a record: its `id`, the SHA-256 of its `text`, the `ids` of the regions in the order
-of the graph (a tool that numbers them has the first as 1), and the `record` itself without its text. On import, a
-region that has its id, or stands where one of its label stood, takes from there what the tool does not hold.
+`NAME.sidemap` has one JSON object a record: its `id`, the SHA-256 of its `text`, the `ids` of its regions, which
+nothing new may get, and the `record` itself without its text. On import, a region that has its id, or stands where one
+of its label stood, takes from there what the tool does not hold.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Any
 import msgspec
 
 from onrecord.articles import to_document_line
+from onrecord.corpora.foreign_files import iter_lines
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph, Link, Region, fragmented
 from onrecord.exchange.outgoing import to_graph
-from onrecord.files import iter_lines
 from onrecord.losses import Losses
 from onrecord.model import Record
 from onrecord.spans import touch
@@ -38,12 +38,23 @@ def to_side_map(record: Record) -> bytes:
     return msgspec.json.encode(line) + b"\n"
 
 
+class _Line(msgspec.Struct):
+    id: str
+    text_sha256: str
+    ids: list[str]
+    record: dict[str, Any]
+
+
+class _Named(msgspec.Struct):
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A record as it was exported, as far as a side map has it."""
 
     digest: str
-    ids: list[str]
+    used: frozenset[str]  # ids of its regions and speakers
     fields: dict[str, Any]
 
     def graph(self, text: str) -> Graph | None:
@@ -108,7 +119,9 @@ class SideMaps:
         `fragmented` ones.
         """
         exported = self.exported(graph.id, graph.text)
-        losses.add("side maps of another text", graph.id, graph.id in self.known and not exported)
+        if graph.id in self.known:
+            graph = replace(graph, used=self.known[graph.id].used)
+            losses.add("side maps of another text", graph.id, not exported)
         if not exported:
             return graph
         exported = exported if whole else fragmented(exported)
@@ -128,11 +141,12 @@ class SideMaps:
 
     def _add(self, place: str, line: bytes) -> None:
         try:
-            value = msgspec.json.decode(line)
-            self.known[value["id"]] = Known(value["text_sha256"], value["ids"], dict(value["record"]))
-        except (msgspec.DecodeError, KeyError, TypeError, ValueError, RecursionError) as error:
-            found = f"not a line of a side map ({error})"
-            raise InputError(place, found, _MEND) from error
+            value = msgspec.json.decode(line, type=_Line)
+            speakers = msgspec.convert(value.record.get("speakers", []), list[_Named])
+        except (ValueError, RecursionError) as error:
+            raise InputError(place, f"not a line of a side map ({error})", _MEND) from error
+        used = frozenset(value.ids) | {speaker.id for speaker in speakers}
+        self.known[value.id] = Known(value.text_sha256, used, value.record)
 
 
 def _renamed(graph: Graph, exported: Graph) -> Graph:

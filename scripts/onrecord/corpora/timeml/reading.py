@@ -8,17 +8,18 @@ from dataclasses import dataclass, fields
 from datetime import date as calendar_date
 from pathlib import Path
 
+from onrecord.corpora.foreign_files import read_whole, scan_files
 from onrecord.corpora.imported import segments_around
 from onrecord.corpora.markup import Element, read_markup
 from onrecord.corpora.timeml.expressions import find_expressions
 from onrecord.errors import InputError, raising
-from onrecord.files import STANDARD_STREAM, reading, shown_name
+from onrecord.files import shown_name
 from onrecord.losses import Losses
 from onrecord.model import Annotation, Document, Record
 from onrecord.seeds import document_of, slug
 from onrecord.sidecars import Sidecar
 
-_SUFFIXES = (".tml", ".tml.gz")
+_SUFFIXES = (".tml",)
 _CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
 _READ = {"TimeML", "TEXT", "TITLE", "DOCID", "DCT", "TIMEX3"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\w-])|\d{4}-\d\d-\d\d(?=T)")
@@ -34,19 +35,7 @@ def iter_timeml(path: str | Path, losses: Losses | None = None) -> Iterator[Reco
 
 def scan_timeml(path: str | Path, losses: Losses) -> Iterator[Record | InputError]:
     """As `iter_timeml`, with the error in the place of a file that cannot be read."""
-    if str(path) != STANDARD_STREAM and Path(path).is_dir():
-        children = [child for child in sorted(Path(path).iterdir()) if child.name.endswith(_SUFFIXES)]
-        if not children:
-            yield InputError(str(path), "no .tml in it", "name a folder that holds TimeML files, or a file")
-        for child in children:
-            yield from scan_timeml(child, losses)
-        return
-    try:
-        with reading(path) as stream:
-            data = stream.read()
-        yield from_timeml(data, path, losses)
-    except InputError as error:
-        yield error
+    return scan_files(path, _SUFFIXES, lambda file: [from_timeml(read_whole(file), file, losses)])
 
 
 def from_timeml(data: bytes, path: str | Path, losses: Losses | None = None) -> Record:

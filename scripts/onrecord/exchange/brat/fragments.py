@@ -10,6 +10,7 @@ from dataclasses import replace
 from onrecord.exchange.graph import Graph, Region
 from onrecord.exchange.notes import LINE_END
 from onrecord.layers.segments import find_segments
+from onrecord.model import Span
 from onrecord.spans import Offsets
 
 _LINE = re.compile(f"{LINE_END.pattern.replace('[', '[^')}+")
@@ -20,10 +21,9 @@ def broken(text: str, parts: Iterable[Offsets]) -> tuple[Offsets, ...]:
     fragments = []
     for start, end in parts:
         for line in _LINE.finditer(text, start, end):
-            surface = line[0]
-            first = line.start() + len(surface) - len(surface.lstrip())
-            if surface.strip():
-                fragments.append((first, first + len(surface.strip())))
+            span = Span.stripped(text, *line.span())
+            if span.text:
+                fragments.append((span.start, span.end))
     return tuple(fragments)
 
 

@@ -11,8 +11,9 @@ from onrecord.errors import InputError
 from onrecord.exchange.brat.configuration import ATTRIBUTES
 from onrecord.exchange.choices import is_flag
 from onrecord.exchange.graph import LABELS, LINKS, Link, Region
-from onrecord.exchange.notes import NoteError, from_note
+from onrecord.exchange.notes import from_note
 from onrecord.exchange.surfaces import check_surface
+from onrecord.exchange.typed_values import FieldError
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.spans import Offsets
@@ -150,7 +151,7 @@ class Annotations:
             return
         try:
             values, remarks = from_note(region.label, match[3])
-        except NoteError as error:
+        except FieldError as error:
             raise InputError(self._place, str(error), "correct the note in brat") from error
         region.values.update(values)
         self.losses.add("remarks in notes", self._place, len(remarks))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
+from onrecord.corpora.foreign_files import stem
 from onrecord.errors import InputError
 from onrecord.exchange.brat.fragments import mended
 from onrecord.exchange.brat.lines import Annotations
-from onrecord.exchange.brat.writing import IN_SIDE_MAP
-from onrecord.exchange.graph import Graph
-from onrecord.exchange.incoming import from_graph
-from onrecord.exchange.pairs import document_name, scan_pairs
+from onrecord.exchange.graph import LAYOUT, Graph
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
+from onrecord.exchange.pairs import scan_pairs
 from onrecord.exchange.side_map import SideMaps
 from onrecord.losses import Losses
 from onrecord.model import Record
@@ -27,10 +27,8 @@ def scan_brat(path: str, losses: Losses, maps: SideMaps) -> Iterator[Record | In
 
 def from_brat(text: str, annotations: str, path: str | Path, losses: Losses, maps: SideMaps) -> Record:
     """The record of an article's two files; `path` is that of the annotations. Raises `InputError` with the line."""
-    name = document_name(path, ".ann")
+    head = head_of(stem(path, (".ann",)), {}, str(path), losses)
     regions, links = Annotations(str(path), text, losses).read(annotations.split("\n"))
-    graph = Graph(head={"id": name}, text=text, regions=regions, links=links)
-    graph = mended(graph, maps.exported(name, text))
-    graph = maps.restored(graph, losses, without=IN_SIDE_MAP)
-    unsaid = {"annotation": {"status": "draft", "guidelines": ""}}
-    return from_graph(replace(graph, head=unsaid | graph.head), losses)
+    graph = Graph(head=head, text=text, regions=regions, links=links)
+    graph = mended(graph, maps.exported(graph.id, text))
+    return record_of(maps.restored(graph, losses, without=LAYOUT), losses, str(path))

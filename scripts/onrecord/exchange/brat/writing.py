@@ -6,15 +6,12 @@ from collections.abc import Iterator
 
 from onrecord.exchange.brat.configuration import ATTRIBUTES, attribute
 from onrecord.exchange.brat.fragments import broken
-from onrecord.exchange.graph import ROLES, Graph, Region
+from onrecord.exchange.graph import LAYOUT, ROLE_LABELS, Graph, Region
 from onrecord.exchange.nearby import near
 from onrecord.exchange.notes import to_note
 from onrecord.exchange.outgoing import to_graph
 from onrecord.losses import Losses
 from onrecord.model import Record
-
-IN_SIDE_MAP = ("segment", "sentence")
-_WITHOUT_ID = {role for roles in ROLES.values() for role in roles} | {*IN_SIDE_MAP}
 
 
 def to_annotations(record: Record, losses: Losses) -> bytes:
@@ -27,7 +24,7 @@ def _lines(graph: Graph, losses: Losses) -> Iterator[str]:
     names: dict[str, str] = {}
     attributes = 0
     for region in graph.regions:
-        if region.label in IN_SIDE_MAP:
+        if region.label in LAYOUT:
             continue
         fragments = broken(graph.text, region.parts)
         if not fragments:
@@ -54,6 +51,6 @@ def _attributes(region: Region) -> Iterator[str]:
 
 
 def _note(region: Region) -> str:
-    identifier = {} if region.label in _WITHOUT_ID else {"id": region.id}
+    identifier = {} if region.label in ROLE_LABELS else {"id": region.id}
     others = {key: v for key, v in region.values.items() if attribute(region.label, key) not in ATTRIBUTES}
     return to_note(identifier | others)

@@ -12,10 +12,10 @@ import msgspec
 from onrecord.errors import InputError
 from onrecord.exchange.cas.layers import ARTICLE, METADATA, TOKEN, TYPES, feature_name
 from onrecord.exchange.cas.writing import is_boilerplate
-from onrecord.exchange.choices import is_flag, is_list, is_number
 from onrecord.exchange.graph import CONTINUES, FIELDS, LINKS, Graph, Link, Region, Values, defragmented, is_said
-from onrecord.exchange.outgoing import HEAD
-from onrecord.exchange.sources import found_head, record_of
+from onrecord.exchange.heads import HEAD, head_of
+from onrecord.exchange.incoming import record_of
+from onrecord.exchange.typed_values import FieldError, typed
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.model import Record
@@ -52,7 +52,7 @@ class _View:
         regions = [self._region(annotation) for annotation in annotations]
         for structure in structures:
             self._link(structure)
-        head = self._head(structures, text, name)
+        head = self._head(structures, name)
         graph = defragmented(Graph(head=head, text=text, regions=tuple(regions), links=tuple(self.links)))
         return record_of(self._with_our_sentences(graph), self.losses, self.place)
 
@@ -86,25 +86,13 @@ class _View:
         )
 
     def _value(self, annotation: Any, label: str, name: str, value: Any) -> Any:
-        if is_list(label, name):
-            members = getattr(value, "elements", None) or [value]
-            return [self._scalar(annotation, label, name, member) for member in members if member]
-        if is_flag(label, name):
-            return value in (True, "true")
-        return self._scalar(annotation, label, name, value)
-
-    def _scalar(self, annotation: Any, label: str, name: str, value: Any) -> Any:
-        if not is_number(label, name):
-            return value if isinstance(value, str) else str(value)
+        members = getattr(value, "elements", None)
+        given = [str(member) for member in members if member] if members else str(value)
         try:
-            number = msgspec.json.decode(value) if isinstance(value, str) else value
-        except (ValueError, RecursionError):
-            number = None
-        if isinstance(number, bool) or not isinstance(number, int | float):
-            surface = quoted(self.cas.sofa_string[annotation.begin : annotation.end], 60)
-            found = f"{name} of the {label} {surface} is {quoted(str(value), 60)}"
-            raise InputError(self.place, found, "write a number there in the tool, such as 92000 or 0.5")
-        return number
+            return typed(label, name, value if isinstance(value, bool) else given)
+        except FieldError as error:
+            surface = quoted(self.cas.sofa_string[annotation.begin : annotation.end])
+            raise InputError(self.place, f"{label} {surface}: {error}", "correct it in the tool") from error
 
     def _link(self, structure: Any) -> None:
         """Take the links of a structure: link features of an annotation, or a relation that somebody drew."""
@@ -125,19 +113,14 @@ class _View:
         if start and end:
             self.links.append(Link(role, start, end))
 
-    def _head(self, structures: list[Any], text: str, name: str) -> Values:
+    def _head(self, structures: list[Any], name: str) -> Values:
         about = next((s for s in structures if s.type.name == METADATA), None)
         article = next((s for s in structures if s.type.name == ARTICLE), None)
         given = {field: getattr(article, field, None) for field in HEAD} if article else {}
         head = {field: self._field(field, value) for field, value in given.items() if isinstance(value, str)}
-        language = getattr(about, "language", None) or ""
-        known = found_head(
-            head.get("id") or name,
-            text,
-            self.place,
-            language="" if language == "x-unspecified" else language,
-        )
-        return known | head
+        language = getattr(about, "language", None)
+        known = {"language": language} if language and language != "x-unspecified" else {}
+        return head_of(head.get("id") or name, known | head, self.place, self.losses)
 
     def _field(self, name: str, value: str) -> Any:
         if name not in ("source", "published", "annotation"):

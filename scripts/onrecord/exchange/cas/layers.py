@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.exchange.choices import choices, is_flag, is_list
 from onrecord.exchange.graph import CONTINUES, FIELDS, LABELS, LINKS
-from onrecord.exchange.outgoing import HEAD
+from onrecord.exchange.heads import HEAD
 
 NAMESPACE = "webanno.custom."
 ARTICLE = f"{NAMESPACE}Article"

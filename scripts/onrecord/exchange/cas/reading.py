@@ -12,19 +12,18 @@ from pathlib import Path
 import cassis
 import msgspec
 
+from onrecord.corpora.foreign_files import check_size, read_whole, scan_files, stem
 from onrecord.corpora.markup import read_markup
 from onrecord.errors import InputError
 from onrecord.exchange.cas.annotations import to_record
 from onrecord.exchange.cas.layers import LAYERS_FILE, TYPE_SYSTEM_FILE, known_types
-from onrecord.exchange.sources import scan_files, stem
-from onrecord.files import STANDARD_STREAM, reading, shown_name
+from onrecord.files import STANDARD_STREAM, shown_name
 from onrecord.incident import quoted
-from onrecord.limits import UNPACKED_FREELY
 from onrecord.losses import Losses
 from onrecord.model import Record
 
-_XMI = (".xmi", ".xmi.gz", ".zip")
-_JSON = (".json", ".json.gz")
+_XMI = (".xmi", ".zip")
+_JSON = (".json",)
 _FIRST_VIEW = "_InitialView"
 _OFFSET = "Not mapping external offset"  # how the warning of cassis begins
 _TYPE = "Type with name"
@@ -39,7 +38,7 @@ def scan_xmi(path: str | Path, losses: Losses) -> Iterator[Record | InputError]:
 
     def read(file: str) -> Iterator[Record]:
         place = shown_name(file)
-        data, types = _zipped(file) if file.endswith(".zip") else (_bytes(file), _types_beside(file))
+        data, types = _zipped(file) if file.endswith(".zip") else (read_whole(file), _types_beside(file))
         if data.startswith((b'<?xml version="1.1"', b"<?xml version='1.1'")):
             raise InputError(place, "XMI in XML 1.1, which few can read", "export it as XML 1.0, or as UIMA CAS JSON")
         read_markup(data, place)  # refuses entities, and says the line of what is not XML
@@ -56,7 +55,7 @@ def scan_json(path: str | Path, losses: Losses) -> Iterator[Record | InputError]
 
     def read(file: str) -> Iterator[Record]:
         place = shown_name(file)
-        data = _bytes(file)
+        data = read_whole(file)
         try:
             shape = msgspec.json.decode(data, type=_Json)
             # cassis makes a view of each text, and then cannot make those that are listed too
@@ -69,7 +68,7 @@ def scan_json(path: str | Path, losses: Losses) -> Iterator[Record | InputError]
             cas = cassis.load_cas_from_json(text, typesystem=known, lenient=True, merge_typesystem=bool(shape.types))
         yield to_record(cas, place, stem(file, _JSON), losses)
 
-    return scan_files(path, _JSON, read, without=LAYERS_FILE)
+    return scan_files(path, _JSON, read, is_meant=lambda name: name != LAYERS_FILE)
 
 
 class _Json(msgspec.Struct):
@@ -97,11 +96,6 @@ def _guarded(place: str, losses: Losses) -> Iterator[None]:
     losses.add("annotations of types that are not known", place, sum(_TYPE in message for message in messages))
 
 
-def _bytes(file: str) -> bytes:
-    with reading(file) as stream:
-        return stream.read()
-
-
 def _types_beside(file: str) -> bytes:
     beside = Path(file).with_name(TYPE_SYSTEM_FILE)
     return beside.read_bytes() if file != STANDARD_STREAM and beside.is_file() else b""
@@ -117,8 +111,7 @@ def _zipped(file: str) -> tuple[bytes, bytes]:
     try:
         with zipfile.ZipFile(file) as archive:
             found = [info for info in archive.infolist() if info.filename.endswith((".xmi", ".xml"))]
-            if sum(info.file_size for info in found) > UNPACKED_FREELY:
-                raise InputError(file, "unpacks to more than 1 GiB", "take the files out of it that are CAS")
+            check_size(sum(info.file_size for info in found), file)
             parts = {Path(info.filename).name: archive.read(info) for info in found}
     except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError) as error:
         raise InputError(file, f"not a whole .zip ({error})", "export it from the tool once more") from error

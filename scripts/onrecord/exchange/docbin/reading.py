@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +13,21 @@ import srsly
 from spacy.attrs import ENT_IOB, ORTH
 from spacy.tokens import Doc, DocBin, Span
 
+from onrecord.corpora.foreign_files import check_size, read_whole, scan_files, stem
 from onrecord.errors import InputError
 from onrecord.exchange.docbin.writing import KEY, Kept, covering
 from onrecord.exchange.graph import CONTINUES, LABELS, Graph, Link, Region, defragmented, fragmented
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.sources import found_head, record_of, scan_files, stem
-from onrecord.files import reading, shown_name
+from onrecord.files import shown_name
 from onrecord.incident import quoted
-from onrecord.limits import UNPACKED_FREELY
+from onrecord.limits import LARGEST_FILE
 from onrecord.losses import Losses
 from onrecord.model import Record
 from onrecord.spans import Offsets
 
-_SUFFIXES = (".spacy", ".spacy.gz")
+_SUFFIXES = (".spacy",)
 _BEGINS_ENTITY = 3
 
 
@@ -35,9 +36,7 @@ def scan_docbin(path: str | Path, losses: Losses, maps: SideMaps) -> Iterator[Re
 
     def read(file: str) -> Iterator[Record | InputError]:
         place = shown_name(file)
-        with reading(file) as stream:
-            data = stream.read()
-        docs = _loaded(data, place)
+        docs = _loaded(read_whole(file), place)
         for number, doc in enumerate(_docs(docs, place, losses), 1):
             at = place if len(docs) == 1 else f"{place}, document {number}"
             name = stem(file, _SUFFIXES) + ("" if len(docs) == 1 else f"-{number}")
@@ -57,9 +56,7 @@ def _bad(place: str, error: Exception) -> InputError:
 def _loaded(data: bytes, place: str) -> DocBin:
     try:
         unpacking = zlib.decompressobj()
-        unpacking.decompress(data, UNPACKED_FREELY)
-        if unpacking.unconsumed_tail:
-            raise InputError(place, "unpacks to more than 1 GiB", "part it into smaller files")
+        check_size(len(unpacking.decompress(data, LARGEST_FILE + 1)), place)
         return DocBin().from_bytes(data)
     except InputError:
         raise
@@ -107,11 +104,10 @@ class _Document:
         regions = tuple(self._regions(kept))
         present = {region.id for region in regions}
         links = tuple(Link(*link) for link in kept.links if self.is_kept or {*link[1:]} <= present)
-        head = {"id": name} | kept.head
+        head = head_of(str(kept.head.get("id") or name), kept.head, self.place, self.losses)
         graph = defragmented(Graph(head=head, text=self.text, regions=regions, links=links))
         graph = self.maps.restored(graph, self.losses, values=self.is_kept, links=self.is_kept)
-        known = found_head(graph.id, self.text, self.place)
-        return record_of(replace(graph, head=known | graph.head), self.losses, self.place)
+        return record_of(graph, self.losses, self.place)
 
     def _kept(self, name: str) -> Kept:
         """What the document keeps of its record; where it keeps none, of what the side map has what spans do not."""

@@ -9,18 +9,20 @@ from typing import Any
 
 import msgspec
 
+from onrecord.corpora.foreign_files import read_whole, scan_files, stem
 from onrecord.errors import InputError
 from onrecord.exchange.graph import Graph, Values, defragmented
-from onrecord.exchange.json_files import parse_json, read_whole
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
+from onrecord.exchange.json_files import parse_json
 from onrecord.exchange.label_studio.result import Result
 from onrecord.exchange.label_studio.tasks import Answer, Task
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.sources import given_head, record_of, scan_files, stem
 from onrecord.files import shown_name
 from onrecord.losses import Losses
 from onrecord.model import Record
 
-_SUFFIXES = (".json", ".json.gz")
+_SUFFIX = ".json"
 _MEND = "export the project from Label Studio as JSON"
 _OF_DATA = {"id", "title", "text"}
 
@@ -31,7 +33,7 @@ def scan_label_studio(path: str | Path, losses: Losses, maps: SideMaps) -> Itera
     A task for which nobody has submitted an annotation gives its prediction; of several annotations the one that was
     changed last is taken. A draft becomes reviewed by the annotation of a person.
     """
-    return scan_files(path, _SUFFIXES, lambda file: _scan_file(file, losses, maps))
+    return scan_files(path, (_SUFFIX,), lambda file: _scan_file(file, losses, maps), mend=_MEND)
 
 
 def _scan_file(file: str, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
@@ -94,10 +96,10 @@ class _Reader:
         data = self.task.data
         name = data.get("id")
         if not isinstance(name, str):
-            name = f"{stem(self.file, _SUFFIXES)}-{self.number if self.task.id is None else self.task.id}"
+            name = f"{stem(self.file, (_SUFFIX,))}-{self.number if self.task.id is None else self.task.id}"
         self.losses.add("data of tasks but for id, title and text", self.place, len(data.keys() - _OF_DATA))
         given = (self.task.meta or {}) | {key: data[key] for key in ("title",) if key in data}
-        return given_head(name, given, self.place, self.losses)
+        return head_of(name, given, self.place, self.losses)
 
     def _answer(self) -> tuple[Answer | None, bool]:
         """The annotation that was changed last, else the last prediction; and whether it is an annotation."""

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from onrecord.corpora.foreign_files import scan_lines, stem
 from onrecord.errors import InputError
-from onrecord.exchange.graph import CONTINUES, LABELS, LINKS, Graph, Link, Region, defragmented, fragmented
-from onrecord.exchange.prodigy.writing import IN_SIDE_MAP
+from onrecord.exchange.graph import CONTINUES, LABELS, LAYOUT, LINKS, Graph, Link, Region, defragmented, fragmented
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
 from onrecord.exchange.side_map import SideMaps
-from onrecord.exchange.sources import found_head, record_of, scan_files, stem
 from onrecord.exchange.surfaces import check_surface
-from onrecord.files import iter_lines, shown_name
+from onrecord.files import shown_name
 from onrecord.incident import quoted
 from onrecord.losses import Losses
 from onrecord.model import Record
 
-_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+_SUFFIX = ".jsonl"
+_MEND = "export it with prodigy db-out"
 
 
 class _Place(msgspec.Struct):
@@ -56,26 +58,22 @@ class _Task(msgspec.Struct):
 def scan_prodigy(path: str | Path, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
     """The records of tasks, one a line, of a file or of each in a folder; an error in the place of a bad one."""
 
-    def read(file: str) -> Iterator[Record | InputError]:
-        for number, line in iter_lines(file):
-            place = f"{shown_name(file)}:{number}"
-            try:
-                task = _task(line, place) if line.strip() else None
-                answer = task.answer if task else None
-                losses.add(f"tasks answered {answer}", place, answer in ("reject", "ignore"))
-                if task and answer not in ("reject", "ignore"):
-                    yield _Reader(task, place, losses).record(f"{stem(file, _SUFFIXES)}-{number}", maps)
-            except InputError as error:
-                yield error
+    def read(line: bytes, file: str, number: int) -> Iterator[Record]:
+        place = f"{shown_name(file)}:{number}"
+        task = _task(line, place)
+        if task.answer in ("reject", "ignore"):
+            losses.add(f"tasks answered {task.answer}", place)
+        else:
+            yield _Reader(task, place, losses).record(f"{stem(file, (_SUFFIX,))}-{number}", maps)
 
-    return scan_files(path, _SUFFIXES, read)
+    return scan_lines(path, _SUFFIX, read, mend=_MEND)
 
 
 def _task(line: bytes, place: str) -> _Task:
     try:
         return msgspec.json.decode(line, type=_Task)
     except (ValueError, RecursionError) as error:
-        raise InputError(place, f"not a task of Prodigy ({error})", "export it with prodigy db-out") from error
+        raise InputError(place, f"not a task of Prodigy ({error})", _MEND) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +94,14 @@ class _Reader:
         exported = fragmented(before) if before else None
         regions = tuple(self._regions(exported))
         links = tuple(self._links(exported))
-        graph = defragmented(Graph(head={"id": given}, text=text, regions=regions, links=links))
-        graph = maps.restored(graph, self.losses, values=False, without=IN_SIDE_MAP)
         about = {key: meta[key] for key in ("title", "language") if isinstance(meta.get(key), str)}
-        head = found_head(graph.id, text, self.place, **about) | graph.head
-        return record_of(replace(graph, head=head), self.losses, self.place)
+        head = head_of(given, about, self.place, self.losses)
+        graph = defragmented(Graph(head=head, text=text, regions=regions, links=links))
+        graph = maps.restored(graph, self.losses, values=False, without=LAYOUT)
+        return record_of(graph, self.losses, self.place)
 
     def _check(self, span: _Place) -> None:
-        if span.text is not None and self.task.text[max(span.start, 0) : max(span.end, 0)] != span.text:
+        if span.text is not None:
             check_surface(self.place, self.task.text, [(span.start, span.end)], span.text)
 
     def _regions(self, exported: Graph | None) -> Iterator[Region]:

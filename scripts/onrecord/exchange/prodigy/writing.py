@@ -8,20 +8,18 @@ from typing import Any
 
 import msgspec
 
-from onrecord.exchange.graph import Graph, Region, fragmented
+from onrecord.exchange.graph import LAYOUT, Graph, Region, fragmented
 from onrecord.exchange.outgoing import to_graph
 from onrecord.losses import Losses
 from onrecord.model import Record
 from onrecord.spans import Offsets
 from onrecord.tokens import iter_tokens
 
-IN_SIDE_MAP = ("segment", "sentence")
-
 
 def to_prodigy(record: Record, _losses: Losses) -> bytes:
     """The line of a record."""
     graph = fragmented(to_graph(record))
-    regions = sorted((r for r in graph.regions if r.label not in IN_SIDE_MAP), key=lambda region: region.parts)
+    regions = sorted((r for r in graph.regions if r.label not in LAYOUT), key=lambda region: region.parts)
     tokens = list(_tokens(record.text, [region.parts[0] for region in regions]))
     spans = _spans(regions, tokens)
     task = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 
+from onrecord.model import Span
 from onrecord.spans import Offsets
 
 
@@ -83,7 +84,6 @@ def _linked(piece: Piece, ids: list[str], number: int) -> Piece:
 
 def _solid(text: str, start: int, end: int) -> Iterator[Offsets]:
     """The stretch without the white space at its edges; nothing where it is white space."""
-    surface = text[start:end]
-    if surface.strip():
-        first = start + len(surface) - len(surface.lstrip())
-        yield first, first + len(surface.strip())
+    span = Span.stripped(text, start, end)
+    if span.text:
+        yield span.start, span.end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.corpora.markup import IN_TEXT, check_characters
-from onrecord.exchange.graph import Graph
+from onrecord.exchange.graph import LAYOUT, Graph
 from onrecord.exchange.outgoing import to_graph
 from onrecord.exchange.tei.elements import element, rank
 from onrecord.exchange.tei.header import header, opening, stand_off
@@ -76,7 +76,7 @@ def _pieces(record: Record, losses: Losses) -> Iterator[Piece]:
     quotes = {quote.id: quote for quote in record.quotes}
     speakers = {speaker.id: speaker for speaker in record.speakers}
     for region in graph.regions:
-        if region.label in ("segment", "sentence"):
+        if region.label in LAYOUT:
             continue
         name, attributes = element(region, quotes, speakers)
         for part in region.parts:

@@ -7,7 +7,8 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.exchange.graph import LABELS, LINKS, Link, Region, Values
-from onrecord.exchange.notes import NoteError, from_note
+from onrecord.exchange.notes import from_note
+from onrecord.exchange.typed_values import FieldError
 from onrecord.exchange.web_annotation.anchors import Anchor
 from onrecord.incident import quoted
 from onrecord.losses import Losses
@@ -89,7 +90,7 @@ class Items:
                 continue
             try:
                 read, remarks = from_note(label, value) if purpose not in _REMARKS else ({}, [value])
-            except NoteError as error:
+            except FieldError as error:
                 raise InputError(place, str(error), "correct the body") from error
             values |= read
             self.losses.add("comments", place, len(remarks))

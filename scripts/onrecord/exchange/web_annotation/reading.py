@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
+from onrecord.corpora.foreign_files import stem
 from onrecord.errors import InputError
-from onrecord.exchange.graph import Graph, Values
-from onrecord.exchange.incoming import from_graph
-from onrecord.exchange.pairs import document_name, scan_pairs
+from onrecord.exchange.graph import Graph
+from onrecord.exchange.heads import head_of
+from onrecord.exchange.incoming import record_of
+from onrecord.exchange.pairs import scan_pairs
 from onrecord.exchange.side_map import SideMaps
 from onrecord.exchange.web_annotation.items import Items, items_of, string_of
 from onrecord.losses import Losses
@@ -36,11 +37,8 @@ def from_web_annotation(text: str, data: str, path: str | Path, losses: Losses, 
     except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise InputError(f"{path}{line}", f"not JSON ({error})", "write the annotations from the tool again") from error
-    head: Values = {"id": document_name(path, SUFFIX)}
-    if isinstance(value, dict) and (title := string_of(value.get("label"))):
-        head["title"] = title
+    title = string_of(value.get("label")) if isinstance(value, dict) else ""
+    head = head_of(stem(path, (SUFFIX,)), {"title": title} if title else {}, str(path), losses)
     regions, links = Items(str(path), OffsetUnits(text), losses).read(items_of(value, str(path), losses))
     graph = Graph(head=head, text=text, regions=regions, links=links)
-    graph = maps.restored(graph, losses, links=bool(links))
-    unsaid = {"annotation": {"status": "draft", "guidelines": ""}}
-    return from_graph(replace(graph, head=unsaid | graph.head), losses)
+    return record_of(maps.restored(graph, losses, links=bool(links)), losses, str(path))
