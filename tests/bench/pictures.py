@@ -51,7 +51,7 @@ def take(browser, steps: list[Step], path: Path, *arguments: str) -> None:
         for step in walk(steps, page.keyboard.press, page.keyboard.type):
             bench.saved()
             if step.picture:
-                page.wait_for_timeout(500)  # until what is said beside the page has gone, and it has scrolled
+                page.wait_for_timeout(700)  # until what is said beside the page has gone, and it has scrolled
                 page.screenshot(path=PICTURES / f"{step.picture}.png")
                 print(f"{PICTURES.relative_to(ROOT) / step.picture}.png: {step.why}")
         page.close()

@@ -1,4 +1,4 @@
-"""What the tests of the page share: one browser, one server with an article a test, and a bench as an annotator has it."""
+"""What the tests of the page share: a browser, a server with an article a test, a bench as annotators have it."""
 
 from __future__ import annotations
 
@@ -33,25 +33,7 @@ TRICKY = (
     "Odd \x1b[31m red \u202etxet\u202c and ﷺ مرحبا بكم, she said.\r\n"
 )
 HOSTILE = "<img src=x onerror=alert(1)>“><b>\u202egnp"
-# Where the n-th occurrence of a text is on the screen, seen through the document alone.
-FIND = """([wanted, nth]) => {
-  const lines = document.querySelector('.text');
-  const walker = document.createTreeWalker(lines, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest('.lines') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
-  let all = ''; const nodes = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) { nodes.push([all.length, node]); all += node.data; }
-  let at = -1;
-  for (let i = 0; i <= nth; i += 1) at = all.indexOf(wanted, at + 1);
-  if (at < 0) throw new Error('not on the page: ' + wanted);
-  const place = (unit) => { const [base, node] = nodes.findLast(([from]) => from <= unit); return [node, unit - base]; };
-  const range = document.createRange();
-  range.setStart(...place(at)); range.setEnd(...place(at + wanted.length - 1)); range.setEnd(range.endContainer, range.endOffset + 1);
-  range.startContainer.parentElement.scrollIntoView({ block: 'center' });
-  const boxes = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ left, right, top, bottom }) => ({ left, right, top, bottom }));
-  return boxes;
-}"""
-SETTLED = """() => !Object.keys(sessionStorage).some((key) => key.startsWith('onrecord-queue'))
-  && document.querySelector('.save.saved') !== null"""
+PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
 
 
 @dataclass
@@ -107,8 +89,12 @@ class Bench:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def probe(self, name: str, argument: Any = None) -> Any:
+        """What a function of probes.js finds in the page."""
+        return self.page.evaluate(f"(argument) => {PROBES}.{name}(argument)", argument)
+
     def saved(self) -> None:
-        self.page.wait_for_function(SETTLED)
+        self.page.wait_for_function(f"() => {PROBES}.settled()")
 
     def go_to(self, identifier: str) -> None:
         self.page.locator(f'.entries .chip-label:text-is("{identifier}")').click()
@@ -125,7 +111,7 @@ class Bench:
 
     def drag(self, text: str, nth: int = 0) -> None:
         """Select a text with the mouse; in text from right to left, from its right edge."""
-        boxes = self.page.evaluate(FIND, [text, nth])
+        boxes = self.probe("find", [text, nth])
         first, last = boxes[0], boxes[-1]
         leftwards = any("\u0590" <= character <= "\u08ff" for character in text)
         start, end = (first["right"] - 1, last["left"] + 1) if leftwards else (first["left"] + 1, last["right"] - 1)
@@ -137,7 +123,7 @@ class Bench:
         self.page.wait_for_selector(".tools:not([hidden])")
 
     def click_on(self, text: str, nth: int = 0) -> None:
-        box = self.page.evaluate(FIND, [text, nth])[0]
+        box = self.probe("find", [text, nth])[0]
         self.page.mouse.click(box["left"] + 2, (box["top"] + box["bottom"]) / 2)
         self.page.wait_for_timeout(30)
 
@@ -145,21 +131,26 @@ class Bench:
         self.page.locator(f'.tools button[title^="{name} ("]').click()
 
 
-def draft(text: str, folder: Path, **sidecar: str) -> Path:
-    """The article file of a text, as `onrecord annotate` drafts it."""
-    folder.mkdir(parents=True)
-    seed = folder / "article.txt"
-    seed.write_bytes(text.encode("utf-8"))
-    if sidecar:
+def drafts(texts: dict[str, str], folder: Path) -> dict[str, Path]:
+    """The article files of texts, as `onrecord annotate` drafts them; the title of "hostile" is what its name says."""
+    (folder / "texts").mkdir()
+    for name, text in texts.items():
+        seed = folder / "texts" / f"{name}.txt"
+        seed.write_bytes(text.encode("utf-8"))
+        sidecar = {"title": HOSTILE if name == "hostile" else name}
         seed.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
-    command = [sys.executable, "-m", "onrecord", "annotate", "--model", "fast", seed, "-o", folder / "made"]
+    command = [sys.executable, "-m", "onrecord", "annotate", "--model", "fast", folder / "texts", "-o", folder / "made"]
     subprocess.run([*map(str, command)], check=True, cwd=ROOT, capture_output=True)
-    return next((folder / "made").glob("*.jsonl"))
+    return {_seed(path): path for path in (folder / "made").glob("*.jsonl")}
 
 
-NAMES = (
-    "accept runs reject value retype split join mouse keyboard reload inputs nested hostile tricky large look".split()
-)
+def _seed(path: Path) -> str:
+    with path.open(encoding="utf-8") as lines:
+        return Path(json.loads(next(lines))["source"]["seed"]).stem
+
+
+OF_DRAFT = ["accept", "runs", "reload"]
+OF_GOLD = """reject value retype split join mouse keyboard inputs nested look any segment lost""".split()
 
 
 @pytest.fixture(scope="session")
@@ -167,14 +158,11 @@ def articles(tmp_path_factory) -> dict[str, Path]:
     """An article for each test that changes one, by the test's name for it."""
     folder = tmp_path_factory.mktemp("review")
     seed = SEED.read_bytes().decode("utf-8")
-    drafted = draft(seed, folder / "seed")
-    made = {}
-    for name in NAMES:
-        (folder / name).mkdir(exist_ok=True)
-        made[name] = Path(shutil.copy(drafted if name in ("accept", "runs", "reload") else GOLD, folder / name))
-    made["hostile"] = draft("“No,” said Ann Lee.\n", folder / "hostile-text", title=HOSTILE)
-    made["tricky"] = draft(TRICKY, folder / "tricky-text", title="Tricky")
-    made["large"] = draft("\n".join([seed] * 28), folder / "large-text", title="Large")
+    texts = {"seed": seed, "hostile": "“No,” said Ann Lee.\n", "tricky": TRICKY, "large": "\n".join([seed] * 28)}
+    made = drafts(texts, folder)
+    for name in OF_DRAFT + OF_GOLD:
+        (folder / name).mkdir()
+        made[name] = Path(shutil.copy(made["seed"] if name in OF_DRAFT else GOLD, folder / name))
     return made
 
 
@@ -188,11 +176,12 @@ def started() -> Iterator[Browser]:
     flags = ["--no-first-run", *(f"--disable-{name}" for name in QUIET)]
     sandbox = ["--no-sandbox"] if os.name == "posix" and os.getuid() == 0 else []
     with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=[*flags, *sandbox])
-        yield browser
-        browser.close()
+        running = play.chromium.launch(executable_path=path, args=[*flags, *sandbox])
+        yield running
+        running.close()
 
 
+# Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with started() as running:

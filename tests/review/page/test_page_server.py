@@ -1,8 +1,7 @@
-"""The page and a server that goes, comes back, or finds the file changed; adjudication; and what everybody can reach."""
+"""The page and a server that goes, comes back or finds the file changed; adjudication; what everybody can use."""
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from .conftest import GOLD, serving
 OFFLINE = ["Failed to load resource"]  # what the browser itself says while the server is away
 REFUSED = ["status of 401"]
 CAUGHT_UP = ["status of 409"]
-NAMELESS = """() => [...document.querySelectorAll('button, a, input, select, summary')].filter((element) => element.checkVisibility()
-  && !(element.getAttribute('aria-label') || element.innerText?.trim() || element.labels?.length)).map((element) => element.className)"""
 
 
 def copied(folder: Path) -> Path:
@@ -44,6 +41,26 @@ def test_a_server_that_is_killed_in_mid_work_loses_nothing(alone, tmp_path):
         bench.page.reload()
         bench.page.wait_for_selector(".run")
         assert bench.page.locator(".count").inner_text().startswith("4/")
+
+
+def test_a_step_whose_answer_was_lost_is_not_done_twice(opened):
+    bench = opened("lost")
+    bench.allowed += OFFLINE
+    known = set(bench.lines())
+    lost = []
+
+    def lose_the_first(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    bench.page.route("**/operations", lose_the_first)
+    bench.drag("imagery taken by a commercial satellite")
+    bench.press("q")
+    bench.page.wait_for_selector(".save.gone")
+    assert lost == [200]
+    assert len([key for key in set(bench.lines()) - known if key.startswith("q")]) == 1
 
 
 def test_closing_with_unsent_steps_asks(alone, tmp_path):
@@ -88,21 +105,17 @@ def test_a_file_that_others_changed_is_shown_and_merged(alone, tmp_path):
 def test_adjudicates_by_keys(alone, tmp_path):
     ann, bob = copied(tmp_path / "ann"), copied(tmp_path / "bob")
     text = bob.read_text(encoding="utf-8")
-    bob.write_text(
-        text.replace('"value":"2021-04"', '"value":"2021-05"').replace('"cue_class":"thought"', '"cue_class":"speech"')
-    )
+    text = text.replace('"value":"2021-04"', '"value":"2021-05"')
+    bob.write_text(text.replace('"cue_class":"thought"', '"cue_class":"speech"'), encoding="utf-8")
     out = tmp_path / GOLD.name
     with serving("--adjudicate", ann, bob, "-o", out, "--annotator", "Cy") as server:
         bench = alone(server.link, out)
         assert bench.page.locator(".differences > li").count() >= 2
         assert bench.page.locator(".versions .differs").count() >= 1
         assert not bench.page.locator(".adjudication details").evaluate("element => element.open")
-        while "left" in (heading := bench.page.locator(".adjudication h2").inner_text()):
+        for left in range(bench.page.locator(".differences > li").count() - 1, -1, -1):
             bench.press("2")
-            bench.saved()
-            bench.page.wait_for_function(
-                "(before) => document.querySelector('.adjudication h2').innerText !== before", arg=heading
-            )
+            bench.page.locator(".adjudication h2", has_text=f"{left} of" if left else "are decided").wait_for()
         lines = bench.lines()
         assert lines["d1"]["value"] == "2021-05" and lines["q5"]["cue_class"] == "speech"
 
@@ -112,10 +125,10 @@ def test_everything_has_a_name_and_a_place_in_the_order_of_tab(opened):
     page = bench.page
     for identifier in ("q5", "s1", "d1", "n2", "g1"):
         bench.go_to(identifier)
-        assert page.evaluate(NAMELESS) == []
+        assert bench.probe("nameless") == []
     assert page.evaluate("() => [...document.querySelectorAll('[tabindex]')].every((element) => element.tabIndex <= 0)")
     assert page.evaluate("() => document.querySelectorAll('main').length") == 1
-    assert page.locator("[aria-live]").count() >= 2 and page.locator("h2").count() >= 1
+    assert page.locator("[aria-live]").count() >= 2 and page.locator("h1").count() == 1
     page.locator(".bar a").focus()
     reached = set()
     for _ in range(40):
@@ -125,31 +138,10 @@ def test_everything_has_a_name_and_a_place_in_the_order_of_tab(opened):
 
 
 def test_light_and_dark_have_contrast(opened):
-    contrast = """() => {
-      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-      const solid = (colour, under) => { canvas.fillStyle = under; canvas.fillRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3); };
-      const light = (rgb) => rgb.map((value) => value / 255).map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
-      const under = (element) => element ? solid(getComputedStyle(element).backgroundColor, `rgb(${under(element.parentElement)})`) : [255, 255, 255];
-      const found = {};
-      for (const element of document.querySelectorAll('.run, .chip-label, .note, .words, dt, small, .kind, .state, .save, .count, .filter, button')) {
-        if (!element.checkVisibility({ opacityProperty: true }) || element.matches(':disabled, .chip') || !element.textContent.trim()) continue;
-        const ground = under(element);
-        const [a, b] = [light(solid(getComputedStyle(element).color, `rgb(${ground})`)), light(ground)];
-        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-        if (ratio < 4.5) found[`${element.tagName}.${element.className}`] = ratio;
-      }
-      return found;
-    }"""
     for scheme in ("light", "dark"):
         bench = opened("look", color_scheme=scheme)
         bench.go_to("q5")
-        assert bench.page.evaluate(contrast) == {}, scheme
+        assert bench.probe("pale") == {}, scheme
         bench.press("D")
-        assert (
-            bench.page.evaluate("() => document.documentElement.dataset.theme")
-            == {"light": "dark", "dark": "light"}[scheme]
-        )
-        assert bench.page.evaluate(contrast) == {}, f"{scheme}, switched"
-        assert json.dumps(bench.problems) == "[]"
+        assert bench.page.locator("html").get_attribute("data-theme") != scheme
+        assert bench.probe("pale") == {}, f"{scheme}, switched"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import random
+
+# Every kind of key, in no order: moving, selecting, making, editing, undoing, filtering.
+ANY_KEYS = """Space Shift+Enter x U z Z j k J K r R g [ ] ArrowRight Control+ArrowRight Shift+ArrowRight ArrowDown
+    Control+Shift+ArrowRight Control+Shift+ArrowLeft Shift+ArrowDown Home End w Escape q d n m u b t T c s a e f p y
+    l h L H Alt+l Alt+H X v V i ? 1 2 3 0"""
 
 
 def test_accepts_the_seeds_draft_by_one_key_an_item_and_makes_it_reviewed(opened, report):
@@ -169,6 +174,18 @@ def test_annotates_a_quote_by_keyboard_alone(opened):
     assert lines[quote["speaker"]]["name"] == "Jens Stoltenberg"
 
 
+def test_what_is_done_next_is_meant_for_what_was_just_made(opened):
+    bench = opened("keyboard")
+    before = bench.lines()
+    bench.go_to("q13")
+    bench.drag("Asked what")
+    bench.press("q", "x")  # at once: the new quote is not there yet, and q13 is not meant
+    lines = bench.lines()
+    assert lines["q13"] == before["q13"] and len(lines) >= len(before)
+    bench.press("z")
+    bench.saved()
+
+
 def test_a_selection_over_segments_is_told_and_not_cut(opened):
     bench = opened("inputs")
     before = bench.path.read_bytes()
@@ -205,17 +222,59 @@ def test_a_reload_keeps_marks_undo_and_what_is_selected_next(opened):
     assert len(bench.lines()) == len(lines) + 1
 
 
+def test_a_segment_is_made_where_there_is_none(opened):
+    bench = opened("segment")
+    bench.go_to("g8")
+    bench.press("x")
+    bench.saved()
+    assert bench.page.locator(".outside").count() == 1
+    bench.click_on("Later, Politico")
+    bench.press("w", "w", "w", "u")
+    lines = bench.lines()
+    made = [line for key, line in lines.items() if key.startswith("g") and line["text"].startswith("Later, Politico")]
+    assert len(made) == 1 and len(made[0]["sentences"]) == 1
+    assert bench.page.locator(".outside").count() == 0
+
+
+def test_any_keys_leave_the_page_as_a_fresh_one_would_be(opened):
+    bench = opened("any")
+    bench.allowed += ["422", "409"]  # what makes no sense is refused
+    choice = random.Random(3)
+    for key in choice.choices(ANY_KEYS.split(), k=150):
+        bench.press(key)
+    if bench.page.locator("dialog[open]").count():
+        bench.press("Escape")
+    text = bench.lines()[""]["text"]
+    painted = bench.probe("painted")
+    bench.page.reload()
+    bench.page.wait_for_selector(".run")
+    assert bench.probe("painted") == painted
+    assert "".join("".join(run["text"] for run in painted).split()) == "".join(text.split())
+
+
 def test_every_key_of_the_help_sheet_is_bound_once(opened):
     bench = opened("look")
-    commands = """async () => (await import('/page/commands.js')).commandsOf('MODE').map(({keys, on, name}) => ({keys, on, name}))"""
     for mode in ("review", "adjudicate"):
-        bound = bench.page.evaluate(commands.replace("MODE", mode))
+        bound = bench.probe("commands", mode)
         for layer in ("quote", "speaker", "date", "number", "segment"):
-            keys = [key for each in bound if not each.get("on") or layer in each["on"] for key in each["keys"]]
-            assert len(keys) == len(set(keys)), json.dumps(sorted(keys))
+            keys = [key for each in bound if not each["on"] or layer in each["on"] for key in each["keys"]]
+            assert len(keys) == len(set(keys)), sorted(keys)
     bench.press("?")
     sheet = bench.page.locator("dialog").inner_text()
-    assert all(each["name"] in sheet for each in bench.page.evaluate(commands.replace("MODE", "review")))
+    assert all(each["name"] in sheet for each in bench.probe("commands", "review"))
     bench.press("Escape")
     bench.press("i")
     bench.page.wait_for_selector("dialog h3")
+
+
+def test_keys_mean_the_same_on_other_keyboards(opened):
+    presses = {
+        "j": {"key": "о", "code": "KeyJ"},
+        "J": {"key": "О", "code": "KeyJ", "shiftKey": True},
+        "z": {"key": "z", "code": "KeyY"},
+        "Alt+h": {"key": "˙", "code": "KeyH", "altKey": True},
+        "Ctrl+Shift+z": {"key": "Z", "code": "KeyZ", "metaKey": True, "shiftKey": True},
+        "Shift+Enter": {"key": "Enter", "code": "Enter", "shiftKey": True},
+        "Space": {"key": " ", "code": "Space"},
+    }
+    assert opened("look").probe("pressed", list(presses.values())) == list(presses)

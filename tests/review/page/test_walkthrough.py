@@ -40,7 +40,9 @@ def test_the_keystrokes_make_the_first_annotators_file_of_the_draft(alone, draft
 def test_adjudication_makes_the_article_of_the_corpus(alone, tmp_path):
     out = tmp_path / ARTICLE.name
     sides = [shutil.copytree(CASES / side, tmp_path / side) / ARTICLE.name for side in ("first", "second")]
-    with serving("--adjudicate", *sides, "-o", out, "--annotator", "first annotator", "--kind", "language model") as server:
+    with serving(
+        "--adjudicate", *sides, "-o", out, "--annotator", "first annotator", "--kind", "language model"
+    ) as server:
         bench = alone(server.link, out)
         for _ in walk(ADJUDICATION, bench.page.keyboard.press, bench.page.keyboard.type):
             bench.saved()

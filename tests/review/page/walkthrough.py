@@ -1,6 +1,6 @@
 """The walk-through of the README, keystroke by keystroke: how the article saltness-night-ferry was annotated.
 
-`REVIEW` is what the first annotator did with the draft, `ADJUDICATION` how what differs from the second one was settled. A
+`REVIEW` is what the first annotator did with the draft, `ADJUDICATION` how what differs from the second was settled. A
 picture is taken after the keys of a step that names one; `keys` are what a keyboard sends, and `type` is typed.
 """
 
@@ -54,7 +54,9 @@ REVIEW = [
     Step("back to the quote, which is right", "k k Space"),
     Step("whose secretary he is", "e 4", type="ferry workers’ union", then="Enter J"),
     Step("the next five are right", times(5, "Space")),
-    Step("“Okafor did not rule it out” is a quote that the draft lacks: select “it”", f"End {times(2, BACK)} {TAKE_BACK}"),
+    Step(
+        "“Okafor did not rule it out” is a quote that the draft lacks: select “it”", f"End {times(2, BACK)} {TAKE_BACK}"
+    ),
     Step("a new quote", "q"),
     Step("its cue is “did not rule” …", f"{times(3, BACK)} {times(3, TAKE)}", picture="select"),
     Step("… and “out”", f"c End {BACK} {TAKE_BACK} c"),

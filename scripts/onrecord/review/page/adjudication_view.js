@@ -88,8 +88,8 @@ export class Adjudication {
       }),
     );
     return [
-      versionsTable(difference.versions, names),
       h("p", { class: "buttons", role: "group", "aria-label": "Which is right" }, buttons),
+      versionsTable(difference.versions, names),
     ];
   }
 

@@ -16,6 +16,10 @@ const ANTICIPATE = {
   uncheck(shown, { ids }) {
     for (const id of ids) delete shown.checked[id];
   },
+  reject(shown, { ids }) {
+    for (const id of ids) delete shown.entries[id];
+    shown.order = shown.order.filter((id) => shown.entries[id]);
+  },
   set(shown, { id, fields }) {
     const entry = shown.entries[id];
     if (!entry) return;

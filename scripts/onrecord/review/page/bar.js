@@ -26,11 +26,11 @@ export class Bar {
       "header",
       { class: "bar" },
       h("a", { href: "#/", title: "List of the articles (B)" }, "Articles"),
-      this.title,
+      h("h1", {}, this.title),
       this.status,
       this.progress,
       this.count,
-      this.faults,
+      h("span", { "aria-live": "polite" }, this.faults),
       h("span", { class: "space" }),
       this.saved,
       this.retry,
@@ -60,15 +60,18 @@ export class Bar {
     this.retry.hidden = saving !== "gone";
     const said = SAID[saving](shown, waiting, savedAt);
     write(this.saved, said);
-    this.saved.className = `save ${saving}`;
+    this.saved.className = `save ${saving}${shown.saved?.error || shown.conflict ? " trouble" : ""}`;
   }
 }
 
 const steps = (count) => `${count} step${count === 1 ? "" : "s"}`;
 
 const SAID = {
-  saved: ({ conflict, readonly }, _, at) =>
-    readonly || (conflict ? "not written: conflict" : `saved ${at?.toLocaleTimeString("en-GB") ?? ""}`),
+  saved: ({ conflict, readonly, saved }, _, at) => {
+    if (readonly) return readonly;
+    if (saved?.error) return `only in the journal: ${saved.error}`;
+    return conflict ? "not written: conflict" : `saved ${at?.toLocaleTimeString("en-GB") ?? ""}`;
+  },
   saving: () => "saving …",
   gone: (_, waiting) => `not saved: server gone, ${steps(waiting)} kept here`,
   session: (_, waiting) => `not saved: new link needed, ${steps(waiting)} kept here`,

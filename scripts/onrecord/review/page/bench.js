@@ -16,6 +16,7 @@ const BORDER = "The selection crosses the border of a segment";
 export class Bench {
   selectedId = null;
   partIndex = 0;
+  making = null; // the operation that makes an entry, until it is there: what is done next is meant for the new one
   filter = { state: "all", layer: "", words: "" };
 
   /** `page` is what is outside of one article: `told`, `stepArticle`, `switchTheme`. */
@@ -73,11 +74,14 @@ export class Bench {
     return this.entry ? parts(this.entry) : [];
   }
 
-  /** The selected entry; says what is missing where there is none, or none of these layers. */
+  /** The selected entry; says what is missing and is null where there is none, or none of these layers. */
   selected(...layers) {
     const { entry } = this;
-    if (entry && (!layers.length || layers.includes(entry.layer))) return entry;
-    this.told(layers.length ? `Select a ${layers.join(" or ")} first.` : "Select something first: j, or a click.");
+    const fits = entry && (!layers.length || layers.includes(entry.layer));
+    if (fits && !this.making) return entry;
+    if (this.making) this.told("What you made is not there yet: once more, please.");
+    else if (layers.length) this.told(`Select a ${layers.join(" or ")} first.`);
+    else this.told("Select something first: j, or a click.");
     return null;
   }
 
@@ -96,6 +100,7 @@ export class Bench {
 
   /** Select an entry, or a mention's; the caret goes to its start unless it is to be kept. */
   select(id, { part = 0, keep = false } = {}) {
+    this.making = null;
     const owner = ownerOf(this.shown.entries, id);
     this.selectedId = owner && owner.id;
     const mention = this.parts().findIndex((each) => each.id === id && id !== this.selectedId);
@@ -128,10 +133,11 @@ export class Bench {
     this.#withCaret()?.grow(this.entriesOf("segment").flatMap(({ sentences }) => sentences));
   }
 
-  /** Drop the selected text, then the caret. */
+  /** Drop the selected text, then the caret, then the selected entry. */
   drop() {
     if (this.caret.selecting) this.caret.put(this.caret.focus);
-    else this.caret.clear();
+    else if (this.caret.focus !== null) this.caret.clear();
+    else this.select(null);
   }
 
   /** The selected spans; says why there are none, or (unless `several` are fine) why there are too many. */

@@ -73,16 +73,17 @@ export class Caret {
   }
 
   #stop(step, size, extend) {
-    const { blocks } = this.view;
-    const forwards = step > 0;
-    if (size === "text") return forwards ? blocks.at(-1).end : blocks[0].start;
-    if (this.selecting && !extend && size === "character") return this.#edges()[forwards ? 1 : 0];
-    const index = blocks.findIndex(({ end }) => this.focus <= end);
-    const block = blocks[index];
-    if (size === "block") return forwards ? block.end : block.start;
-    return (
-      this.#stopIn(block, forwards, size) ?? (forwards ? blocks[index + 1]?.start : blocks[index - 1]?.end) ?? null
-    );
+    if (size === "text") return this.view.blocks.at(step > 0 ? -1 : 0)[step > 0 ? "end" : "start"];
+    if (this.selecting && !extend && size === "character") return this.#edges()[step > 0 ? 1 : 0];
+    const index = this.view.blocks.findIndex(({ end }) => this.focus <= end);
+    const block = this.view.blocks[index];
+    if (size === "block") return step > 0 ? block.end : block.start;
+    return this.#stopIn(block, step > 0, size) ?? this.#edgeOf(index + step, step) ?? null;
+  }
+
+  /** The edge of a block at which a caret comes into it. */
+  #edgeOf(index, step) {
+    return this.view.blocks[index]?.[step > 0 ? "start" : "end"];
   }
 
   /** The next place in a block at which a caret may stand: after a word or character going on, before one going back. */

@@ -62,10 +62,11 @@ export function reject(bench) {
 /** Take the last step back (`undo`), or do it again (`redo`), and show what it changed. */
 export function turn(bench, way) {
   const label = bench.shown[way];
-  if (!label) return bench.told(`There is nothing to ${way}.`);
+  if (!label && !bench.store.waiting) return bench.told(`There is nothing to ${way}.`);
   return bench.store.turn(way, (change) => {
-    bench.told(`${way === "undo" ? "Undone" : "Done again"}: ${label}`);
-    const shown = change.touched?.find((id) => ownerOf(bench.shown.entries, id));
+    if (!change) return;
+    bench.told(`${way === "undo" ? "Undone" : "Done again"}: ${label || "the last step"}`);
+    const shown = change.touched.find((id) => ownerOf(bench.shown.entries, id));
     if (shown) bench.select(shown);
   });
 }
@@ -81,6 +82,19 @@ export async function setStatus(bench) {
   }));
   const status = await choose(`The article is ${now}. It is to be …`, options);
   if (status && status !== now) bench.store.setStatus(status);
+}
+
+/** Say which version of a file is kept that others changed. */
+export async function settle(bench) {
+  const { conflict } = bench.shown;
+  if (!conflict) return bench.told("There is no conflict: the file is as it was written.");
+  const choices = ["mine", conflict.error ? "" : "theirs", conflict.mergeable ? "merge" : ""].filter(Boolean);
+  const choice = await choose(
+    "Which version is kept?",
+    choices.map((value) => ({ label: value, value })),
+  );
+  if (choice) await bench.store.resolve(choice);
+  return undefined;
 }
 
 /** Decide a difference between two annotators. */

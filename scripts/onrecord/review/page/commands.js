@@ -68,7 +68,9 @@ const TEXT = [
   ...caret("Ctrl+End", "to the end of the text", 1, "text"),
   ...caret("Ctrl+Home", "to its start", -1, "text"),
   command("Text", "w", "select the word, its sentence, its segment", (bench) => bench.growSelection()),
-  command("Text", "Escape", "drop the selection", (bench) => bench.drop()),
+  command("Text", "Escape", "drop the selected text, the caret, the entry (then the side shows the article)", (bench) =>
+    bench.drop(),
+  ),
 ];
 
 const role = (key, name, layers, title = name) => [
@@ -85,6 +87,7 @@ const ANNOTATE = [
   command("Annotate", "q", "selected text is a new quote", (bench) => place.add(bench, "quote"), { tool: "quote" }),
   command("Annotate", "d", "… a new date", (bench) => place.add(bench, "date"), { tool: "date" }),
   command("Annotate", "n", "… a new number", (bench) => place.add(bench, "number"), { tool: "number" }),
+  command("Annotate", "u", "… a new segment, where none is", (bench) => place.add(bench, "segment")),
   command("Annotate", "m", "… a mention of a speaker", place.addMention, { tool: "mention" }),
   command("Annotate", "b", "… the place of what is chosen", (bench) => place.takeAs(bench, "span"), {
     tool: "its place",
@@ -138,6 +141,7 @@ const VIEW = [
   ),
   command("View", "D", "light or dark", (bench) => bench.page.switchTheme()),
   command("View", "G", "status of the article", check.setStatus),
+  command("View", "M", "settle a conflict: mine, theirs, merged", check.settle),
 ];
 
 const ADJUDICATE = [

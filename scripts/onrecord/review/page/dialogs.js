@@ -11,45 +11,37 @@ const KEYS = "1234567890abcdefghijklmnopqrstuvwxyz";
 export function choose(title, options) {
   const keys = keysOf(options);
   return new Promise((resolve) => {
+    const pick = (index) => {
+      dialog.close();
+      resolve(options[index].value);
+    };
     const rows = options.map((option, index) =>
       h(
         "li",
         {},
-        optionButton(option, keys[index], () => finish(index)),
+        optionButton(option, keys[index], () => pick(index)),
       ),
     );
     const dialog = open(title, [h("ol", { class: "options" }, rows)], "choice");
-    // The event "close" comes later; what is typed meanwhile would be taken for keys of the page.
-    const finish = (index) => {
-      dialog.close("");
-      resolve(options[index].value);
-    };
-    dialog.addEventListener("keydown", (event) => chooseByKey(event, dialog, keys, finish));
-    dialog.addEventListener("close", () => resolve(null));
+    dialog.addEventListener("keydown", (event) => chooseByKey(event, dialog, keys, pick));
+    dialog.addEventListener("close", () => resolve(null)); // does nothing where one was picked
     (dialog.querySelector(".current") ?? dialog.querySelector(".option"))?.focus();
   });
 }
 
 function optionButton({ label, note, current }, key, onclick) {
-  const shown = [
-    h("kbd", {}, key ?? "·"),
-    h("bdi", { class: "label" }, label),
-    note ? h("bdi", { class: "note" }, note) : null,
-  ];
-  return button(shown, onclick, {
-    class: current ? "option current" : "option",
-    "aria-current": current ? "true" : null,
-    "aria-keyshortcuts": key,
-  });
+  const words = [h("bdi", { class: "label" }, label), note ? h("bdi", { class: "note" }, note) : null];
+  const attributes = { class: current ? "option current" : "option", "aria-current": current ? "true" : null };
+  return button([h("kbd", {}, key ?? "·"), words], onclick, { ...attributes, "aria-keyshortcuts": key });
 }
 
-function chooseByKey(event, dialog, keys, finish) {
+function chooseByKey(event, dialog, keys, pick) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const index = keys.indexOf(event.key);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (index < 0 && !step) return;
   event.preventDefault();
-  if (index >= 0) return finish(index);
+  if (index >= 0) return pick(index);
   const buttons = [...dialog.querySelectorAll(".option")];
   return buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length)?.focus();
 }
@@ -65,7 +57,7 @@ export function open(title, content, className = "sheet") {
   const heading = h("h2", { id: "dialog-title" }, title);
   const close = h(
     "button",
-    { type: "button", class: "close", "aria-label": "Close", title: "Close (Escape)", onclick: () => dialog.close("") },
+    { type: "button", class: "close", "aria-label": "Close", title: "Close (Escape)", onclick: () => dialog.close() },
     "×",
   );
   const dialog = h(
@@ -75,7 +67,7 @@ export function open(title, content, className = "sheet") {
     h("div", { class: "body", tabindex: "0" }, content),
   );
   dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close(""));
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.getElementById("dialogs").replaceChildren(dialog);
   dialog.showModal();
   dialog.querySelector(".body").focus();

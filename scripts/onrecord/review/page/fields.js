@@ -3,7 +3,18 @@
 import { h } from "./dom.js";
 
 // Set by other means: places by moving them, links by choosing, ids and the status by the server.
-const ELSEWHERE = new Set(["id", "start", "end", "text", "speaker", "parent", "annotation.status"]);
+const ELSEWHERE = new Set([
+  "id",
+  "start",
+  "end",
+  "text",
+  "speaker",
+  "parent",
+  "annotation.status",
+  "source.seed",
+  "source.sha256",
+  "source.origin",
+]);
 
 /** `[{name, type, enum, description, items}]` of what can be edited as it stands: no spans, no links. */
 export function fieldsOf(choices, layer) {
@@ -48,26 +59,29 @@ function numberOf(text) {
 
 /** A control for a field; `send(value)` on change and on blur, `told(message)` where what is typed is not sent, `leave()` by key. */
 export function control(field, value, label, { send, told, leave }) {
-  if (field.enum) return selection(field, value, label, send);
-  if (is(field, "boolean")) {
-    return h("input", {
-      type: "checkbox",
-      checked: value === true,
-      "aria-label": label,
-      "data-field": field.name,
-      onchange: (event) => send(event.target.checked),
-    });
-  }
+  if (field.enum) return selection(field, value, label, { send, leave });
+  if (is(field, "boolean")) return checkbox(field, value, label, { send, leave });
   return typing(field, value, label, { send, told, leave });
 }
 
-function selection(field, value, label, send) {
-  const options = field.enum.includes(value) ? field.enum : [value, ...field.enum];
-  return h(
-    "select",
-    { "aria-label": label, "data-field": field.name, onchange: (event) => send(options[event.target.selectedIndex]) },
-    options.map((option) => h("option", { selected: option === value }, option === "" ? "–" : String(option))),
-  );
+function checkbox(field, value, label, actions) {
+  const attributes = { type: "checkbox", "aria-label": label, "data-field": field.name };
+  const onchange = ({ target }) => chosen(target, target.checked, actions);
+  return h("input", { ...attributes, checked: value === true, onchange });
+}
+
+function selection(field, value, label, actions) {
+  const values = field.enum.includes(value) ? field.enum : [value, ...field.enum];
+  const options = values.map((each) => h("option", { selected: each === value }, each === "" ? "–" : String(each)));
+  const onchange = ({ target }) => chosen(target, values[target.selectedIndex], actions);
+  return h("select", { "aria-label": label, "data-field": field.name, onchange }, options);
+}
+
+/** Send what was chosen; by the mouse, the keys are for the text again. */
+function chosen(target, value, { send, leave }) {
+  const byKey = target.matches(":focus-visible");
+  send(value);
+  if (!byKey) leave();
 }
 
 function typing(field, value, label, { send, told, leave }) {

@@ -5,15 +5,17 @@ import { open, tell } from "./dialogs.js";
 import { button, h, pair } from "./dom.js";
 import { shownKey } from "./keys.js";
 
-/** Show what the schema and the guidelines say of a topic (`quote`, `quote.kind`). */
+/** Show what the schema and the guidelines say of a topic (`quote`, `quote.kind`); the sheet is there at once. */
 export async function showGuide(topic) {
+  const sheet = open(topic, h("p", {}, "…"));
   try {
     const { field, passages } = await request("GET", `explain/${encodeURIComponent(topic)}`);
     const sections = passages.map(({ number, title, blocks }) =>
       h("section", {}, h("h3", {}, [number, title].filter(Boolean).join(" ")), grouped(blocks)),
     );
-    open(topic, [field ? h("p", { class: "field" }, field) : null, sections]);
+    sheet.querySelector(".body").replaceChildren(...(field ? [h("p", { class: "field" }, field)] : []), ...sections);
   } catch (error) {
+    sheet.close();
     tell(error.message, true);
   }
 }

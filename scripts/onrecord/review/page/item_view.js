@@ -25,13 +25,17 @@ export class ItemView {
 
   /** Paint the selected entry; not while something is typed: that would be lost. */
   show() {
-    const active = document.activeElement;
-    const held = this.element.contains(active) ? active : null;
     const { entry } = this.bench;
-    if (held && isDirty(held) && held.dataset.owner === (entry?.id ?? "")) return;
-    const field = held?.dataset.field ?? null;
+    const { dataset, isTyped } = this.#focused();
+    if (isTyped && dataset.owner === (entry?.id ?? "")) return;
     fill(this.element, entry ? this.#entry(entry) : this.#document());
-    if (field) this.#control(field)?.focus();
+    if (dataset.field) this.#control(dataset.field)?.focus();
+  }
+
+  /** The control here that has the focus. */
+  #focused() {
+    const active = document.activeElement;
+    return this.element.contains(active) ? { dataset: active.dataset, isTyped: isDirty(active) } : { dataset: {} };
   }
 
   /** Put the cursor into the control of a field. */
@@ -100,7 +104,7 @@ export class ItemView {
         guideButton(`${layer}.${field.name}`),
       );
     });
-    return h("dl", { class: "fields" }, rows);
+    return h("dl", { class: `fields of-${layer}` }, rows);
   }
 
   #sending(id, field) {

@@ -57,10 +57,13 @@ export class ListView {
 
   /** Mark the selected row and bring it into sight. */
   mark() {
-    this.list.querySelector(".on")?.classList.remove("on");
+    const before = this.list.querySelector(".on");
+    before?.classList.remove("on");
+    before?.firstChild.removeAttribute("aria-current");
     const row = this.#rows.get(this.bench.selectedId);
     if (!row?.isConnected) return;
     row.classList.add("on");
+    row.firstChild.setAttribute("aria-current", "true");
     const [outer, inner] = [this.list.getBoundingClientRect(), row.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom)
       this.list.scrollTop += inner.top - outer.top - outer.height / 3;
@@ -112,14 +115,12 @@ export class ListView {
     const suspected = state !== "wrong" && shown.findings.some((finding) => finding.id === id);
     const row = h(
       "li",
-      { class: `entry ${state}` },
+      { class: `entry ${state}`, "data-id": id },
       h(
         "button",
         {
           type: "button",
           onclick: () => this.bench.select(id),
-          onpointerenter: () => this.bench.screen.hover(id),
-          onpointerleave: () => this.bench.screen.hover(null),
         },
         h("span", { class: `chip-label ${entry.layer}` }, id),
         h("bdi", { class: "words" }, summary(entry)),

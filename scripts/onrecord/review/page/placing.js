@@ -79,9 +79,12 @@ export function add(bench, layer, fields = undefined) {
   const operation = { op: "add", layer, spans: layer === "quote" ? { content: spans } : { span: spans } };
   if (fields) operation.fields = fields;
   bench.store.perform([operation], (change) => {
-    const made = change.touched?.find((id) => ownerOf(bench.shown.entries, id)) ?? Object.keys(change.entries)[0];
+    if (bench.making !== operation) return;
+    bench.making = null;
+    const made = change?.touched.find((id) => ownerOf(bench.shown.entries, id));
     if (made) bench.select(made, { keep: true });
   });
+  bench.making = operation;
   bench.caret.clear();
 }
 
@@ -102,8 +105,9 @@ export async function retype(bench) {
   if (!entry) return;
   if (entry.layer !== "quote") {
     const layer = entry.layer === "date" ? "number" : "date";
-    return bench.store.perform([{ op: "retype", id: entry.id, layer }], (change) =>
-      bench.select(change.touched?.[0] ?? null, { keep: true }),
+    return bench.store.perform(
+      [{ op: "retype", id: entry.id, layer }],
+      (change) => change && bench.select(change.touched[0] ?? null, { keep: true }),
     );
   }
   const { part } = bench;
@@ -150,8 +154,9 @@ export async function join(bench) {
     );
   }
   if (other)
-    return bench.store.perform([{ op: "join", ids: [entry.id, other] }], (change) =>
-      bench.select(change.touched?.[0] ?? entry.id, { keep: true }),
+    return bench.store.perform(
+      [{ op: "join", ids: [entry.id, other] }],
+      (change) => change && bench.select(change.touched[0] ?? entry.id, { keep: true }),
     );
   return bench.told(`There is no other ${entry.layer} to join it with.`);
 }

@@ -7,8 +7,8 @@ export function followPointer(bench) {
   let onText = false;
   document.addEventListener(
     "pointerdown",
-    ({ target }) => {
-      onText = view.element.contains(target);
+    ({ target, button }) => {
+      onText = button === 0 && view.element.contains(target);
       bench.screen.press();
     },
     { capture: true },
@@ -22,17 +22,24 @@ export function followPointer(bench) {
       bench.screen.release();
     }),
   );
-  view.element.addEventListener("pointerover", ({ target }) => bench.screen.hover(under(view, target)));
-  view.element.addEventListener("pointerleave", () => bench.screen.hover(null));
+  const seen = { x: -1, y: -1 }; // where the mouse was: what the page moves under a mouse at rest is not pointed at
+  bench.element.addEventListener("pointerover", ({ target, clientX: x, clientY: y }) => {
+    if (x !== seen.x || y !== seen.y) bench.screen.hover(under(view, target));
+    Object.assign(seen, { x, y });
+  });
+  bench.element.addEventListener("pointermove", ({ clientX: x, clientY: y }) => Object.assign(seen, { x, y }));
+  bench.element.addEventListener("pointerleave", () => bench.screen.hover(null));
   bench.element.addEventListener("click", ({ target, detail }) => {
     if (detail > 0 && !target.closest("input, select, textarea")) bench.focusText();
   });
 }
 
+/** The entry that a chip, row or margin stands for, or the innermost one under a run of text. */
 function under(view, target) {
-  const run = target.closest(".run, .chip");
-  if (!run) return null;
-  return run.dataset.id ?? view.placesAt(view.pointAt(run.firstChild, 0))[0]?.id ?? null;
+  const named = target.closest("[data-id]");
+  if (named) return named.dataset.id;
+  const run = target.closest(".run");
+  return run ? (view.placesAt(view.pointAt(run.firstChild, 0))[0]?.id ?? null) : null;
 }
 
 function released(bench, target) {

@@ -43,6 +43,7 @@ export class Screen {
   /** Another part is selected: bring it into sight. */
   selected() {
     this.#reveal = true;
+    this.#hovered = null;
     this.#soon();
   }
 

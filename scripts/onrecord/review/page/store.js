@@ -32,7 +32,7 @@ export class Store {
     return this.#queue.length;
   }
 
-  /** Do operations as one step; `done(change)` is called with the server's answer. */
+  /** Do operations as one step; `done(change)` is called with the server's answer, null where it refused. */
   perform(operations, done = null) {
     this.#add("operations", { operations }, done);
   }
@@ -78,7 +78,8 @@ export class Store {
     try {
       await action();
     } catch (error) {
-      this.listener.told(error.message, true);
+      if (error instanceof SessionLost) this.#say("session");
+      else this.listener.told(error.message, true);
     }
   }
 
@@ -125,22 +126,30 @@ export class Store {
 
   /** Whether to go on with the queue after an error. */
   async #failed(first, error) {
-    if (error instanceof Gone || error instanceof SessionLost) {
-      this.#say(error instanceof Gone ? "gone" : "session");
-      if (this.saving === "session") return false; // until there is a new one
-      this.#timer = setTimeout(() => this.#send(), WAITS[Math.min(this.#failures, WAITS.length - 1)]);
-      this.#failures += 1;
-      return false;
-    }
-    if (!(error instanceof Refused)) throw error;
-    if (error.status === 409 && error.body.state && stillMeant(first, this.known, error.body.state)) {
+    if (error instanceof SessionLost)
+      this.#say("session"); // until there is a new one
+    else if (error instanceof Gone) this.#sendLater();
+    else if (error instanceof Refused) return this.#refused(first, error);
+    else throw error;
+    return false;
+  }
+
+  #sendLater() {
+    this.#say("gone");
+    this.#timer = setTimeout(() => this.#send(), WAITS[Math.min(this.#failures, WAITS.length - 1)]);
+    this.#failures += 1;
+  }
+
+  async #refused(first, { status, body, message }) {
+    if (status === 409 && body.state && stillMeant(first, this.known, body.state)) {
       this.listener.told("The article was changed elsewhere: this is how it is now.");
-      this.#adopt(error.body.state);
+      this.#adopt(body.state);
       return true;
     }
     this.#drop(first);
-    this.listener.told(`Not done: ${error.message}`, true);
-    if (error.body.state) this.#adopt(error.body.state);
+    first.done?.(null);
+    this.listener.told(`Not done: ${message}`, true);
+    if (body.state) this.#adopt(body.state);
     else await this.reload();
     return true;
   }

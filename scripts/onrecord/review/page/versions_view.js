@@ -6,13 +6,17 @@ import { shownValue, valueOf } from "./fields.js";
 
 const LEFT_OUT = new Set(["layer", "id", "start", "end", "text", "sentences", "mentions", "anchor"]);
 
-/** A table with a column for each of two versions (an entry, or null where there is none); with `brief`, only of what differs. */
+/**
+ * A table with a column for each of two versions (an entry, or null where there is none).
+ * What differs comes first, with `brief` nothing else.
+ */
 export function versionsTable(versions, names, { brief = false } = {}) {
   const fields = [...new Set(versions.filter(Boolean).flatMap(fieldNames))];
   const cells = fields.map((name) => [name, versions.map((entry) => (entry ? words(entry, name) : null))]);
-  const rows = cells
-    .filter(([, [first, second]]) => !brief || first !== second)
-    .map(([name, values]) => row(name, values));
+  const differs = ([, [first, second]]) => first !== second;
+  const rows = [...cells.filter(differs), ...(brief ? [] : cells.filter((each) => !differs(each)))].map(
+    ([name, values]) => row(name, values),
+  );
   const head = h(
     "tr",
     {},
