@@ -26,7 +26,7 @@ def scan_files(
     the suffixes, packed or not, and whose name `is_meant`; an error in the place of a file that cannot be read.
     """
     files = [str(path)]
-    if is_folder(path):
+    if str(path) != STANDARD_STREAM and Path(path).is_dir():
         endings = tuple(suffix + packing for suffix in suffixes for packing in _PACKINGS)
         children = [child for child in sorted(Path(path).iterdir()) if child.name.endswith(endings)]
         files = [str(child) for child in children if is_meant(child.name) and child.is_file()]
@@ -55,10 +55,6 @@ def scan_lines(
                 yield error
 
     return scan_files(path, (suffix,), read_file, mend=mend)
-
-
-def is_folder(path: str | Path) -> bool:
-    return str(path) != STANDARD_STREAM and Path(path).is_dir()
 
 
 def stem(path: str | Path, suffixes: tuple[str, ...]) -> str:

@@ -28,22 +28,23 @@ def scan_pairs(path: str, suffix: str, record_of: Callable[[str, str, Path], Rec
     seen: set[Path] = set()
 
     def read(file: str) -> Iterator[Record]:
-        annotations = _beside(file, suffix)
+        annotations = _of_pair(file, suffix, suffix)
         if annotations not in seen:
             seen.add(annotations)
-            text = _text(_beside(file, _TEXT))
+            text = _text(_of_pair(file, suffix, _TEXT))
             check_text(text, str(annotations))
             yield record_of(text, _text(annotations) if annotations.exists() else "", annotations)
 
-    def _beside(file: str, wanted: str) -> Path:
-        """The file of the same pair with that suffix."""
-        plain = file.removesuffix(".gz")
-        if not plain.endswith((_TEXT, suffix)):
-            found = f"no {_TEXT} and {suffix}, nor a folder of such"
-            raise InputError(file, found, "name one of an article's two files")
-        return Path(plain.removesuffix(_TEXT).removesuffix(suffix) + wanted + file[len(plain) :])
-
     return scan_files(path, (suffix, _TEXT), read)
+
+
+def _of_pair(file: str, suffix: str, wanted: str) -> Path:
+    """The file with the suffix that is wanted, of the pair that has this one."""
+    plain = file.removesuffix(".gz").removesuffix(".zst")
+    if not plain.endswith((_TEXT, suffix)):
+        found = f"no {_TEXT} and {suffix}, nor a folder of such"
+        raise InputError(file, found, "name one of an article's two files")
+    return Path(plain.removesuffix(_TEXT).removesuffix(suffix) + wanted + file[len(plain) :])
 
 
 def _text(path: Path) -> str:

@@ -46,9 +46,8 @@ def _with_known_values(graph: Graph, losses: Losses, regions: Iterator[Region]) 
         for name in unknown:
             place = f"{graph.id}, {region.id} {quoted(graph.surface(region), 40)}: {quoted(region.values[name], 40)}"
             losses.add(_kind(region.label, name), place, is_said(region.values[name]))
-        yield (
-            replace(region, values={k: v for k, v in region.values.items() if k not in unknown}) if unknown else region
-        )
+        known = {name: value for name, value in region.values.items() if name not in unknown}
+        yield replace(region, values=known) if unknown else region
 
 
 def _kind(label: str, field: str) -> str:
