@@ -65,6 +65,27 @@ def pytest_collection_modifyitems(config, items):
         config.stash.setdefault(REPORT, []).append(line)
 
 
+class Workers:
+    """Where tests run in several processes (pytest-xdist): each hands its lines to the one that prints."""
+
+    def __init__(self, config):
+        self.config = config
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node, error):
+        self.config.stash.setdefault(REPORT, []).extend(getattr(node, "workeroutput", {}).get("report", []))
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Workers(config))
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["report"] = session.config.stash.get(REPORT, [])
+
+
 def pytest_terminal_summary(terminalreporter, config):
     for line in config.stash.get(REPORT, []):
         terminalreporter.write_line(line)
