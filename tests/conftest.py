@@ -73,7 +73,8 @@ class Workers:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node, error):
-        self.config.stash.setdefault(REPORT, []).extend(getattr(node, "workeroutput", {}).get("report", []))
+        told = self.config.stash.setdefault(REPORT, [])
+        told += [line for line in getattr(node, "workeroutput", {}).get("report", []) if line not in told]
 
 
 def pytest_configure(config):
