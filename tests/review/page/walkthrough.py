@@ -37,8 +37,7 @@ REVIEW = [
     Step("the next six are right", times(6, "Space")),
     Step("February is past: the year is 2026, and the bounds follow", "e 2", type="2026-02", then="Enter J"),
     Step("three days, what the authority says, the paragraph", times(3, "Space")),
-    Step("an authority is an organisation", "e 2", picture="choose"),
-    Step("(its number)", "2 J"),
+    Step("an authority is an organisation", "e 2 2 J"),
     Step("80 to 110 is right", "Space"),
     Step("the sailing is at 11:40 p.m. on no particular day …", "e 2", type="T23:40", then="Enter"),
     Step("… so the value rests on no other date", "e 0 1 J"),
@@ -66,8 +65,7 @@ REVIEW = [
     Step("the rest of the article", times(4, "Space")),
     Step("back in the paragraph before: it and Pryce's reply are right", times(2, "Space")),
     Step("nobody is no speaker, and said nothing", "x x"),
-    Step("all is checked", picture="checked"),
-    Step("reviewed", "G r"),
+    Step("all is checked: reviewed", "G r"),
 ]
 ADJUDICATION = [
     Step("the second: by guidelines 5.6 what the text leaves open keeps its X", picture="adjudicate"),
