@@ -336,12 +336,15 @@ def test_a_file_that_is_not_canonical_is_so_after_the_first_step(article):
 # The command --------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path):
+def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path, article):
     documents = tmp_path / "documents.jsonl"
     shutil.copy(GOLD.parents[2] / "tests" / "cases" / "valid" / "documents.jsonl", documents)
-    with Table(documents) as table:
-        [row] = table.get("/api/articles").json["articles"]
-        assert "no article file" in row["error"] and "onrecord import" in row["error"]
+    with Table(documents, article) as table:
+        rows = table.get("/api/articles").json["articles"]
+        assert "no article file" in rows[0]["error"] and "onrecord import" in rows[0]["error"]
+        assert rows[1]["error"] == ""
+    with pytest.raises(InputError, match="no article file"):
+        Table(documents)
     for path in (tmp_path / "x.jsonl", tmp_path / "nothing"):
         with pytest.raises(InputError, match="cannot be read"):
             Table(path)

@@ -44,11 +44,15 @@ class Desk:
     lock: RLock = field(default_factory=RLock)
 
     def lay(self, paths: Sequence[str]) -> None:
-        """Lock the article files that the paths name. Raises `InputError`: one is under review already, or is none."""
+        """Lock the article files that the paths name. Raises `InputError`: one is under review already, or is none; and
+        the only one, where it cannot be opened.
+        """
         found = article_files(paths)
         _allow_open_files(len(found) + _OTHER_FILES)
         for path in found:
             self.places.append(Place(path, open_journal(path)))
+        if len(self.places) == 1:
+            self._opened(self.places[0])
 
     def adjudicate(self, paths: tuple[str, str], out: str) -> None:
         """Lay out the adjudication of two annotators' files. Raises `InputError`."""
