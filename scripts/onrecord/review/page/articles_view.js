@@ -9,7 +9,7 @@ export class ArticlesView {
   }
 
   show(articles) {
-    const left = articles.filter(({ items, checked, error }) => !error && checked < items).length;
+    const left = articles.filter(isLeft).length;
     const head = ["Article", "Status", "Checked", "Findings"].map((name) => h("th", { scope: "col" }, name));
     fill(
       this.element,
@@ -36,6 +36,11 @@ export class ArticlesView {
   }
 }
 
+/** Whether something is to be checked in an article; gold is the end of the way. */
+function isLeft({ status, items, checked, error }) {
+  return !error && status !== "gold" && checked < items;
+}
+
 function row({ n, id, title, status, items, checked, findings, file, error }) {
   const name = h("bdi", {}, title || id);
   const progress = h("progress", {
@@ -46,7 +51,7 @@ function row({ n, id, title, status, items, checked, findings, file, error }) {
   const waiting = sessionStorage.getItem(queuePlace(n, id)) !== null;
   return h(
     "tr",
-    { class: !error && checked < items ? "open" : null },
+    { class: isLeft({ status, items, checked, error }) ? "open" : null },
     h(
       "td",
       {},
