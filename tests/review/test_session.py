@@ -18,6 +18,7 @@ import pytest
 
 from conftest import GOLD, run_onrecord
 from onrecord.errors import InputError
+from onrecord.review import desk
 from onrecord.review.journal import journal_path
 from review_bench import Bench, Table
 
@@ -351,6 +352,19 @@ def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path, article):
     shutil.copy(documents, tmp_path / "packed.jsonl.gz")
     with pytest.raises(InputError, match="onrecord import makes them"):
         Table(tmp_path / "packed.jsonl.gz")
+
+
+def test_a_list_of_many_is_told_in_parts(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        renamed = GOLD.read_bytes().replace(GOLD.stem.encode(), name.encode())
+        (tmp_path / f"{name}.jsonl").write_bytes(renamed)
+    with Table(tmp_path) as table:
+        monkeypatch.setattr(desk, "_PATIENCE", -1)
+        rows = table.get("/api/articles").json["articles"]
+        assert [(row["id"], row["items"], row["pending"]) for row in rows] == [("a", 0, True), ("b", 0, True)]
+        monkeypatch.undo()
+        rows = table.get("/api/articles").json["articles"]
+        assert [(row["id"], row["items"], row["pending"]) for row in rows] == [("a", 46, False), ("b", 46, False)]
 
 
 @pytest.mark.parametrize("arguments", [["-o", "x.jsonl"], ["--port", "99999999"], ["--kind", "program"]])

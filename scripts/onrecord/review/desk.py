@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from onrecord.review.refusals import RefusedError
 from onrecord.review.session import Session
 from onrecord.validation import Choice
 
+_PATIENCE = 0.3  # seconds that the list may take
 _OTHER_FILES = 256  # connections, modules, what is read and written
 _NOTHING = {"id": "", "title": "", "status": "", "items": 0, "checked": 0, "findings": 0}
 
@@ -67,15 +69,22 @@ class Desk:
         place.session = Session(Keeper(path, place.journal, self.choice), self.reviewer, found)
 
     def rows(self) -> list[dict[str, Any]]:
-        """The list of articles; those that cannot be worked on with the reason why."""
-        return [self._row(number, place) for number, place in enumerate(self.places)]
+        """The list of articles; those that cannot be worked on with the reason why. Opening thousands takes a while:
+        what is not opened in time is `pending`, and the next call goes on with it.
+        """
+        end = time.monotonic() + _PATIENCE
+        return [self._row(number, place, end) for number, place in enumerate(self.places)]
 
-    def _row(self, number: int, place: Place) -> dict[str, Any]:
-        about: dict[str, Any] = {"n": number, "file": ascii_controls(place.path.name), "error": ""}
+    def _row(self, number: int, place: Place, end: float) -> dict[str, Any]:
+        about: dict[str, Any] = {"n": number, "file": ascii_controls(place.path.name), "error": "", "pending": False}
+        unknown = about | _NOTHING | {"id": ascii_controls(stem(place.path))}
+        if place.session is None and not place.error and time.monotonic() > end:
+            return unknown | {"pending": True}
         try:
             return about | self._opened(place).summary()
         except OnrecordError as error:
-            return about | _NOTHING | {"id": ascii_controls(stem(place.path)), "error": ascii_controls(str(error))}
+            place.error = ascii_controls(str(error))
+            return unknown | {"error": place.error}
 
     def session(self, number: int) -> Session:
         """The session of an article. Raises `RefusedError`: there is none of this index, or it cannot be opened."""

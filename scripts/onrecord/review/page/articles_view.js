@@ -10,6 +10,7 @@ export class ArticlesView {
 
   show(articles) {
     const left = articles.filter(isLeft).length;
+    const focused = [...this.element.querySelectorAll("a")].indexOf(document.activeElement);
     const head = ["Article", "Status", "Checked", "Findings"].map((name) => h("th", { scope: "col" }, name));
     fill(
       this.element,
@@ -26,7 +27,8 @@ export class ArticlesView {
         ),
       ),
     );
-    (this.element.querySelector("tr.open a") ?? this.element.querySelector("a"))?.focus();
+    const links = this.element.querySelectorAll("a");
+    (links[focused] ?? this.element.querySelector("tr.open a") ?? links[0])?.focus();
   }
 
   /** Move the focus among the links. */
@@ -37,11 +39,11 @@ export class ArticlesView {
 }
 
 /** Whether something is to be checked in an article; gold is the end of the way. */
-function isLeft({ status, items, checked, error }) {
-  return !error && status !== "gold" && checked < items;
+function isLeft({ status, items, checked, error, pending }) {
+  return !error && status !== "gold" && (pending || checked < items);
 }
 
-function row({ n, id, title, status, items, checked, findings, file, error }) {
+function row({ n, id, title, status, items, checked, findings, file, error, pending }) {
   const name = h("bdi", {}, title || id);
   const progress = h("progress", {
     max: Math.max(items, 1),
@@ -51,7 +53,7 @@ function row({ n, id, title, status, items, checked, findings, file, error }) {
   const waiting = sessionStorage.getItem(queuePlace(n, id)) !== null;
   return h(
     "tr",
-    { class: isLeft({ status, items, checked, error }) ? "open" : null },
+    { class: isLeft({ status, items, checked, error, pending }) ? "open" : null },
     h(
       "td",
       {},
@@ -67,8 +69,8 @@ function row({ n, id, title, status, items, checked, findings, file, error }) {
       ? h("td", { colspan: 3, class: "error" }, h("bdi", {}, error))
       : [
           h("td", {}, h("span", { class: `status ${status}` }, status)),
-          h("td", { class: "number" }, progress, ` ${checked}/${items}`),
-          h("td", { class: "number" }, String(findings)),
+          h("td", { class: "number" }, progress, pending ? " …" : ` ${checked}/${items}`),
+          h("td", { class: "number" }, pending ? "…" : String(findings)),
         ],
   );
 }

@@ -102,10 +102,12 @@ function askForLink(why) {
 
 async function openList() {
   close();
-  articles = (await request("GET", "articles")).articles;
   document.title = "onrecord review";
   fill(place, list.element);
-  list.show(articles);
+  do {
+    articles = (await request("GET", "articles")).articles;
+    if (list.element.isConnected) list.show(articles);
+  } while (list.element.isConnected && articles.some(({ pending }) => pending));
 }
 
 async function openArticle(n) {
