@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import REPORT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -183,9 +185,13 @@ def started() -> Iterator[Browser]:
 
 # Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    with started() as running:
-        yield running
+def browser(pytestconfig) -> Iterator[Browser]:
+    try:
+        with started() as running:
+            yield running
+    except pytest.skip.Exception as skipped:
+        pytestconfig.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of the review page: {skipped}")
+        raise
 
 
 @pytest.fixture(scope="package")
