@@ -306,6 +306,28 @@ def test_a_file_that_is_gone_or_broken_is_a_conflict_and_no_crash(article, data)
         assert article.read_bytes() == mine
 
 
+def test_a_file_that_changed_after_all_was_saved_is_read_again(article):
+    with Table(article) as bench:
+        bench.state()
+        bench.operate({"op": "accept", "ids": ["q1", "q2"]}, NEGATE)
+    edit(article, "q2", cue_class="thought")
+    with Table(article) as bench:
+        state = bench.state()
+        assert state["conflict"] is None and state["entries"]["q2"]["cue_class"] == "thought"
+        assert "q1" in state["checked"] and "q2" not in state["checked"]
+        assert bench.act("undo").json["entries"]["q2"]["cue_class"] == "speech"
+
+
+def test_a_file_that_changed_after_a_kill_is_a_conflict(article):
+    with Bench(article) as bench:
+        bench.state()
+        bench.operate(NEGATE)
+        bench.end(signal.SIGKILL)
+    edit(article, "q2", cue_class="thought")
+    with Table(article) as bench:
+        assert bench.state()["conflict"] is not None
+
+
 def test_another_text_is_a_conflict(article):
     with Table(article) as bench:
         bench.state()

@@ -111,6 +111,8 @@ class Desk:
         """Let all articles go."""
         for place in self.places:
             with contextlib.suppress(OSError, OnrecordError):
+                if place.session:
+                    place.session.keeper.end()
                 place.journal.close()
 
 

@@ -63,6 +63,26 @@ class Journal:
         self.lines.clear()
         self.append({"journal": FORM, **header})
 
+    @property
+    def was_saved(self) -> bool:
+        """Whether the review ended with its last step in the article file: what stands there now came after it."""
+        try:
+            return len(self.lines) > 1 and self._mark.read_text("ascii") == self.lines[-1]["sha256"]
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    def mark_saved(self, saved: bool) -> None:
+        """Note at the end of a review that its last step is in the article file, and forget it at the next start."""
+        with contextlib.suppress(OSError):  # then it is not known, and a file that others changed is a conflict
+            if saved and len(self.lines) > 1:
+                self._mark.write_text(self.lines[-1]["sha256"], "ascii")
+            else:
+                self._mark.unlink(missing_ok=True)
+
+    @property
+    def _mark(self) -> Path:
+        return self.path.with_suffix(".saved")
+
     def close(self) -> None:
         """Let the lock go; a journal without a step leaves no trace, unless it says what an adjudication is of."""
         if len(self.lines) < 2 and "of" not in (self.lines or [{}])[0]:

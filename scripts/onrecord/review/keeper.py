@@ -63,11 +63,16 @@ class Keeper:
         self.view = self.look(replay.work)
         last = self.journal.lines[-1]
         self.file.known = replay.known
+        was_saved = self.journal.was_saved
+        self.journal.mark_saved(False)
         if digest(data) in (last["sha256"], last.get("on")):
             self.file.known = digest(data)
             self._save()
         else:
             self._be_in_conflict(data)
+            theirs = self.conflict.theirs if self.conflict else None
+            if was_saved and theirs is not None and theirs.text == self.work.text:
+                self.resolve(theirs, "read the file again")  # nothing was left to be saved
 
     @property
     def work(self) -> Work:
@@ -77,6 +82,10 @@ class Keeper:
     def revision(self) -> int:
         """How many steps there were, those of undo and redo included."""
         return len(self.journal.lines) - 1
+
+    def end(self) -> None:
+        """End the review of the article: what is saved is told to the next one."""
+        self.journal.mark_saved(self.conflict is None and self.file.known == digest(self.view.rendered.data))
 
     def look(self, work: Work) -> View:
         """A state with what is found in it. Raises `RefusedError` for one that does not keep to the schema."""
