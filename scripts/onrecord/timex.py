@@ -156,6 +156,11 @@ def bounds(value: str) -> tuple[str, str]:
     return form.bounds if form else ("", "")
 
 
+def bounds_of(kind: str, value: str) -> tuple[str, str]:
+    """The bounds of an expression of a type, which follow from its value: none but a DATE or TIME has any."""
+    return bounds(value) if kind in ("DATE", "TIME") else ("", "")
+
+
 def type_of(value: str) -> str:
     """The TIMEX3 type of a value: DATE, TIME or DURATION; REF for PRESENT_REF and its like, a DATE that no SET repeats;
     "" for what is no value.

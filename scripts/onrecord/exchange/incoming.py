@@ -25,7 +25,7 @@ from onrecord.losses import Losses
 from onrecord.model import Document, Record, Segment, Span
 from onrecord.seeds import check_text
 from onrecord.sidecars import ID
-from onrecord.timex import bounds
+from onrecord.timex import bounds_of
 
 _FOREIGN = {"annotation": {"guidelines": ""}}  # of what was annotated by rules that are not known
 
@@ -139,8 +139,8 @@ def _date(graph: Graph, document: Document, region: Region, links: Links, losses
 
 def _bounds(kind: Any, value: Any) -> Values:
     """The bounds of a date, which nobody needs to write when the value changes: they follow from it."""
-    is_point = kind in ("DATE", "TIME") and isinstance(value, str) and len(value) <= 64
-    return dict(zip(("earliest", "latest"), bounds(value) if is_point else ("", ""), strict=True))
+    is_short = isinstance(value, str) and len(value) <= 64
+    return dict(zip(("earliest", "latest"), bounds_of(kind, value) if is_short else ("", ""), strict=True))
 
 
 def _number(graph: Graph, document: Document, region: Region, links: Links, losses: Losses) -> Values:

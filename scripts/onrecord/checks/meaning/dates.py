@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from onrecord.incident import Finding, quoted
 from onrecord.model import Anchor, Date, Record
-from onrecord.timex import bounds, is_clock, parse_value, type_of
+from onrecord.timex import bounds, bounds_of, is_clock, parse_value, type_of
 
 _LONGEST = 64  # characters of a value; a longer one is none
 # TIMEX3 has these mods for points in time alone; a length is LESS_THAN, MORE_THAN and so on.
@@ -30,7 +30,7 @@ def check(record: Record) -> Iterator[Finding]:
 
 @lru_cache(maxsize=4096)
 def _is_sound(kind: str, value: str, earliest: str, latest: str) -> bool:
-    return _is_of(kind, value) and (earliest, latest) == _bounds(kind, value)
+    return _is_of(kind, value) and (earliest, latest) == bounds_of(kind, value)
 
 
 def _is_of(kind: str, value: str) -> bool:
@@ -38,10 +38,6 @@ def _is_of(kind: str, value: str) -> bool:
     if kind == "SET":
         return type_of(value) not in ("", "REF") and bounds(value) == ("", "")
     return type_of(value).replace("REF", "DATE") == kind
-
-
-def _bounds(kind: str, value: str) -> tuple[str, str]:
-    return bounds(value) if kind in ("DATE", "TIME") else ("", "")
 
 
 def _value(i: int, date: Date) -> Iterator[Finding]:
@@ -66,7 +62,7 @@ def _value(i: int, date: Date) -> Iterator[Finding]:
             span=span,
         )
         return
-    first, last = _bounds(date.type, date.value)
+    first, last = bounds_of(date.type, date.value)
     if (date.earliest, date.latest) != (first, last):
         yield Finding(
             test_id="date-bounds",

@@ -9,7 +9,7 @@ from onrecord.corpora.markup import Element
 from onrecord.losses import Losses
 from onrecord.model import Anchor, Date, Span
 from onrecord.schema import record_schema
-from onrecord.timex import bounds
+from onrecord.timex import bounds_of
 
 _NO_PLACE = ("beginPoint", "endPoint", "valueFromFunction", "comment")
 
@@ -39,7 +39,7 @@ class _Expressions:
         named = {time.attributes.get("tid", ""): time for time in reversed(self.times)}
         for number, (span, time) in enumerate(found, 1):
             kind, value = time.attributes["type"], time.attributes["value"]
-            earliest, latest = bounds(value) if kind in ("DATE", "TIME") else ("", "")
+            earliest, latest = bounds_of(kind, value)
             yield Date(
                 id=f"d{number}",
                 start=span.start,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.corpora.markup import IN_ATTRIBUTE, IN_TEXT, check_characters
 from onrecord.losses import Losses
 from onrecord.model import Date, Record
-from onrecord.timex import bounds
+from onrecord.timex import bounds_of
 
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
 _OTHER_LAYERS = ("speakers", "quotes", "numbers")
@@ -82,5 +82,5 @@ def _attributes(record: Record, date: Date, tids: dict[str, str], losses: Losses
         losses.add("anchors but to one date", place)
     losses.add("alternatives", place, len(date.alternatives))
     losses.add("zones", place, bool(date.zone))
-    implied = bounds(date.value) if date.type in ("DATE", "TIME") else ("", "")
+    implied = bounds_of(date.type, date.value)
     losses.add("bounds that do not follow from the value", place, (date.earliest, date.latest) != implied)

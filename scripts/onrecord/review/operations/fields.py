@@ -14,7 +14,7 @@ from onrecord.review.operations.requests import Document, Set
 from onrecord.review.operations.roles import add_mentions, layer_of
 from onrecord.review.refusals import RefusedError
 from onrecord.revisions.spans import Fields, extent_of
-from onrecord.timex import bounds, type_of
+from onrecord.timex import bounds_of, type_of
 
 NEW_SPEAKER = "new:"
 # What `set` leaves alone: ids, offsets and what has operations of its own.
@@ -53,7 +53,7 @@ def _of_value(date: Fields) -> Fields:
     if date["type"] == "SET" or not isinstance(date["value"], str):
         return {}
     kind = type_of(date["value"])
-    first, last = bounds(date["value"]) if kind in ("DATE", "TIME") else ("", "")
+    first, last = bounds_of(kind, date["value"])
     kind = "DATE" if kind == "REF" else kind or date["type"]
     return {"type": kind, "earliest": first, "latest": last}
 
