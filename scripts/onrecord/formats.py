@@ -99,3 +99,8 @@ FORMATS = {
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
 EXPORTED = [name for name, form in FORMATS.items() if form.write]
+
+
+def listed(names: Iterable[str]) -> str:
+    """A line a format, for the help of commands."""
+    return "\n".join(f"  {name:<17}{FORMATS[name].about}" for name in names)

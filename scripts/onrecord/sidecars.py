@@ -12,7 +12,7 @@ from onrecord.errors import InputError
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
 _FILE_NAME = re.compile(r"[^/\\\0]+\.[A-Za-z0-9]+\Z")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def sidecar_of(place: str, values: dict[str, Any]) -> Sidecar:
         raise InputError(place, f"id is {sidecar.id!r}", "use up to 200 ASCII letters, digits, '.', '_' and '-'")
     if sidecar.seed and not _FILE_NAME.match(sidecar.seed):
         raise InputError(place, f"seed is {sidecar.seed!r}", "name a file in the same folder, such as NAME.html")
-    if not _LANGUAGE.match(sidecar.language):
+    if not LANGUAGE.match(sidecar.language):
         raise InputError(place, f"language is {sidecar.language!r}", "write a BCP 47 tag such as en or en-GB")
     return sidecar
 

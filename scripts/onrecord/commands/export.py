@@ -30,14 +30,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM, write_bytes, writing
-from onrecord.formats import EXPORTED, FORMATS, Format
+from onrecord.formats import EXPORTED, FORMATS, Format, Join, listed
 from onrecord.losses import Losses
 from onrecord.outputs import Output, outputs_of, report, with_progress, write_folder, write_stream
 
 if TYPE_CHECKING:
     from onrecord.model import Record
 
-__doc__ = __doc__.format(formats="\n".join(f"  {name:<17}{FORMATS[name].about}" for name in EXPORTED))
+__doc__ = __doc__.format(formats=listed(EXPORTED))
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out == STANDARD_STREAM or args.out.endswith((form.suffix, f"{form.suffix}.gz")):
         failed = _write_file(outputs, args.out, form)
     else:
-        failed = write_folder(_alone(outputs, form), args.out, form.suffix, force=args.force)
+        failed = write_folder(_alone(outputs, form.joiner()), args.out, form.suffix, force=args.force)
         for name, data in form.files_beside().items():
             write_bytes(Path(args.out) / name, data)
     for line in losses.lines():
@@ -70,9 +70,8 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _alone(outputs: Iterable[Output], form: Format) -> Iterator[Output]:
+def _alone(outputs: Iterable[Output], join: Join | None) -> Iterator[Output]:
     """The outputs as files of one document each."""
-    join = form.joiner()
     for output in outputs:
         yield output if output.error or not join else replace(output, data=b"".join(join([output.data])))
 
@@ -84,26 +83,27 @@ def _write_file(outputs: Iterable[Output], out: str, form: Format) -> int:
     if len(form.write) > 1:
         raise OnrecordError(f"an article takes several files ({', '.join(form.write)}): add -o FOLDER")
     join = form.joiner()
+    outputs = outputs if join else _single(outputs)
     if not form.has_map or out == STANDARD_STREAM:
-        return write_stream(_joined(outputs, form) if join else _single(outputs), out)
-    failed = 0
+        return write_stream(_joined(outputs, join), out)
     with writing(f"{out}{SUFFIX}") as maps:
 
         def mapped() -> Iterator[Output]:
-            for output in outputs if join else _single(outputs):
+            for output in outputs:
                 maps.write(output.beside.get(SUFFIX, b""))
                 yield output
 
-        failed = write_stream(_joined(mapped(), form) if join else mapped(), out)
+        failed = write_stream(_joined(mapped(), join), out)
     for name, data in form.files_beside().items():
         write_bytes(Path(out).parent / name, data)
     return failed
 
 
-def _joined(outputs: Iterable[Output], form: Format) -> Iterator[Output]:
-    """Pieces of the one file that holds all, and the errors."""
-    join = form.joiner()
-    assert join is not None
+def _joined(outputs: Iterable[Output], join: Join | None) -> Iterator[Output]:
+    """Pieces of the one file that holds all, and the errors; the outputs as they are where nothing joins them."""
+    if join is None:
+        yield from outputs
+        return
     errors: list[Output] = []
 
     def documents() -> Iterator[bytes]:

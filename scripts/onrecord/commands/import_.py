@@ -23,11 +23,11 @@ from __future__ import annotations
 
 import argparse
 
-from onrecord.formats import FORMATS, IMPORTED
+from onrecord.formats import FORMATS, IMPORTED, listed
 from onrecord.losses import Losses
 from onrecord.outputs import add_record_arguments, outputs_of, record_form, report, with_progress, write_records
 
-__doc__ = __doc__.format(formats="\n".join(f"  {name:<17}{FORMATS[name].about}" for name in IMPORTED))
+__doc__ = __doc__.format(formats=listed(IMPORTED))
 
 
 def register(parser: argparse.ArgumentParser) -> None:

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from onrecord.intake.extracted import Proposal
+from onrecord.sidecars import LANGUAGE
 
 _TYPES = re.compile(r"(Report|\w*Article|BlogPosting|LiveBlogPosting)\Z")
 _URL = re.compile(r"https?://\S+\Z")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LONGEST = 500  # characters of a value; what is longer is no title, name or address
 
 
@@ -123,5 +123,5 @@ def _day(value: str) -> str:
 
 
 def _is_fit(key: str, value: str) -> bool:
-    forms = {"url": _URL, "licence": _URL, "language": _LANGUAGE}
+    forms = {"url": _URL, "licence": _URL, "language": LANGUAGE}
     return 0 < len(value) <= _LONGEST and (key not in forms or bool(forms[key].match(value)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from onrecord.articles import LAYERS
+from onrecord.review.operations.draft import copied
 from onrecord.review.work import PREFIXES, Work, highest, ids_of, mentions_of
 from onrecord.revisions.records import Entry
 from onrecord.revisions.references import rename
@@ -58,7 +59,7 @@ def _extents(spans: Sequence[Fields]) -> tuple[Offsets, ...]:
 
 
 def _renamed(entry: Entry, names: dict[str, str]) -> Entry:
-    value = {key: dict(child) if isinstance(child, dict) else child for key, child in entry.value.items()}
+    value = copied(entry.value)
     value["id"] = names.get(entry.id, entry.id)
     if entry.layer == "speaker":
         value["mentions"] = [one | {"id": names.get(one["id"], one["id"])} for one in value["mentions"]]

@@ -106,7 +106,7 @@ class Draft:
         """Let `new_name(layer, id)` give each id that annotations name, "" for none."""
         for entry in list(self.entries.values()):
             if entry.layer in REFERENCES:
-                other = Entry(entry.layer, _copied(entry.value))
+                other = Entry(entry.layer, copied(entry.value))
                 rename(other, new_name)
                 if other.value != entry.value:
                     self.put(entry.layer, other.value, mark=mark)
@@ -139,7 +139,7 @@ def refuse_out_of_shape(entry: Entry) -> None:
         raise RefusedError(quoted(str(error), 200), f"a {entry.layer} that keeps to the schema", mend) from error
 
 
-def _copied(value: Fields) -> Fields:
+def copied(value: Fields) -> Fields:
     """A copy whose fields that name others can be changed."""
     return {key: dict(child) if isinstance(child, dict) else child for key, child in value.items()}
 
