@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+import browsers
+
 # Where words stand on the page: the first text node below the nodes of a selector that has them.
 _BOX = """([selector, words]) => {
   for (const root of document.querySelectorAll(selector)) {
@@ -61,15 +57,9 @@ class Hand:
 @contextlib.contextmanager
 def browser_page() -> Iterator[Any]:
     """A page of Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    assert chromium, f"none of {', '.join(_BROWSERS)} is installed (Debian: apt install chromium)"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, headless=True, args=_FLAGS)
+    chromium = browsers.installed()
+    assert chromium, f"none of {', '.join(browsers.NAMES)} is installed (Debian: apt install chromium)"
+    with browsers.launched(chromium) as browser:
         page = browser.new_page(viewport={"width": 1600, "height": 1200})
         page.set_default_timeout(30_000)
-        try:
-            yield page
-        finally:
-            browser.close()
+        yield page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import browsers
 from conftest import REPORT
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 GOLD = ROOT / "corpus" / "articles" / "ukrinform-nato-chief-warns-moscow.jsonl"
 SEED = ROOT / "seeds" / "000_70e68fd428cc63c6.txt"
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
-QUIET = ["background-networking", "component-update", "gpu", "quic", "sync"]
 # Every class of character that offsets, direction and display could trip over; every line is a segment.
 TRICKY = (
     "Family 👩‍👩‍👧 and flag 🇺🇦 came, said Zoe\u0301 Bauër on 2 May 2024.\r\n"
@@ -171,16 +169,12 @@ def articles(tmp_path_factory) -> dict[str, Path]:
 @contextmanager
 def started() -> Iterator[Browser]:
     """A browser, where there is one; else the tests that need it are skipped."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'onrecord[test]'")
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'onrecord[test]'")
+    path = browsers.installed()
     if path is None:
-        pytest.skip(f"no browser to test the page with: install one of {', '.join(BROWSERS)}")
-    flags = ["--no-first-run", *(f"--disable-{name}" for name in QUIET)]
-    sandbox = ["--no-sandbox"] if os.name == "posix" and os.getuid() == 0 else []
-    with api.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=[*flags, *sandbox])
+        pytest.skip(f"no browser to test the page with: install one of {', '.join(browsers.NAMES)}")
+    with browsers.launched(path) as running:
         yield running
-        running.close()
 
 
 # Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.

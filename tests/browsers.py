@@ -1,0 +1,35 @@
+"""The browser without a screen in which pages are tested: one that is installed, driven by playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NAMES = ["chromium", "chromium-browser", "google-chrome"]
+_QUIET = ["background-networking", "component-update", "gpu", "quic", "sync"]
+
+
+def installed() -> str | None:
+    """Where a browser is, `None` where there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def launched(path: str) -> Iterator[Browser]:
+    """The browser at a path, as long as it is used."""
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-first-run", *(f"--disable-{name}" for name in _QUIET)]
+    sandbox = ["--no-sandbox"] if os.name == "posix" and os.getuid() == 0 else []
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=path, args=[*flags, *sandbox])
+        try:
+            yield running
+        finally:
+            running.close()
