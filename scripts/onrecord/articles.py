@@ -155,8 +155,8 @@ def read_article(path: str | Path) -> Record:
 
 
 def read_articles(folder: str | Path) -> Iterator[Record]:
-    """The records of all article files of a folder, in the order of their names."""
-    for path in sorted(Path(folder).glob("*.jsonl")):
+    """The records of all article files of a folder, in the order of their names, which are their ids."""
+    for path in sorted(Path(folder).glob("*.jsonl"), key=lambda path: path.stem):
         yield read_article(path)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 from datasets import ClassLabel, Features, List
@@ -25,10 +27,50 @@ def features(view: View) -> Features:
     return derived
 
 
+_BATCH = 2_000  # rows that are held as Python's objects
+
+
+class GrowingTable:
+    """The rows of a view as an Arrow table that grows by records; labels are integers, the schema is not inferred."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._schema = features(view).arrow_schema
+        self._rows: list[Row] = []
+        self._batches: list[pa.RecordBatch] = []
+        self._digest = hashlib.sha256()
+
+    def add(self, record: Record) -> int:
+        """Add the rows of a record; how many they are."""
+        rows = [_encoded(self.view, row) for row in self.view.rows(record)]
+        self._digest.update(msgspec.json.encode(rows))
+        self._rows += rows
+        if len(self._rows) >= _BATCH:
+            self._pack()
+        return len(rows)
+
+    @property
+    def digest(self) -> bytes:
+        """What the rows are, in any version of pyarrow."""
+        return self._digest.digest()
+
+    def table(self) -> pa.Table:
+        """The rows so far, in one piece, so that their Parquet does not depend on how they came."""
+        self._pack()
+        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+
+    def _pack(self) -> None:
+        if self._rows:
+            self._batches.append(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
+            self._rows = []
+
+
 def table(view: View, records: Iterable[Record]) -> pa.Table:
-    """The rows of the view, labels as integers, with the schema given and not inferred."""
-    rows = [_encoded(view, row) for record in records for row in view.rows(record)]
-    return pa.Table.from_pylist(rows, schema=features(view).arrow_schema)
+    """The rows of the view of these records."""
+    growing = GrowingTable(view)
+    for record in records:
+        growing.add(record)
+    return growing.table()
 
 
 def to_parquet(rows: pa.Table) -> bytes:
