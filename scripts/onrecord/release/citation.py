@@ -57,6 +57,9 @@ def read_citation(data: bytes | None, place: str) -> Citation:
     version = str(values.get("version", "0.0.0"))
     if not _VERSION.fullmatch(version):
         raise InputError(place, f"the version {version!r}", "write that of the corpus as MAJOR.MINOR.PATCH (1.2.0)")
+    for key in ("authors", "keywords"):
+        if not isinstance(values.get(key) or [], list):
+            raise InputError(place, f"{key} is no list", f"write {key} as CFF 1.2.0 has them, each after a dash")
 
     def text(key: str) -> str:
         return " ".join(str(values.get(key) or "").split())
