@@ -27,7 +27,7 @@ def features(view: View) -> Features:
     return derived
 
 
-_BATCH = 2_000  # rows that are held as Python's objects
+_BATCH = 2**20  # bytes of JSON that rows are held up to as Python's objects
 
 
 class GrowingTable:
@@ -37,15 +37,18 @@ class GrowingTable:
         self.view = view
         self._schema = features(view).arrow_schema
         self._rows: list[Row] = []
+        self._size = 0
         self._batches: list[pa.RecordBatch] = []
         self._digest = hashlib.sha256()
 
     def add(self, record: Record) -> int:
         """Add the rows of a record; how many they are."""
         rows = [_encoded(self.view, row) for row in self.view.rows(record)]
-        self._digest.update(msgspec.json.encode(rows))
+        encoded = msgspec.json.encode(rows)
+        self._digest.update(encoded)
         self._rows += rows
-        if len(self._rows) >= _BATCH:
+        self._size += len(encoded)
+        if self._size >= _BATCH:
             self._pack()
         return len(rows)
 
@@ -62,7 +65,7 @@ class GrowingTable:
     def _pack(self) -> None:
         if self._rows:
             self._batches.append(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
-            self._rows = []
+            self._rows, self._size = [], 0
 
 
 def table(view: View, records: Iterable[Record]) -> pa.Table:

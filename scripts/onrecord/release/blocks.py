@@ -83,7 +83,7 @@ def _splits(facts: Facts) -> list[str]:
 def _articles(facts: Facts) -> list[str]:
     """A line an article; of a large corpus a line a publisher."""
     if facts.statistics.total("articles") > _LISTED:
-        found = Counter(record.source.publisher or "not known" for record in facts.articles())
+        found = facts.statistics.distributions["articles.publisher"]
         return _table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
     return _table(("article", "publisher", "published", "split", "status", "made by"), map(_article, facts.articles()))
 
@@ -155,7 +155,7 @@ def _agreement(facts: Facts) -> list[str]:
 
 def _sources(facts: Facts) -> list[str]:
     """The licences that articles name, and what the citation says of the whole."""
-    found = Counter(record.source.licence or "not known" for record in facts.articles())
+    found = facts.statistics.distributions["articles.licence"]
     rows = ((licence, f"{count:,}") for licence, count in found.most_common())
     said = [facts.citation.message, ""] if facts.citation.message else []
     return [*said, *_table(("licence of the text", "articles"), rows)]
