@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from onrecord.incident import cut
 from onrecord.model import Anchor, Annotator, Date, Number, Published, Quote, Speaker, joined
 
 
@@ -61,10 +63,16 @@ def resolution(anchor: Anchor) -> Phrase:
     return (f"{anchor.basis} from", *dates, f" ({anchor.value})")
 
 
-def amount(number: Number, form: str = "") -> str:
-    """The value, the range or the terms of a number, in a form of Python's `format`; "" where there is none."""
+def amount(number: Number, figure: Callable[[int | float], str] = str) -> str:
+    """The value, the range or the terms of a number, each written by `figure`; "" where it has none."""
     if number.terms:
-        return ":".join(format(term, form) for term in number.terms)
+        return ":".join(map(figure, number.terms))
     if number.low is not None or number.high is not None:
-        return " to ".join(format(end, form) for end in (number.low, number.high) if end is not None)
-    return "" if number.value is None else format(number.value, form)
+        return " to ".join(figure(end) for end in (number.low, number.high) if end is not None)
+    return "" if number.value is None else figure(number.value)
+
+
+def grouped(value: int | float) -> str:
+    """A figure as people read it: 92,000, and 0.6666… for two thirds."""
+    whole, point, fraction = f"{value:,}".partition(".")
+    return whole + point + cut(fraction, 5)
