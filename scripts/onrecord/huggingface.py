@@ -78,6 +78,8 @@ def load(path: str | Path = "corpus", config: str = "documents", split: str | No
     parts = {name: parts[name] for name in choices("split") if name in parts}
     if split is None:
         return DatasetDict({name: _dataset(part, config, name) for name, part in parts.items()})
+    if split == "all" and parts:
+        split = "+".join(parts)
     return _dataset(_selected(parts, split, config), config, split)
 
 
@@ -103,7 +105,9 @@ def _records(given: tuple[Record | Iterable[Record], ...]) -> Iterator[Record]:
         items = (items,)
     for item in items:
         if not isinstance(item, Record):
-            mend = "read them with onrecord.load(path), onrecord.read_articles(folder) or onrecord.from_hf(row)"
+            mend = (
+                "read them with onrecord.read_articles(folder), onrecord.iter_documents(file) or onrecord.from_hf(row)"
+            )
             raise OnrecordError(f"to_hf takes records, and this is of the type {type(item).__name__}; {mend}")
         yield ordered(item)
 
@@ -123,7 +127,8 @@ def _place(path: str | Path) -> Path:
     if given.name.endswith(PARQUET):
         mend = "name the corpus that it was built from, or read it with datasets, pandas, Polars or DuckDB"
         raise InputError(quoted(str(path), 200), "Parquet, and not the records themselves", mend)
-    return next((place for place in (given / "articles", given / "corpus" / "articles") if place.is_dir()), given)
+    corpora = (given / "articles", given / "corpus" / "articles")
+    return next((place for place in corpora if any(place.glob("*.jsonl"))), given)
 
 
 def _progress(records: Iterator[Record]) -> Iterator[Record]:
@@ -139,7 +144,7 @@ def _selected(parts: Mapping[str, pa.Table], split: str, config: str) -> pa.Tabl
 
     lengths = {name: part.num_rows for name, part in parts.items()}
     try:
-        steps = ReadInstruction.from_spec("+".join(lengths) if split == "all" else split).to_absolute(lengths)
+        steps = ReadInstruction.from_spec(split).to_absolute(lengths)
     except (ValueError, AssertionError) as error:
         known = ", ".join(lengths) or "none"
         raise OnrecordError(f"no split {quoted(split)} with rows of {config}; there are: {known}") from error
