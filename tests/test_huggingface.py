@@ -196,6 +196,7 @@ def test_what_cannot_be_loaded_is_told(path, options, message):
     [
         ('"cue_class":"speech"', '"cue_class":"song"', "'song' for cue_class, which is none of speech, thought, deed"),
         ('"text":"warns"', '"text":7', "not an article file"),
+        ('"split":"train"', '"split":"trian"', "the split 'trian', which is none of train, validation, test"),
         ('"content":[{"start":24', '"content":[{"start":99999', "an annotation at 99999, in no segment"),
         ('"start":24', '"start":99999999999', "99999999999"),
     ],

@@ -150,7 +150,7 @@ def read_article(path: str | Path) -> Record:
 
 
 def read_articles(folder: str | Path) -> Iterator[Record]:
-    """The records of all article files of a folder, in the order of their names."""
+    """The records of all article files of a folder, in the order of their names, which are their ids."""
     for path in sorted(Path(folder).glob("*.jsonl"), key=by_name):
         yield read_article(path)
 

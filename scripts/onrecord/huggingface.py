@@ -71,11 +71,15 @@ def load(path: str | Path = "corpus", config: str = "documents", split: str | No
     from datasets import DatasetDict
 
     from onrecord.arrow import choices
-    from onrecord.tables import tables
+    from onrecord.tables import GrowingTable
 
-    records = _progress(raising(scan_all([str(_place(path))], scan_records)))
-    parts = tables(view, ((record.split, record) for record in records))
-    parts = {name: parts[name] for name in choices("split") if name in parts}
+    growing = {name: GrowingTable(view) for name in choices("split")}
+    for record in _progress(raising(scan_all([str(_place(path))], scan_records))):
+        if record.split not in growing:
+            found = f"the split {quoted(record.split)}, which is none of {', '.join(growing)}"
+            raise InputError(quoted(record.id), found, "run onrecord validate on it")
+        growing[record.split].add(record)
+    parts = {name: rows for name, part in growing.items() if (rows := part.table()).num_rows}
     if split is None:
         return DatasetDict({name: _dataset(part, config, name) for name, part in parts.items()})
     if split == "all" and parts:

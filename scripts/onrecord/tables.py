@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 from datasets import ClassLabel, Features, List
@@ -16,8 +17,6 @@ from onrecord.incident import quoted
 from onrecord.model import Record
 from onrecord.view_rows import Row
 from onrecord.views import Labels, View
-
-_RECORDS = 64  # to a batch: their rows as Python's objects take ten times what they do in Arrow
 
 
 def features(view: View) -> Features:
@@ -31,38 +30,73 @@ def features(view: View) -> Features:
     return derived
 
 
-def table(view: View, records: Iterable[Record]) -> pa.Table:
-    """The rows of the view, labels as integers, with the schema given and not inferred."""
-    parts = tables(view, (("", record) for record in records))
-    return parts.get("", features(view).arrow_schema.empty_table())
+_BATCH = 4 * 2**20  # bytes as JSON of the rows that are held as Python's objects, which take ten times that
 
 
-def tables(view: View, records: Iterable[tuple[str, Record]]) -> dict[str, pa.Table]:
-    """A table for each name that records are given with, if they have rows; records are taken a few at a time.
+class GrowingTable:
+    """The rows of a view as an Arrow table that grows by records; labels are integers, the schema is not inferred.
 
     Raises `InputError` for a record that does not keep to the schema.
     """
-    schema = features(view).arrow_schema
-    batches: dict[str, list[pa.RecordBatch]] = {}
-    remaining = iter(records)
-    while some := list(islice(remaining, _RECORDS)):
-        for name in dict.fromkeys(name for name, _ in some):
-            of_name = [record for other, record in some if other == name]
-            batches.setdefault(name, []).extend(_batches(view, of_name, schema))
-    found = {name: pa.Table.from_batches(parts, schema) for name, parts in batches.items()}
-    return {name: part for name, part in found.items() if part.num_rows}
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._schema = features(view).arrow_schema
+        self._rows: list[Row] = []
+        self._size = 0
+        self._batches: list[pa.RecordBatch] = []
+        self._digest = hashlib.sha256()
+
+    def add(self, record: Record) -> int:
+        """Add the rows of a record; how many they are."""
+        rows = [_encoded(self.view, row) for row in self.view.rows(record)]
+        try:
+            encoded = msgspec.json.encode(rows)
+        except UnicodeEncodeError as error:
+            raise _fault(record.id, error) from error
+        self._digest.update(encoded)
+        self._size += len(encoded)
+        self._rows += rows
+        if self._size >= _BATCH:
+            self._pack()
+        return len(rows)
+
+    @property
+    def digest(self) -> bytes:
+        """What the rows are, in any version of pyarrow."""
+        return self._digest.digest()
+
+    def table(self) -> pa.Table:
+        """The rows so far, in one piece, so that their Parquet does not depend on how they came."""
+        self._pack()
+        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+
+    def _pack(self) -> None:
+        if self._rows:
+            self._batches.append(_batch(self._rows, self._schema))
+            self._rows, self._size = [], 0
 
 
-def _batches(view: View, records: Sequence[Record], schema: pa.Schema) -> list[pa.RecordBatch]:
-    """One batch, or one a record where that cannot be: the texts are too long together, or a record is at fault."""
-    rows = [_encoded(view, row) for record in records for row in view.rows(record)]
+def _batch(rows: list[Row], schema: pa.Schema) -> pa.RecordBatch:
     try:
-        return [pa.RecordBatch.from_pylist(rows, schema)] if rows else []
-    except (pa.ArrowException, UnicodeEncodeError, OverflowError, TypeError) as error:
-        if len(records) > 1:
-            return [batch for record in records for batch in _batches(view, [record], schema)]
-        found = f"a value that the schema does not allow ({error})"
-        raise InputError(quoted(records[0].id), found, "run onrecord validate on it") from error
+        return pa.RecordBatch.from_pylist(rows, schema=schema)
+    except (pa.ArrowException, OverflowError) as error:
+        for row in rows if len(rows) > 1 else ():
+            _batch([row], schema)  # tells of which record the value is
+        raise _fault(rows[0].get("article", rows[0].get("id")), error) from error
+
+
+def _fault(identifier: object, error: Exception) -> InputError:
+    found = f"a value that the schema does not allow ({error})"
+    return InputError(quoted(identifier), found, "run onrecord validate on it")
+
+
+def table(view: View, records: Iterable[Record]) -> pa.Table:
+    """The rows of the view of these records."""
+    growing = GrowingTable(view)
+    for record in records:
+        growing.add(record)
+    return growing.table()
 
 
 def to_parquet(rows: pa.Table) -> bytes:

@@ -22,7 +22,7 @@ from page.conftest import Bench, serving, started  # noqa: E402
 from page.walkthrough import ADJUDICATION, REVIEW, Step, walk  # noqa: E402
 
 NAME = "saltness-night-ferry"
-SIDES = ROOT / "tests" / "cases" / "walkthrough"
+SIDES = ROOT / "corpus" / "annotators"
 PICTURES = ROOT / ".github" / "pictures"
 
 
