@@ -26,6 +26,8 @@ _DISTRIBUTIONS: dict[str, _Values] = {
     "articles.split": lambda record: [record.split],
     "articles.language": lambda record: [record.language],
     "articles.origin": lambda record: [record.source.origin],
+    "articles.publisher": lambda record: [record.source.publisher or "not known"],
+    "articles.licence": lambda record: [record.source.licence or "not known"],
     "articles.guidelines": lambda record: [record.annotation.guidelines],
     "articles.published": lambda record: [record.published.basis],
     "segments.kind": lambda record: (segment.kind for segment in record.segments),
