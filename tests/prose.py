@@ -46,7 +46,7 @@ def outline(page: str) -> list[Section]:
     bare = BLOCK.sub(lambda block: re.sub(r"^(`{3}|#)", " ", block[0], flags=re.MULTILINE), page)
     bare = _FENCE.sub(lambda fence: re.sub(r"^#", " ", fence[0], flags=re.MULTILINE), bare)
     found = list(_HEADING.finditer(bare))
-    ends = [*(match.start() for match in found[1:]), len(bare)]
+    ends = [*(match.start() for match in found), len(bare)][1:]
     return [Section(m[0].strip(), bare[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)]
 
 
