@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from onrecord.articles import ordered, read_article, read_articles
+from onrecord.articles import ordered, read_articles
 from onrecord.layers.dates import find_dates
 from onrecord.layers.numbers import find_numbers
 from onrecord.model import Published, Record, Source
@@ -23,9 +23,9 @@ GOLD = ROOT / "corpus" / "articles"
 WRITTEN = [Path(__file__).with_name("articles") / name for name in ("held-back", "tuning")]
 FIRST_DAY = date(2015, 1, 1)
 DAYS = 4_000  # to the end of 2025
-FIRST = """Ada Amara Anton Aoife Bela Carmen Chidi Dara Edith Emeka Esther Farah Felix Greta Hana Henrik Imani Ines Jonas
-    Kamal Kiri Leila Linus Mairead Malik Marta Mei Nadia Noor Olga Omar Paloma Petra Rafael Rosa Samir Selma Tariq Una
-    Vera Yara Zoltan""".split()
+FIRST = """Ada Amara Anton Aoife Bela Carmen Chidi Dara Edith Emeka Esther Farah Felix Greta Hana Henrik Imani Ines
+    Jonas Kamal Kiri Leila Linus Mairead Malik Marta Mei Nadia Noor Olga Omar Paloma Petra Rafael Rosa Samir Selma Tariq
+    Una Vera Yara Zoltan""".split()
 LAST = """Abdi Achebe Adler Aguirre Anand Bakker Barros Castell Chaudhry Devlin Doyle Eriksen Farouk Ferrante Galloway
     Haddad Horvat Ibarra Ivanova Jansen Kaplan Kimura Kowalski Laurent Lindgren Mbeki Mercer Nakano Novak Obi Okoro
     Osei Pereira Quist Rahman Rossi Saito Santos Sharma Tanaka Ueda Vasquez Voss Wójcik Yilmaz Zheng""".split()
