@@ -57,7 +57,7 @@ def _quote_kinds(tally: Tally) -> Figure:
     return Figure(
         key="kinds",
         title="Quotes by kind",
-        caption="Direct quotes stand in quotation marks, indirect ones report in the article’s words, mixed ones do both.",
+        caption="Direct quotes stand in quotation marks, indirect ones in the article’s words, mixed ones in both.",
         what="kind",
         unit="quotes",
         empty="No quotes are annotated.",
@@ -70,7 +70,7 @@ def _cues(tally: Tally) -> Figure:
     return Figure(
         key="cues",
         title="Cues",
-        caption=f"The words that attribute a quote, as they stand in the text. {_cut(tally.cues, 'cues')}{without}".strip(),
+        caption=f"The words that attribute a quote, as they stand. {_cut(tally.cues, 'cues')}{without}".strip(),
         what="cue",
         unit="quotes",
         empty="No quote has a cue.",
