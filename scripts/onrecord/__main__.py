@@ -32,6 +32,7 @@ COMMANDS = (
     "score",
     "agree",
     "build",
+    "site",
     "train",
 )
 

@@ -14,9 +14,9 @@ from onrecord.site.entries import Entry
 from onrecord.site.items import KINDS, Item
 from onrecord.site.postings import Postings
 from onrecord.site.scripts import Cut
-from onrecord.site.tally import STATUSES, Tally
+from onrecord.site.tally import Tally
 
-SPLITS = ("train", "validation", "test")
+_FACETS = ("publisher", "status", "split")  # of articles, by which results are filtered
 _SUGGESTED = 100  # names offered while one is typed
 
 Write = Callable[[str, Any], None]
@@ -39,12 +39,12 @@ class SearchData:
 
     def finish(self, tally: Tally) -> None:
         """Write what was kept to the end."""
-        names = sorted({entry.publisher for entry in self._entries})
-        self._write("articles", _columns(self._entries, {name: number for number, name in enumerate(names)}))
+        values = {name: sorted({getattr(entry, name) for entry in self._entries}) for name in _FACETS}
+        self._write("articles", _columns(self._entries, values))
         kinds = {name: kind.finish() for name, kind in self._kinds.items()}
         offered = {"speaker": tally.quoted, "affiliation": tally.affiliations, "cue": tally.cues}
         suggestions = {name: _most_common(counts) for name, counts in offered.items()}
-        self._write("head", {"kinds": kinds, "publishers": names, "suggestions": suggestions})
+        self._write("head", {"kinds": kinds, "values": values, "suggestions": suggestions})
 
 
 class _Kind:
@@ -82,17 +82,15 @@ class _Kind:
         self._written += 1
 
 
-def _columns(entries: Sequence[Entry], publishers: Mapping[str, int]) -> dict[str, Any]:
-    """What results are filtered by, a list a column; how many items an article has leads from these to it."""
-    counts = {"quotes": [e.quotes for e in entries], "dates": [e.dates for e in entries]}
-    return {
-        "publisher": [publishers[entry.publisher] for entry in entries],
-        "first": [entry.years[0] for entry in entries],
-        "last": [entry.years[1] for entry in entries],
-        "status": [STATUSES.index(entry.status) for entry in entries],
-        "split": [SPLITS.index(entry.split) for entry in entries],
-        "counts": {**counts, "numbers": [e.numbers for e in entries], "articles": [1] * len(entries)},
-    }
+def _columns(entries: Sequence[Entry], values: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What results are filtered by, a list a column, by place in `values`; and how many items each article has."""
+    columns: dict[str, Any] = {}
+    for name, known in values.items():
+        places = {value: place for place, value in enumerate(known)}
+        columns[name] = [places[getattr(entry, name)] for entry in entries]
+    counts = {name: [getattr(entry, name) for entry in entries] for name in ("quotes", "dates", "numbers")}
+    years = {"first": [entry.years[0] for entry in entries], "last": [entry.years[1] for entry in entries]}
+    return {**columns, **years, "counts": {"articles": [1] * len(entries), **counts}}
 
 
 def _most_common(counts: Counter[str]) -> list[str]:

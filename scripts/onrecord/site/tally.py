@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Quote, Record, joined
@@ -21,6 +22,7 @@ class Tally:
     dates: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
     licences: Counter[str] = field(default_factory=Counter)
+    splits: Counter[str] = field(default_factory=Counter)
     publishers: Counter[str] = field(default_factory=Counter)
     quote_kinds: Counter[str] = field(default_factory=Counter)
     cues: Counter[str] = field(default_factory=Counter)
@@ -39,6 +41,7 @@ class Tally:
         self.characters[status] += len(record.text)
         for name in ("quotes", "speakers", "dates", "numbers"):
             getattr(self, name)[status] += len(getattr(record, name))
+        self.splits[record.split] += 1
         self.licences[record.source.licence] += 1
         self.publishers[record.source.publisher] += 1
         self.number_kinds.update(number.kind for number in record.numbers)
@@ -64,3 +67,9 @@ class Tally:
 def cue_of(quote: Quote) -> str:
     """The cue as it stands in the text, in lower case, on one line."""
     return " ".join(joined(quote.cue).lower().split())
+
+
+def in_order(values: Iterable[str], order: Sequence[str]) -> list[str]:
+    """The values that there are: those of `order` in that order, then others."""
+    given = sorted(set(values))
+    return [value for value in order if value in given] + [value for value in given if value not in order]

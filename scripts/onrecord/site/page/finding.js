@@ -4,8 +4,6 @@
 
 const SIGNS = { speaker: "s", affiliation: "a", cue: "c", kind: "k", class: "t", type: "d", number: "n" };
 const BY_WORDS = ["speaker", "affiliation", "cue"];
-const STATUSES = ["gold", "reviewed", "draft"];
-const SPLITS = ["train", "validation", "test"];
 
 /** The place of the script that holds `key`: the last whose first key is not beyond it. */
 function placeOf(firsts, key) {
@@ -61,18 +59,23 @@ function shared(one, other) {
 }
 
 /** A test of the numbers of articles, or `null` where nothing is asked of articles. */
-async function articleTest(asked, publishers) {
+async function articleTest(asked, values) {
   if (!["status", "split", "publisher", "year"].some((name) => asked[name])) return null;
   const columns = await onrecord.load("articles");
-  const status = asked.status ? STATUSES.indexOf(asked.status) : null;
-  const split = asked.split ? SPLITS.indexOf(asked.split) : null;
-  const year = asked.year ? Number(asked.year) : null;
-  const meant = asked.publisher ? publishersWith(asked.publisher, publishers) : null;
-  return (article) =>
-    (status === null || columns.status[article] === status) &&
-    (split === null || columns.split[article] === split) &&
-    (year === null || (columns.first[article] <= year && year <= columns.last[article])) &&
-    (meant === null || meant.has(columns.publisher[article]));
+  const tests = [];
+  for (const name of ["status", "split"]) {
+    const place = values[name].indexOf(asked[name]);
+    if (asked[name]) tests.push((article) => columns[name][article] === place);
+  }
+  if (asked.publisher) {
+    const meant = publishersWith(asked.publisher, values.publisher);
+    tests.push((article) => meant.has(columns.publisher[article]));
+  }
+  if (asked.year) {
+    const year = Number(asked.year);
+    tests.push((article) => columns.first[article] <= year && year <= columns.last[article]);
+  }
+  return (article) => tests.every((test) => test(article));
 }
 
 /** The numbers of the publishers whose names hold the words. */
@@ -99,7 +102,7 @@ async function find(asked) {
   const lists = await Promise.all(termsOf(asked).map((term) => itemsWith(asked.what, firsts, term)));
   lists.sort((one, other) => one.length - other.length);
   let found = lists.length ? lists.reduce(shared) : Array.from({ length: count }, (_, number) => number);
-  const fits = await articleTest(asked, head.publishers);
+  const fits = await articleTest(asked, head.values);
   if (fits) {
     const articles = await articlesOf(asked.what);
     found = found.filter((number) => fits(articles[number]));

@@ -101,10 +101,11 @@ function ask({ isStep }) {
 }
 
 async function suggest() {
-  const { suggestions, publishers } = await onrecord.load("head");
-  for (const [name, values] of Object.entries({ ...suggestions, publisher: publishers.slice(0, 200) })) {
+  const { suggestions, values } = await onrecord.load("head");
+  const offered = { ...suggestions, publisher: values.publisher.slice(0, 200) };
+  for (const [name, names] of Object.entries(offered)) {
     const list = document.getElementById(`${name}-names`);
-    list.replaceChildren(...values.filter(Boolean).map((value) => h("option", { value })));
+    list.replaceChildren(...names.filter(Boolean).map((value) => h("option", { value })));
   }
 }
 
