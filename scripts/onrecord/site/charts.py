@@ -86,10 +86,11 @@ def _time_line(figure: Figure) -> dict[str, Any]:
     x = {"field": "n", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.18, "paddingOuter": 0.1}}
     y = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most], "nice": False}}
     words = {"type": "text", "align": "center", "fontSize": 13, "fill": "currentColor"}
-    base = {"type": "rule", "color": "var(--axis)", "y": _COLUMNS, "x": 0, "x2": width}
+    places = {"x": 0, "x2": width, "y": _COLUMNS, "color": "var(--axis)"}
+    base = {name: {"value": value} for name, value in places.items()}
     layers: list[dict[str, Any]] = [
         {"mark": {"type": "bar", "color": "var(--bar)", "width": {"band": 1}}, "encoding": {"x": x, "y": y}},
-        {"mark": base, "encoding": {}, "data": {"values": [{}]}},
+        {"mark": {"type": "rule"}, "encoding": base, "data": {"values": [{}]}},
         {"mark": {**words, "y": _COLUMNS + 16}, "encoding": {"x": x, "text": {"field": "label"}}},
         {"mark": {**words, "dy": -8}, "encoding": {"x": x, "y": y, "text": {"field": "shown"}}},
     ]

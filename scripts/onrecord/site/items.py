@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import Date, Number, Quote, Record, Segment, joined
+from onrecord.model import Date, Number, Quote, Record, Segment, Span, joined
 from onrecord.site.entries import Entry
 from onrecord.site.tally import cue_of
 from onrecord.site.words import words
@@ -16,7 +16,8 @@ from onrecord.site.words import words
 KINDS = ("articles", "quotes", "dates", "numbers")
 
 _LONGEST = 320  # code points of a quote or a beginning that is shown
-_AROUND = 70  # code points of the text on either side of a date or number
+_BRIEF = 80  # code points of a quote up to which it is shown with the text around it
+_AROUND = 70  # code points of it on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,22 @@ def _quotes(record: Record) -> Iterator[Item]:
         name = speaker.name if speaker else ""
         belongs = speaker.affiliation if speaker else ""
         about = ", ".join(part for part in (speaker.role, speaker.affiliation) if part) if speaker else ""
-        shown = (quote.id, _content(quote), quote.kind, name or joined(quote.source), about, cue_of(quote))
+        before, content, after = _content(record.text, quote)
+        said = (quote.id, before, content, after)
+        shown = (*said, quote.kind, name or joined(quote.source), about, cue_of(quote))
         terms = {f"k:{quote.kind}", f"t:{quote.cue_class}", *words(joined(quote.content)), *words(name)}
         terms |= {f"s:{word}" for word in words(name)} | {f"a:{word}" for word in words(belongs)}
         terms |= {f"c:{word}" for word in words(cue_of(quote))}
         yield Item((*shown, "negated" if quote.negated else ""), frozenset(terms))
 
 
-def _content(quote: Quote) -> str:
-    return _shortened(joined(quote.content))
+def _content(text: str, quote: Quote) -> tuple[str, str, str]:
+    """The content, with the text around it where it says little by itself."""
+    first = quote.content[0]
+    if len(quote.content) > 1 or first.end - first.start > _BRIEF:
+        return "", _shortened(joined(quote.content)), ""
+    before, after = _around(text, first)
+    return before, _shortened(first.text), after
 
 
 def _date(record: Record, date: Date) -> Item:
@@ -89,7 +97,7 @@ def _plain(value: float | None) -> str:
     return "" if value is None else f"{value}"
 
 
-def _around(text: str, span: Date | Number) -> tuple[str, str]:
+def _around(text: str, span: Span | Date | Number) -> tuple[str, str]:
     """The text of the line before and after the span, cut at words."""
     before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _AROUND].partition("\n")[0]

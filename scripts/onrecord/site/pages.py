@@ -105,7 +105,7 @@ class Pages:
         return self._page(
             "reading",
             root="../",
-            sheets=("colours.css", "article.css", "site.css"),
+            sheets=("colours.css", "frame.css", "article.css"),
             entry=self._entries[place],
             newer=next(iter(before), None),
             older=next(iter(after), None),
@@ -117,7 +117,7 @@ class Pages:
         return self._page("datasheet", body=Markup(body))
 
     def _page(self, name: str, **values: Any) -> bytes:
-        shared = {"root": "", "sheets": ("colours.css", "site.css")}
+        shared = {"root": "", "sheets": ("colours.css", "frame.css", "site.css")}
         text = self._templates.get_template(f"site/{name}.html").render(shared | values)
         return text.replace("\0", "\ufffd").encode("utf-8")
 

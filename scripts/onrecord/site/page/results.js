@@ -23,14 +23,14 @@ function bdi(text, asked = []) {
 }
 
 const SHOWN = {
-  quotes([id, content, kind, name, about, cue, negated], asked) {
+  quotes([id, before, content, after, kind, name, about, cue, negated], asked) {
     const by = [
       h("span", { class: "speaker" }, bdi(name || "nobody named", asked)),
       about ? h("span", {}, bdi(about)) : null,
       cue ? h("span", {}, "cue “", bdi(cue), "”") : null,
       h("span", { class: "tag" }, negated ? `${kind}, negated` : kind),
     ];
-    return { id, body: [bdi(content, asked)], facts: by };
+    return { id, body: [around(before), bdi(content, asked), around(after)], facts: by, sort: kind };
   },
   articles([id, beginning, quotes, dates, numbers, status, split], asked, [, heading]) {
     const counts = [`${plural(quotes, "quote")}, ${plural(dates, "date")}, ${plural(numbers, "number")}`];
@@ -46,6 +46,11 @@ function expression([id, before, text, after, kind, value], asked) {
   return { id, body, facts: [h("span", { class: "tag" }, kind), h("span", {}, bdi(value))] };
 }
 
+/** The text before or after what was found. */
+function around(text) {
+  return text && h("span", { class: "context" }, bdi(text));
+}
+
 function plural(count, noun) {
   return `${Number(count).toLocaleString("en")} ${noun}${count === "1" ? "" : "s"}`;
 }
@@ -53,12 +58,12 @@ function plural(count, noun) {
 /** A result: it leads to the annotation in its article. */
 function resultOf(what, { values, article }, asked) {
   const [page, heading, publisher, published] = article;
-  const { id, body, facts } = SHOWN[what](values, asked, article);
+  const { id, body, facts, sort = "" } = SHOWN[what](values, asked, article);
   const link = h("a", { href: `articles/${page}.html${id && `#${id}`}` }, ...body);
   const from = [what === "articles" ? null : bdi(heading), publisher ? bdi(publisher) : null, published || null];
   return h(
     "li",
-    { class: `result ${what}` },
+    { class: `result ${what} ${sort}` },
     h("p", { class: "found", dir: "auto" }, link),
     h("p", { class: "facts" }, ...facts.filter(Boolean).flatMap((fact) => [fact, " "])),
     h("p", { class: "from" }, ...from.filter(Boolean).map((part) => h("span", {}, part))),
