@@ -156,7 +156,7 @@ def test_a_hostile_record_is_inert():
 
 def nested(depth: int) -> Record:
     text = "a" * 200 * depth
-    spans = [Span.of(text, at, len(text) - at) for at in range(depth)]
+    spans = [Span(at, len(text) - at, text[:200]) for at in range(depth)]
     quotes = tuple(Quote(id=f"q{n}", kind="indirect", content=(span,)) for n, span in enumerate(spans, 1))
     return Record(
         id="nested", text=text, segments=(Segment(id="g1", start=0, end=len(text), text="", kind="x"),), quotes=quotes

@@ -36,10 +36,11 @@
     /** The links that lead to nothing, or to what is not lit when they are followed. */
     unlit() {
       const found = [];
-      for (const link of document.querySelectorAll('a[href^="#"]')) {
-        location.hash = link.hash;
+      const links = document.querySelectorAll('a[href^="#"]');
+      for (const hash of new Set([...links].map((link) => link.hash))) {
+        location.hash = hash;
         const target = document.querySelector(":target");
-        if (!target || !isShown(target) || getComputedStyle(target).backgroundColor === CLEAR) found.push(link.outerHTML);
+        if (!target || !isShown(target) || getComputedStyle(target).backgroundColor === CLEAR) found.push(hash);
       }
       return found;
     },
