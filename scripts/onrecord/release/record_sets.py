@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from onrecord.columns import column_node
+from onrecord.columns import Labels
 from onrecord.schema import Node, child, record_schema
-from onrecord.views import VIEWS, Labels, View
+from onrecord.views import VIEWS, View
 
 Json: TypeAlias = dict[str, Any]
 
@@ -39,8 +39,8 @@ def record_sets(sources: Mapping[str, Mapping[str, str]]) -> list[Json]:
     views = [VIEWS[name] for name in sources]
     sets = [_splits(list(dict.fromkeys(split for splits in sources.values() for split in splits)))]
     for view in views:
-        labelled = ((name, column) for name, column in view.columns.items() if isinstance(column, Labels))
-        sets += [_enumeration(f"{view.name}_{name}", column) for name, column in labelled]
+        types = ((name, column.type) for name, column in view.columns.items())
+        sets += [_enumeration(view.name, name, type_) for name, type_ in types if isinstance(type_, Labels)]
     return sets + [_of_view(view, sources[view.name]) for view in views]
 
 
@@ -59,14 +59,14 @@ def _splits(names: list[str]) -> Json:
     return _inline("splits", "cr:Split", "The splits that have articles.", fields, rows)
 
 
-def _enumeration(name: str, labels: Labels) -> Json:
+def _enumeration(view: str, column: str, labels: Labels) -> Json:
     fields = {
         "value": ("sc:Integer", "The integer that stands in the column."),
         "name": ("sc:Text", "The label that it stands for."),
     }
     rows: list[Json] = [{"value": value, "name": label} for value, label in enumerate(labels.names)]
-    view, _, column = name.partition("_")
-    return _inline(name, "sc:Enumeration", f"The labels of the column {column} of {view}.", fields, rows)
+    told = f"The labels of the column {column} of {view}."
+    return _inline(f"{view}_{column}", "sc:Enumeration", told, fields, rows)
 
 
 def _inline(name: str, kind: str, description: str, fields: Mapping[str, tuple[str, str]], rows: list[Json]) -> Json:
@@ -117,13 +117,13 @@ def _split_field(view: str, splits: list[str], source: Json) -> Json:
 
 
 def _column(view: View, name: str, source: Json) -> Json:
-    column, node = view.columns[name], column_node(view.name, name)
+    type_, node = view.columns[name].type, view.columns[name].node
     source = {**source, "extract": {"column": name}}
-    if isinstance(column, Labels):
+    if isinstance(type_, Labels):
         found = _head(f"{view.name}/{name}", name, node)
         found |= {"dataType": ["sc:Integer", "cr:Label"], "references": _reference(f"{view.name}_{name}/value")}
-        return found | (_ARRAY if column.per_token else {}) | {"source": source}
-    found = _field(f"{view.name}/{name}", column, node, source, ())
+        return found | (_ARRAY if type_.per_token else {}) | {"source": source}
+    found = _field(f"{view.name}/{name}", type_, node, source, ())
     if name == "article":
         found["references"] = _reference("documents/id")
     if view.name == "documents" and name == "split":
@@ -166,8 +166,7 @@ def _transformed(source: Json, steps: tuple[str, ...]) -> Json:
 
 
 def _head(identifier: str, name: str, node: Node) -> Json:
-    described = {"description": node["description"]} if "description" in node else {}
-    return {"@type": "cr:Field", "@id": identifier, "name": name, **described}
+    return {"@type": "cr:Field", "@id": identifier, "name": name, "description": node["description"]}
 
 
 def _reference(field: str) -> Json:
