@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 
 import pyarrow.parquet as pq
@@ -11,7 +12,11 @@ import pytest
 
 from conftest import ROOT
 from onrecord.build import build
+from onrecord.release.checksums import digest
+from onrecord.release.croissant import CONTEXT
 from onrecord.release.layout import Corpus
+from onrecord.tables import features
+from onrecord.views import VIEWS
 
 # rdflib uses what it has deprecated itself, and mlcroissant what pandas has.
 pytestmark = [
@@ -125,7 +130,175 @@ def splits(tmp_path_factory):
     return folder
 
 
-def test_it_is_valid_and_every_row_is_read_as_the_files_have_it(corpus, monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
+def changed(folder, tmp_path, change):
+    """A copy of the corpus whose croissant.json is changed."""
+    copy = shutil.copytree(folder, tmp_path / "changed")
+    values = described(copy)
+    change(values)
+    (copy / "croissant.json").write_text(json.dumps(values), "utf-8")
+    return copy
+
+
+def field(values, identifier):
+    """The field of this id, at any depth."""
+    found = [part for set_ in values["recordSet"] for part in set_["field"]]
+    while found:
+        part = found.pop()
+        if part["@id"] == identifier:
+            return part
+        found += part.get("subField", [])
+    raise KeyError(identifier)
+
+
+def test_it_is_valid_and_every_row_is_read_as_the_files_have_it(corpus, caplog):
     assert issues(loaded(corpus)) == (set(), UNDATED)
+    assert "@context" not in caplog.text  # what mlcroissant logs of one that it does not know
     compare(corpus)
+
+
+def test_it_holds_where_the_folder_is_and_in_all_splits(splits, monkeypatch, tmp_path):
+    assert [*Corpus.of_folder(splits).folder.glob("DATASHEET.md"), *splits.glob("CITATION.cff")] == []
+    moved = shutil.copytree(splits, tmp_path / "elsewhere" / "mine")
+    monkeypatch.chdir(tmp_path)
+    errors, _ = issues(loaded(moved))
+    assert not errors
+    compare(moved)
+    given = [row["splits/name"] for row in loaded(moved).records("splits")]
+    assert given == ["train", "validation", "test"]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "change"),
+    [
+        ("quotes/cue", lambda field: field["source"]["extract"].update(column="cues")),
+        ("quotes/cue", lambda field: field["source"]["extract"].update(column="source")),
+        ("quotes/kind", lambda field: field["source"]["extract"].update(column="status")),
+        ("quotes/cue_spans/start", lambda field: field["source"]["transform"].update(jsonPath="end")),
+        ("documents/source/seed", lambda field: field["source"]["transform"].update(jsonPath="seeds")),
+        ("dates/anchor/basis", lambda field: field["source"]["transform"].update(jsonPath="value")),
+        ("tokens/starts", lambda field: field.update(name="begins")),
+    ],
+)
+def test_a_column_that_is_described_wrongly_is_found(corpus, tmp_path, identifier, change):
+    """By the comparison above; mlcroissant finds such files valid."""
+    wrong = changed(corpus, tmp_path, lambda values: change(field(values, identifier)))
+    assert issues(loaded(wrong)) == (set(), UNDATED)
+    with pytest.raises(Exception, match=r"Column \"cues\"|quotes|documents|dates|tokens"):
+        compare(wrong)
+
+
+def test_sums_and_sizes_are_those_of_the_files_and_a_changed_file_is_refused(corpus, splits, tmp_path):
+    for folder in (corpus, splits):
+        files = [part for part in described(folder)["distribution"] if part["@type"] == "cr:FileObject"]
+        assert {part["contentUrl"] for part in files} == {
+            path.relative_to(folder).as_posix() for path in folder.glob("data/*/*.parquet")
+        }
+        for part in files:
+            data = (folder / part["contentUrl"]).read_bytes()
+            assert (part["sha256"], part["contentSize"]) == (digest(data), f"{len(data)} B")
+    copy = shutil.copytree(corpus, tmp_path / "copy")
+    path = copy / "data" / "numbers" / "train.parquet"
+    pq.write_table(pq.read_table(path).slice(1), path)
+    with pytest.raises(Exception, match="Download") as refused:
+        list(loaded(copy).records("numbers"))
+    assert "not identical" in str(refused.value.__cause__)
+
+
+def test_what_is_asked_of_every_data_set_is_there_as_far_as_it_is_known(corpus, splits):
+    values = described(corpus)
+    assert values["@type"] == "sc:Dataset" and values["isLiveDataset"] is False
+    assert values["conformsTo"] == ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]
+    told = ("name", "description", "license", "creator", "version", "keywords", "inLanguage", "citeAs", "distribution")
+    assert all(values[key] for key in told) and re.fullmatch(r"\d+\.\d+\.\d+", values["version"])
+    assert values["citeAs"].startswith("@misc{") and values["inLanguage"] == ["en"]
+    alone = described(splits)
+    assert alone["conformsTo"] == "http://mlcommons.org/croissant/1.1"
+    assert not {"license", "creator", "version", "url", "datePublished", "citeAs"} & alone.keys()
+    assert alone["name"] and alone["description"]
+
+
+def test_all_that_a_citation_can_say_is_told(splits, tmp_path):
+    folder = shutil.copytree(splits, tmp_path / "cited")
+    (folder / "CITATION.cff").write_text(
+        "title: News\nversion: 1.2.3\ndate-released: 2026-11-26\nlicense: CC0-1.0\nabstract: All of it.\n"
+        "url: https://example.org/news\ndoi: 10.1234/news\nkeywords: [news]\n"
+        "authors: [{given-names: Ann, family-names: Lee}, {name: The maintainers}]\n",
+        "utf-8",
+    )
+    build(Corpus.of_folder(folder))
+    assert issues(loaded(folder)) == (set(), set())
+    values = described(folder)
+    assert values["creator"] == [
+        {"@type": "sc:Person", "name": "Ann Lee"},
+        {"@type": "sc:Organization", "name": "The maintainers"},
+    ]
+    assert (values["url"], values["datePublished"]) == ("https://example.org/news", "2026-11-26")
+    assert (values["description"], values["version"]) == ("All of it.", "1.2.3")
+    assert values["license"]["url"] == "https://spdx.org/licenses/CC0-1.0"
+
+
+def test_every_field_is_described_and_every_row_has_a_key_of_its_own(corpus):
+    values = described(corpus)
+    identifiers = [part["@id"] for part in (*values["distribution"], *values["recordSet"])]
+    for found in values["recordSet"]:
+        parts = list(found["field"])
+        while parts:
+            part = parts.pop()
+            identifiers.append(part["@id"])
+            assert part["description"] and ("dataType" in part) != ("subField" in part), part["@id"]
+            parts += part.get("subField", [])
+    assert len(set(identifiers)) == len(identifiers)
+    for name, found in record_sets(corpus).items():
+        keys = [key["@id"].rpartition("/")[2] for key in found["key"]]
+        rows = pq.read_table(corpus / "data" / name / "train.parquet", columns=keys).to_pylist()
+        assert len({tuple(row.values()) for row in rows}) == len(rows)
+
+
+def test_integers_of_class_labels_are_given_their_names(corpus):
+    sets = {found["@id"]: found for found in described(corpus)["recordSet"]}
+    for view in VIEWS.values():
+        for name, feature in features(view).items():
+            labels = getattr(feature, "names", None) or getattr(getattr(feature, "feature", None), "names", None)
+            if not labels:
+                continue
+            key = f"{view.name}_{name}"
+            assert [row[f"{key}/name"] for row in sets[key]["data"]] == labels
+            assert [row[f"{key}/value"] for row in sets[key]["data"]] == [*range(len(labels))]
+            assert field(described(corpus), f"{view.name}/{name}")["references"] == {"field": {"@id": f"{key}/value"}}
+
+
+def test_rows_lead_to_their_article(corpus):
+    for name in ("quotes", "dates", "numbers", "tokens"):
+        assert field(described(corpus), f"{name}/article")["references"] == {"field": {"@id": "documents/id"}}
+
+
+def test_the_context_is_that_of_croissant(corpus):
+    from mlcroissant._src.core.context import Context
+    from mlcroissant._src.core.rdf import make_context
+
+    # Texts in several languages, which the specification does not have either.
+    known = make_context(Context(conforms_to="http://mlcommons.org/croissant/1.1"), name=None, description=None)
+    assert known.items() <= CONTEXT.items() == described(corpus)["@context"].items()
+
+
+def test_check_tells_a_stale_file(corpus, tmp_path, onrecord):
+    project = shutil.copytree(corpus.parent, tmp_path / "project")
+    assert onrecord("build", "--root", project, "--check").code == 0
+    path = project / "corpus" / "croissant.json"
+    path.write_text(path.read_text("utf-8").replace("CC-BY-4.0", "CC0-1.0"), "utf-8")
+    result = onrecord("build", "--root", project, "--check")
+    assert result.code == 1 and str(path) in result.out
+    article = project / "corpus" / "articles" / "saltness-night-ferry.jsonl"
+    article.write_text(article.read_text("utf-8").replace('"split":"train"', '"split":"test"'), "utf-8")
+    assert onrecord("build", "--root", project, "--check").code == 1
+    assert onrecord("build", "--root", project).code == 0
+    compare(project / "corpus")
+    assert onrecord("build", "--root", project, "--check").code == 0
+
+
+def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord):
+    project = shutil.copytree(corpus.parent, tmp_path / "project")
+    path = project / "DATASHEET.md"
+    path.write_text(path.read_text("utf-8").replace("### Is there an erratum?", "### Errata"), "utf-8")
+    result = onrecord("build", "--root", project)
+    assert result.code == 2 and f"{path}: 'Is there an erratum?' is not asked under 'Maintenance'" in result.err

@@ -19,11 +19,13 @@ _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<title>.*?) *#*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _TABLE = "(A table, which is in the datasheet.)"
 
-Question = tuple[str, str]  # section and question, as `_name` has them
+_STATEMENT = "Data statement"
+
+Question = tuple[str, str]  # the headings of a section and of a question in it
 
 
 def answers(text: str) -> dict[Question, str]:
-    """The answers by section and question, as plain text without tables."""
+    """The answers by section and question (see `_name`), as plain text without tables."""
     found: dict[Question, list[str]] = {}
     lines: list[str]
     section, lines, fenced = "", [], False
@@ -43,38 +45,45 @@ def answers(text: str) -> dict[Question, str]:
 def rai_properties(text: str, place: str) -> dict[str, str]:
     """What a datasheet says, by the properties of RAI 1.0, each answer after its question.
 
-    Nothing of a datasheet that asks none of these questions: it has another form.
-    Raises `OnrecordError` where it asks some of them and others not, or leaves one without an answer.
+    Nothing of a datasheet that asks none of these questions: it has another form. The data statement may be missing.
+    Raises `OnrecordError` where some questions of a form are asked and others not, or one is left without an answer.
     """
     found = answers(text)
-    asked = {(section, question) for entries in _properties().values() for section, question in entries}
-    if not found.keys() & {_name(*entry) for entry in asked}:
-        return {}
-    for section, question in sorted(asked):
-        if not found.get(_name(section, question)):
-            what = "is not answered" if _name(section, question) in found else "is not asked"
-            raise OnrecordError(
-                f"{place}: {question!r} {what} under {section!r}, and croissant.json tells the answer; "
-                f"write it under the heading '### {question}'"
-            )
-    return {
-        name: "\n\n".join(_told(question, found[_name(section, question)]) for section, question in entries)
+    asked = dict.fromkeys(entry for entries in _properties().values() for entry in entries)
+    for is_statement in (False, True):
+        form = [entry for entry in asked if (entry[0] == _STATEMENT) == is_statement]
+        if any(_name(*entry) in found for entry in form):
+            for entry in form:
+                _prove(entry, found, place)
+    told = {
+        name: "\n\n".join(_told(entry, found[_name(*entry)]) for entry in entries if _name(*entry) in found)
         for name, entries in _properties().items()
     }
+    return {name: answer for name, answer in told.items() if answer}
 
 
-def _told(question: str, answer: str) -> str:
+def _prove(entry: Question, found: Mapping[Question, str], place: str) -> None:
+    section, question = entry
+    if not found.get(_name(section, question)):
+        what = "is not answered" if _name(section, question) in found else "is not asked"
+        raise OnrecordError(
+            f"{place}: {question!r} {what} under {section!r}, and croissant.json tells the answer; "
+            f"write it under the heading '### {question}'"
+        )
+
+
+def _told(entry: Question, answer: str) -> str:
     """An answer such as "No." after what was asked; a heading of the data statement asks nothing."""
-    return f"{question} {answer}" if question.endswith("?") else answer
+    return answer if entry[0] == _STATEMENT else f"{entry[1]} {answer}"
 
 
 def _name(section: str, question: str) -> Question:
-    """A heading without what it has in parentheses, in small letters."""
+    """By what a question is found: its headings in small letters, without what they have in parentheses."""
     return section.lower(), _ASIDE.sub("", question).lower()
 
 
 @cache
-def _properties() -> Mapping[str, list[tuple[str, str]]]:
-    """For each property the section and question of each answer, in the order in which they are told."""
+def _properties() -> Mapping[str, list[Question]]:
+    """For each property the questions whose answers it is made of, in the order in which they are told."""
     table = tomllib.loads((files("onrecord") / "release" / "datasheet.toml").read_text("utf-8"))
     return {name: [(section, question) for section, question in entries] for name, entries in table.items()}
