@@ -126,7 +126,7 @@ def _croissant(corpus: Corpus, facts: Facts, loaded: tuple[Files, str], changes:
     files, version = loaded
     datasheet = (corpus.project or corpus.folder) / layout.DATASHEET
     title, description = opening(FRONT_MATTER.sub("", _text(corpus.folder / layout.CARD, changes), count=1))
-    stored = {path: changes.read(corpus.folder / path) or b"" for splits in files.values() for path in splits.values()}
+    paths = [path for splits in files.values() for path in splits.values()]
     contents = Contents(
         title=facts.citation.title or title or "onrecord",
         description=facts.citation.abstract or description or title or "onrecord",
@@ -135,9 +135,15 @@ def _croissant(corpus: Corpus, facts: Facts, loaded: tuple[Files, str], changes:
         languages=tuple(sorted(facts.statistics.distributions["articles.language"])),
         rai=rai_properties(_text(datasheet, changes), str(datasheet)),
         files=files,
-        stored={path: (len(data), digest(data)) for path, data in stored.items()},
+        stored={path: _stored(corpus.folder / path, changes) for path in paths},
     )
     changes.write(corpus.folder / layout.CROISSANT, to_croissant(contents))
+
+
+def _stored(path: Path, changes: Changes) -> tuple[int, str]:
+    """Size and SHA-256 of a file after the build."""
+    data = changes.read(path) or b""
+    return len(data), digest(data)
 
 
 def _text(path: Path, changes: Changes) -> str:

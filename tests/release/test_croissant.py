@@ -183,7 +183,7 @@ def test_a_column_that_is_described_wrongly_is_found(corpus, tmp_path, identifie
     """By the comparison above; mlcroissant finds such files valid."""
     wrong = changed(corpus, tmp_path, lambda values: change(field(values, identifier)))
     assert issues(loaded(wrong)) == (set(), UNDATED)
-    with pytest.raises(Exception, match=r"Column \"cues\"|quotes|documents|dates|tokens"):
+    with pytest.raises(Exception, match=identifier.partition("/")[0]):
         compare(wrong)
 
 
@@ -281,19 +281,18 @@ def test_the_context_is_that_of_croissant(corpus):
     assert known.items() <= CONTEXT.items() == described(corpus)["@context"].items()
 
 
-def test_check_tells_a_stale_file(corpus, tmp_path, onrecord):
-    project = shutil.copytree(corpus.parent, tmp_path / "project")
-    assert onrecord("build", "--root", project, "--check").code == 0
-    path = project / "corpus" / "croissant.json"
-    path.write_text(path.read_text("utf-8").replace("CC-BY-4.0", "CC0-1.0"), "utf-8")
-    result = onrecord("build", "--root", project, "--check")
-    assert result.code == 1 and str(path) in result.out
-    article = project / "corpus" / "articles" / "saltness-night-ferry.jsonl"
-    article.write_text(article.read_text("utf-8").replace('"split":"train"', '"split":"test"'), "utf-8")
-    assert onrecord("build", "--root", project, "--check").code == 1
-    assert onrecord("build", "--root", project).code == 0
-    compare(project / "corpus")
-    assert onrecord("build", "--root", project, "--check").code == 0
+def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord):
+    folder = shutil.copytree(splits, tmp_path / "mine")
+    path = folder / "croissant.json"
+    path.write_text(path.read_text("utf-8").replace("The rows of quotes", "Rows of quotes"), "utf-8")
+    result = onrecord("build", "--corpus", folder, "--check")
+    assert result.code == 1 and f"out of date: {path}\n" in result.out
+    article = folder / "articles" / "test-saltness-night-ferry.jsonl"
+    article.write_text(article.read_text("utf-8").replace('"cue_class":"deed"', '"cue_class":"speech"'), "utf-8")
+    dry, _ = build(Corpus.of_folder(folder), dry=True)
+    built, _ = build(Corpus.of_folder(folder))
+    assert path in built.paths and dry.read(path) == path.read_bytes()
+    assert not build(Corpus.of_folder(folder), dry=True)[0].paths
 
 
 def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord):
