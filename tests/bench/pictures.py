@@ -24,7 +24,7 @@ from page.walkthrough import ADJUDICATION, REVIEW, Step, walk  # noqa: E402
 from browsers import started  # noqa: E402
 
 NAME = "saltness-night-ferry"
-SIDES = ROOT / "tests" / "cases" / "walkthrough"
+SIDES = ROOT / "corpus" / "annotators"
 PICTURES = ROOT / ".github" / "pictures"
 
 
