@@ -110,7 +110,7 @@ def test_what_is_nowhere_in_the_text_is_counted_once():
         '<TIMEX3 m_id="7" type="DATE" value="2016-05-01" anchorTimeID="1"><token_anchor t_id="1"/></TIMEX3>'
         '<ENTITY_MENTION m_id="8"><token_anchor t_id="1"/></ENTITY_MENTION>'
     )
-    relations = '<REFERS_TO r_id="9"><source m_id="8"/><target m_id="5"/></REFERS_TO>' * 1
+    relations = '<REFERS_TO r_id="9"><source m_id="8"/><target m_id="5"/></REFERS_TO>'
     relations += '<REFERS_TO r_id="10"><source m_id="8"/><target m_id="6"/></REFERS_TO>'
     losses = Losses()
     record = read(document([["Yesterday"]], markables, relations), losses)
