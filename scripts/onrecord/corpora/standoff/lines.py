@@ -55,7 +55,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """An attribute (`A`, `M`), a note (`#`) or a normalization (`N`) on what has an id."""
+    """An attribute (`A`, `M`), a note (`#`) or a normalization (`N`: its text, else its reference) on an id."""
 
     section: str
     type: str
@@ -165,7 +165,8 @@ class _Reader:
     def _remark(self, section: str, match: re.Match[str] | None, line: str) -> None:
         if match is None:
             self._refuse(f"none of the {section} of brat's", line)
-        self.found.remarks.append(Remark(section, match[1], match[2], (match[3] or "").strip(), self.line))
+        value = next((group for group in reversed(match.groups()[2:]) if group and group.strip()), "").strip()
+        self.found.remarks.append(Remark(section, match[1], match[2], value, self.line))
 
     def _check(self, target: str) -> None:
         if target not in self.found.spans and target not in self.found.events:
