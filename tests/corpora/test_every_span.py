@@ -65,9 +65,9 @@ def check_valid(records: dict[str, Record], losses: Losses) -> None:
     losses.counts.update(more.counts)
 
 
-def told(report, name: str, spans: int, kept: int, losses: Losses) -> None:
+def told(name: str, spans: int, kept: int, losses: Losses) -> str:
     kinds = "; ".join(f"{kind} {number:,}" for kind, number in losses.counts.most_common())
-    report.append(f"{name}: {spans:,} spans, {kept:,} of them in records; counted: {kinds}")
+    return f"{name}: {spans:,} spans, {kept:,} of them in records; counted: {kinds}"
 
 
 # PolNeAR ------------------------------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def attributed(annotations: str) -> tuple[dict[str, tuple[str, str]], dict[str, 
     return {name: tuple(said.split(" ", 1)) for name, said in spans.items()}, roles
 
 
-def check_polnear(folder: Path, report) -> None:
+def check_polnear(folder: Path) -> str:
     records, losses = read(scan_polnear, folder)
     total = kept = left = 0
     for path in {p.stem.rpartition("_")[0]: p for p in sorted(folder.rglob("*.ann"), reverse=True)}.values():
@@ -103,11 +103,11 @@ def check_polnear(folder: Path, report) -> None:
     assert left == counted(losses, "spans ")
     assert total == kept + left
     check_valid(records, losses)
-    told(report, f"PolNeAR ({len(records)} articles)", total, kept, losses)
+    return told(f"PolNeAR ({len(records)} articles)", total, kept, losses)
 
 
-def test_every_span_of_polnear(report):
-    check_polnear(CASES / "polnear", report)
+def test_every_span_of_polnear():
+    assert check_polnear(CASES / "polnear")
 
 
 # TimeML -------------------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def texts_of(path: Path) -> tuple[str, str, list[tuple[int, str, dict[str, str]]
     return root.findtext("DOCID").strip(), "".join(body.itertext()), found, len(list(root.iter("TIMEX3"))) - len(found)
 
 
-def check_tempeval3(folder: Path, report) -> None:
+def check_tempeval3(folder: Path) -> str:
     records, losses = read(scan_tempeval3, folder)
     total = kept = elsewhere = 0
     for path in folder.rglob("*.tml"):
@@ -145,15 +145,15 @@ def check_tempeval3(folder: Path, report) -> None:
         assert len(times) - len(record.dates) == sum(not surface.strip() for _, surface, _ in times), path
     assert total + elsewhere - kept == counted(losses, "TIMEX3 ")
     check_valid(records, losses)
-    told(report, f"TimeML ({len(records)} documents)", total, kept, losses)
+    return told(f"TimeML ({len(records)} documents)", total, kept, losses)
 
 
-def test_every_timex_of_tempeval3(report):
-    check_tempeval3(SMALL / "tempeval3", report)
+def test_every_timex_of_tempeval3():
+    assert check_tempeval3(SMALL / "tempeval3")
 
 
 # CAT ----------------------------------------------------------------------------------------------------------------
-def check_meantime(folder: Path, report) -> None:
+def check_meantime(folder: Path) -> str:
     records, losses = read(scan_meantime, folder)
     total: Counter[str] = Counter()
     kept: Counter[str] = Counter()
@@ -188,7 +188,7 @@ def check_meantime(folder: Path, report) -> None:
     relations = sum(len(ElementTree.parse(path).getroot().find("Relations")) for path in folder.rglob("*.xml"))
     assert 0 < sum(n for kind, n in losses.counts.items() if kind.endswith("relations")) <= relations
     check_valid(records, losses)
-    told(report, f"CAT ({len(records)} documents)", sum(total.values()), sum(kept.values()), losses)
+    return told(f"CAT ({len(records)} documents)", sum(total.values()), sum(kept.values()), losses)
 
 
 def at_places(record: Record, annotations) -> list[tuple[int, int]]:
@@ -196,8 +196,8 @@ def at_places(record: Record, annotations) -> list[tuple[int, int]]:
     return [tuple(len("".join(record.text[:at].split())) for at in (one.start, one.end)) for one in annotations]
 
 
-def test_every_markable_of_cat(report):
-    check_meantime(SMALL / "meantime", report)
+def test_every_markable_of_cat():
+    assert check_meantime(SMALL / "meantime")
 
 
 # brat ---------------------------------------------------------------------------------------------------------------
@@ -227,4 +227,4 @@ def test_every_span_of_a_whole_corpus(name, report):
         line = f"SKIPPED: no {name} here to account for all of its spans (ONRECORD_GOLD names a folder with it)"
         report.append(line)
         pytest.skip(line)
-    WHOLE[name](folder, report)
+    report.append(WHOLE[name](folder))

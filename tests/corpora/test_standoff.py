@@ -138,7 +138,7 @@ def test_a_map_that_is_not_there_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("T1\tA 0 99\tIt rained", r"a\.ann:1: offsets 0 99 in a text of 11 characters; mend them"),
+        ("T1\tA 0 99\tIt rained.", r"a\.ann:1: offsets 0 99 in a text of 11 characters; mend them"),
         ("T1\tA 3 2\t", "offsets 3 2 in a text"),
         ("T1\tA 0 2\tHe", "'It' stands at 0 2, where the file has 'He'"),
         ("T1\tA 0 2\tIt\nT1\tB 3 9\trained", r"a\.ann:2: the id of a line above 'T1'; mend it, or remove the line"),
