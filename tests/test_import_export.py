@@ -146,6 +146,12 @@ def test_a_corpus_is_written_with_its_citation_and_in_its_splits(onrecord, tmp_p
     assert again.code == 0 and split_of(articles[0]) == "test" and citation.read_text() == "mine"
 
 
+def test_nothing_is_cited_where_nothing_was_read(onrecord, tmp_path):
+    done = onrecord("import", "--from", "polnear", tmp_path, "--corpus", tmp_path / "mine")
+    assert done.code == 1 and not (tmp_path / "mine").exists()
+    assert "no attributions/*.ann in it; name the corpus's data/, or the folder of a part" in done.err
+
+
 def split_of(article) -> str:
     return json.loads(article.read_text().splitlines()[0])["split"]
 
