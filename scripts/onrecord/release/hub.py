@@ -23,6 +23,7 @@ from onrecord.release.hub_errors import told
 
 MAIN = "main"
 _DATASET = "dataset"
+_PATIENCE = 30  # seconds until a Hub that does not answer the first question counts as out of reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Hub:
         """What the repository is; that of none where it is not there, or cannot be seen with this token."""
         with self._told():
             try:
-                info = self.api.dataset_info(self.repo)
+                info = self.api.dataset_info(self.repo, timeout=_PATIENCE)
             except hub_errors.GatedRepoError:
                 raise
             except hub_errors.RepositoryNotFoundError:

@@ -39,7 +39,7 @@ def told(error: Exception, repo: str, endpoint: str) -> OnrecordError:
             status = error.response.status_code
             mend = _MENDED.get(status, "the Hub is in trouble; run this again later")
             message = error.server_message or error.response.reason_phrase
-            sent = error.request.headers.get("authorization", "").removeprefix("Bearer ")
+            sent = error.response.request.headers.get("authorization", "").removeprefix("Bearer ")
             return OnrecordError(f"{repo}: {endpoint} answered {status} ({scrubbed(message, sent)}); {mend}")
         case JSONDecodeError() | KeyError() | TypeError():
             return OnrecordError(f"{repo}: {endpoint} answers what is no answer of a Hub; check HF_ENDPOINT")
