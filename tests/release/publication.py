@@ -39,12 +39,18 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def new_project(folder: Path) -> Path:
-    """This project's corpus, and what it is made from, built and committed to a repository of its own."""
+def copied_project(folder: Path) -> Path:
+    """This project's corpus, and what it is made from."""
     for name in ("seeds", "schema", "corpus"):
         shutil.copytree(ROOT / name, folder / name)
     for name in DOCUMENTS:
         shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def new_project(folder: Path) -> Path:
+    """This project with a release in its changelog, built and committed to a repository of its own."""
+    copied_project(folder)
     edit(folder / "CHANGELOG.md", "## Unreleased", "## Unreleased\n\n## 0.1.0")
     assert run_onrecord("build", "--root", folder).code == 0
     git(folder, "init", "--quiet")
