@@ -11,7 +11,7 @@ from publication import FERRY, REPO, TOKEN, built, commit, edit, git, hub, proje
 
 from conftest import run_onrecord
 from onrecord.__main__ import main
-from onrecord.release.layout import Corpus, is_allowed
+from onrecord.release.layout import ALLOWED, Corpus, is_allowed
 from onrecord.release.readiness import has_entry
 from onrecord.release.tracking import commit_of, uncommitted
 
@@ -135,7 +135,7 @@ def test_what_the_hub_refuses(publisher, hub):
         "/api/datasets/ann/busy": (500, {}, ""),
         "/api/datasets/ann/race/commit": (412, {}, moved),
     }
-    hub.changing["LICENSE"] = b"another"
+    hub.changing["LICENSE"] = b"another"  # in the first commit that has it
     cases = {
         ("ann/public", "--private"): "ann/public: is public; make it private in its settings there",
         ("bob/theirs",): "answered 403 (You don't have the rights",
@@ -175,6 +175,8 @@ def test_without_a_hub_or_a_token(publisher, hub):
         ("## [1.2.0] - 2026-11-26", True),
         ("### onrecord 1.2.0, the corpus", True),
         ("## 1.2.0.", True),
+        ("## Corpus 1.2.0, package 3.4.5", True),
+        ("## Corpus 3.4.5, package v1.2.0", False),
         ("## 11.2.0", False),
         ("## 1.2.0.1", False),
         ("## 1.2.0-rc1", False),
@@ -206,4 +208,5 @@ def test_what_is_part_of_a_release(path, allowed):
 
 def test_help_says_what_is_uploaded():
     told = run_onrecord("publish", "--help").out
-    assert "annotators/*/*.jsonl" in told and "examples:" in told and "HF_TOKEN" in told
+    assert all(pattern.replace("schema/", " schema/ ").split()[0] in told for pattern in ALLOWED)
+    assert "examples:" in told and "HF_TOKEN" in told

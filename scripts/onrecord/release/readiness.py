@@ -55,8 +55,8 @@ def citation_of(corpus: Corpus) -> Citation:
 
 
 def has_entry(changelog: str, version: str) -> bool:
-    """Whether a heading of the changelog names the version: `## 1.2.0`, `## [v1.2.0] - 2026-11-26`."""
-    pattern = rf"^#{{1,6}}[ \t](?:.*[^\w.+-])?\[?v?{re.escape(version)}(?![\w+-]|\.\w)"
+    """Whether a heading names the version of the corpus: `## 1.2.0`, `## [v1.2.0] - 2026-11-26`; no `package 1.2.0`."""
+    pattern = rf"^#{{1,6}}[ \t](?:.*[^\w.+-])?(?<![Pp]ackage )\[?v?{re.escape(version)}(?![\w+-]|\.\w)"
     return re.search(pattern, changelog, re.MULTILINE) is not None
 
 
