@@ -10,7 +10,8 @@ import sys
 import pytest
 
 from conftest import GOLD, ROOT
-from onrecord.articles import from_row, read_article, read_articles, write_article
+from onrecord import from_hf
+from onrecord.articles import read_article, read_articles, write_article
 from onrecord.build import build
 from onrecord.release.layout import Corpus
 from onrecord.tables import features, table
@@ -68,7 +69,7 @@ def test_documents_load_without_a_config_and_are_the_records(cache, gold):
 
     code = "print(json.dumps(list(load_dataset(sys.argv[1], split='train'))))"
     rows = json.loads(load(ROOT, "documents", cache, code))
-    assert from_row(next(row for row in rows if row["id"] == gold.id)) == gold
+    assert from_hf(next(row for row in rows if row["id"] == gold.id)) == gold
 
 
 def test_date_strings_survive_as_they_are(cache, gold):

@@ -33,6 +33,7 @@ COMMANDS = (
     "agree",
     "build",
     "publish",
+    "site",
     "train",
 )
 

@@ -12,8 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from datasets import ClassLabel, Features, List
 
+from onrecord.errors import InputError
+from onrecord.incident import quoted
 from onrecord.model import Record
-from onrecord.views import Labels, Row, View
+from onrecord.view_rows import Row
+from onrecord.views import Labels, View
 
 
 def features(view: View) -> Features:
@@ -27,25 +30,34 @@ def features(view: View) -> Features:
     return derived
 
 
-_BATCH = 2_000  # rows that are held as Python's objects
+_BATCH = 2**20  # bytes as JSON of the rows that are held as Python's objects, which take ten times that
 
 
 class GrowingTable:
-    """The rows of a view as an Arrow table that grows by records; labels are integers, the schema is not inferred."""
+    """The rows of a view as an Arrow table that grows by records; labels are integers, the schema is not inferred.
+
+    Raises `InputError` for a record that does not keep to the schema.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
         self._schema = features(view).arrow_schema
         self._rows: list[Row] = []
+        self._size = 0
         self._batches: list[pa.RecordBatch] = []
         self._digest = hashlib.sha256()
 
     def add(self, record: Record) -> int:
         """Add the rows of a record; how many they are."""
         rows = [_encoded(self.view, row) for row in self.view.rows(record)]
-        self._digest.update(msgspec.json.encode(rows))
+        try:
+            encoded = msgspec.json.encode(rows)
+        except UnicodeEncodeError as error:
+            raise _fault(record.id, error) from error
+        self._digest.update(encoded)
+        self._size += len(encoded)
         self._rows += rows
-        if len(self._rows) >= _BATCH:
+        if self._size >= _BATCH:
             self._pack()
         return len(rows)
 
@@ -61,8 +73,22 @@ class GrowingTable:
 
     def _pack(self) -> None:
         if self._rows:
-            self._batches.append(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
-            self._rows = []
+            self._batches.append(_batch(self._rows, self._schema))
+            self._rows, self._size = [], 0
+
+
+def _batch(rows: list[Row], schema: pa.Schema) -> pa.RecordBatch:
+    try:
+        return pa.RecordBatch.from_pylist(rows, schema=schema)
+    except (pa.ArrowException, OverflowError) as error:
+        for row in rows if len(rows) > 1 else ():
+            _batch([row], schema)  # tells of which record the value is
+        raise _fault(rows[0].get("article", rows[0].get("id")), error) from error
+
+
+def _fault(identifier: object, error: Exception) -> InputError:
+    found = f"a value that the schema does not allow ({error})"
+    return InputError(quoted(identifier), found, "run onrecord validate on it")
 
 
 def table(view: View, records: Iterable[Record]) -> pa.Table:
@@ -91,6 +117,13 @@ def _encoded(view: View, row: Row) -> Row:
     for name, column in view.columns.items():
         value = row[name]
         if isinstance(column, Labels):
-            value = [column.names.index(tag) for tag in value] if column.per_token else column.names.index(value)
+            value = [column.names.index(tag) for tag in value] if column.per_token else _label(column, name, row)
         encoded[name] = value
     return encoded
+
+
+def _label(column: Labels, name: str, row: Row) -> int:
+    if row[name] not in column.names:
+        found = f"{quoted(row[name])} for {name}, which is none of {', '.join(column.names)}"
+        raise InputError(quoted(row["article"]), found, "run onrecord validate on it")
+    return column.names.index(row[name])
