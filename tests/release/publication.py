@@ -14,6 +14,7 @@ import pytest
 from hub_stub import HubStub, running
 
 from conftest import ROOT, Result, run_onrecord
+from onrecord.release.citation import read_citation
 
 TOKEN = "hf_markerMARKERmarkerMARKER0123456789"  # in no file and no output may it be found
 REPO = "ann/corpus"
@@ -48,10 +49,16 @@ def copied_project(folder: Path) -> Path:
     return folder
 
 
+def version_of(folder: Path) -> str:
+    return read_citation((folder / "CITATION.cff").read_bytes(), "CITATION.cff").version
+
+
 def new_project(folder: Path) -> Path:
     """This project with a release in its changelog, built and committed to a repository of its own."""
     copied_project(folder)
-    edit(folder / "CHANGELOG.md", "## Unreleased", "## Unreleased\n\n## 0.1.0")
+    changelog = folder / "CHANGELOG.md"
+    changelog.write_text("# Changelog\n\n## 0.1.0, 2026-11-26\n\n- All.\n")
+    edit(folder / "CITATION.cff", f"version: {version_of(ROOT)}", "version: 0.1.0")
     assert run_onrecord("build", "--root", folder).code == 0
     git(folder, "init", "--quiet")
     commit(folder)
@@ -90,7 +97,8 @@ class Publisher:
         return own | {"HF_ENDPOINT": self.hub.url, "HF_HUB_DISABLE_XET": "1", "NO_PROXY": "127.0.0.1"}
 
     def build(self) -> None:
-        assert run_onrecord("build", cwd=self.project).code == 0
+        built_again = run_onrecord("build", cwd=self.project)
+        assert built_again.code == 0, built_again
         commit(self.project)
 
     def published(self) -> dict[str, bytes]:

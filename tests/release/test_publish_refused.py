@@ -12,7 +12,7 @@ from publication import FERRY, REPO, TOKEN, built, commit, edit, git, hub, proje
 from conftest import run_onrecord
 from onrecord.__main__ import main
 from onrecord.release.layout import ALLOWED, Corpus, is_allowed
-from onrecord.release.readiness import has_entry
+from onrecord.release.readiness import heading
 from onrecord.release.tracking import commit_of, uncommitted
 
 ARTICLE = f"corpus/articles/{FERRY}.jsonl"
@@ -38,7 +38,7 @@ def test_all_that_is_in_the_way_is_told_at_once(project, capsys):
         text = path.read_text("utf-8")
         path.write_text(text.replace('"status":"gold"', '"status":"draft"'), "utf-8")
     (project / "corpus" / "LICENSE").unlink()
-    edit(project / "CHANGELOG.md", "## 0.1.0", "## 0.1.0-rc1")
+    edit(project / "CHANGELOG.md", "## 0.1.0, 2026-11-26", "## 0.1.0-rc1")
     _, err = refused(capsys, "--root", project, "--tag")
     for line in (
         "onrecord: out of date: ",
@@ -48,6 +48,12 @@ def test_all_that_is_in_the_way_is_told_at_once(project, capsys):
         "not committed: CHANGELOG.md, corpus/articles/",
     ):
         assert line in err
+
+
+def test_a_version_that_is_not_released_yet(project, capsys):
+    edit(project / "CHANGELOG.md", "## 0.1.0, 2026-11-26", "## 0.1.0, not released yet")
+    _, err = refused(capsys, "--root", project, "--tag")
+    assert "CHANGELOG.md: '## 0.1.0, not released yet'; put the day of the release there, then onrecord build" in err
 
 
 def test_a_folder_outside_git_and_links_to_articles(project, capsys, tmp_path):
@@ -168,15 +174,14 @@ def test_without_a_hub_or_a_token(publisher, hub):
 
 
 @pytest.mark.parametrize(
-    "heading, is_entry",
+    "line, is_entry",
     [
         ("## 1.2.0", True),
         ("# v1.2.0", True),
         ("## [1.2.0] - 2026-11-26", True),
         ("### onrecord 1.2.0, the corpus", True),
         ("## 1.2.0.", True),
-        ("## Corpus 1.2.0, package 3.4.5", True),
-        ("## Corpus 3.4.5, package v1.2.0", False),
+        ("## Corpus 1.2.0, not released yet", True),
         ("## 11.2.0", False),
         ("## 1.2.0.1", False),
         ("## 1.2.0-rc1", False),
@@ -185,8 +190,8 @@ def test_without_a_hub_or_a_token(publisher, hub):
         ("##1.2.0", False),
     ],
 )
-def test_an_entry_of_a_changelog(heading, is_entry):
-    assert has_entry(f"# Changelog\n\n{heading}\n\n- All.\n", "1.2.0") is is_entry
+def test_an_entry_of_a_changelog(line, is_entry):
+    assert heading(f"# Changelog\n\n{line}\n\n- All.\n", "1.2.0") == (line if is_entry else "")
 
 
 @pytest.mark.parametrize(
