@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from onrecord import iter_documents, read_articles, write_article
-from onrecord.articles import from_article, from_document_line, from_row, to_article, to_document_line
+from onrecord import from_hf, iter_documents, read_articles, write_article
+from onrecord.articles import from_article, from_document_line, to_article, to_document_line
 from onrecord.errors import InputError
 from onrecord.model import Number, Record, Segment
 from onrecord.tables import table, to_parquet
@@ -33,7 +33,7 @@ def test_both_forms_are_lossless_and_canonical(record):
 @given(records())
 def test_parquet_is_lossless(record):
     rows = pq.read_table(io.BytesIO(to_parquet(table(VIEWS["documents"], [record])))).to_pylist()
-    assert [from_row(row) for row in rows] == [record]
+    assert [from_hf(row) for row in rows] == [record]
 
 
 @settings(max_examples=100, deadline=None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -103,3 +106,83 @@ def test_fields_of_an_extension_stay_in_the_articles_and_the_build_says_so(corpu
     assert built.code == 0 and "stay in corpus/articles; the views leave them out" in built.err
     assert (articles / ARTICLE).read_text("utf-8") == edited
     assert onrecord("build", "--root", corpus, "--extension", extension, "--check").code == 0
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """A corpus folder that stands alone, with articles in two splits."""
+    folder = tmp_path / "mine"
+    (folder / "articles").mkdir(parents=True)
+    for split, path in zip(("train", "test"), sorted((ROOT / "corpus" / "articles").iterdir()), strict=True):
+        edited = path.read_text("utf-8").replace('"split":"train"', f'"split":"{split}"')
+        (folder / "articles" / path.name).write_text(edited, "utf-8")
+    return folder
+
+
+def test_a_corpus_folder_that_stands_alone_can_be_loaded(alone, onrecord, tmp_path):
+    first = onrecord("build", "--corpus", alone)
+    assert first.code == 0, first.err
+    names = {path.relative_to(alone).as_posix() for path in alone.rglob("*") if path.is_file()}
+    assert {"README.md", "statistics.json", "SHA256SUMS", "schema/record.schema.json"} <= names
+    assert {"data/quotes/train.parquet", "data/quotes/test.parquet"} <= names
+    summed = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=alone, capture_output=True, text=True
+    )
+    assert summed.returncode == 0 and summed.stdout.count(": OK") == len(names) - 1
+    code = (
+        "import sys; from datasets import load_dataset; d = load_dataset(sys.argv[1], 'quotes');"
+        "print({name: split.num_rows for name, split in d.items()})"
+    )
+    environment = {**os.environ, "HF_HOME": str(tmp_path / "hf"), "HF_HUB_OFFLINE": "1"}
+    loaded = subprocess.run([sys.executable, "-c", code, alone], capture_output=True, text=True, env=environment)
+    assert loaded.stdout.strip() == "{'train': 17, 'test': 18}", loaded.stderr
+    before = state(alone)
+    again = onrecord("build", "--corpus", alone)
+    assert (again.code, again.out) == (0, "") and state(alone) == before
+
+
+def test_people_may_write_the_card_of_their_corpus(alone, onrecord):
+    (alone / "README.md").write_text(
+        "# Mine\nIt has <!-- value: counts.quotes.all -->0<!-- end --> quotes.\n"
+        "<!-- generated: counts -->\n<!-- end -->\n"
+    )
+    (alone / "CITATION.cff").write_text("title: Mine\nversion: 3.1.4\nmessage: Cite Ann.\n")
+    assert onrecord("build", "--corpus", alone).code == 0
+    card = (alone / "README.md").read_text("utf-8")
+    assert "It has <!-- value: counts.quotes.all -->35<!-- end --> quotes." in card and "| articles | 2 |" in card
+    assert "pretty_name: Mine" in card and "version: 3.1." in card and "license: other\nlanguage" in card
+    stale = card.replace(">35<", ">36<")
+    (alone / "README.md").write_text(stale, "utf-8")
+    check = onrecord("build", "--corpus", alone, "--check")
+    assert check.code == 1 and "README.md" in check.out
+    assert (alone / "README.md").read_text("utf-8") == stale
+
+
+def test_a_folder_without_articles_and_a_bad_citation_are_told(alone, onrecord, tmp_path):
+    result = onrecord("build", "--corpus", tmp_path)
+    assert result.code == 2 and "no articles/ in it; put article files there" in result.err
+    (alone / "CITATION.cff").write_text("version: one\n")
+    result = onrecord("build", "--corpus", alone)
+    assert result.code == 2 and "CITATION.cff: the version 'one'; write that of the corpus as" in result.err
+    assert not (alone / "data").exists()
+    assert onrecord("build", "--corpus", alone, "--root", alone).code == 2
+
+
+def test_a_stale_copy_is_found_and_a_missing_one_is_no_fault(corpus, onrecord):
+    onrecord("build", "--root", corpus)
+    copy = corpus / "corpus" / "DATASHEET.md"
+    copy.unlink()
+    assert onrecord("build", "--root", corpus, "--check").code == 0
+    copy.write_text("old", "utf-8")
+    check = onrecord("build", "--root", corpus, "--check")
+    assert check.code == 1 and "corpus/DATASHEET.md" in check.out
+
+
+def test_a_view_that_is_no_more_goes(corpus, onrecord):
+    onrecord("build", "--root", corpus)
+    old = corpus / "corpus" / "data" / "tweets" / "train.parquet"
+    old.parent.mkdir()
+    old.write_bytes(b"")
+    check = onrecord("build", "--root", corpus, "--check")
+    assert check.code == 1 and "tweets" in check.out and old.exists()
+    assert onrecord("build", "--root", corpus).code == 0 and not old.exists()

@@ -37,16 +37,40 @@ def test_the_packages_own_example():
     assert results.attempted >= 2 and results.failed == 0
 
 
-def test_its_loading_example(tmp_path):
+def programs(section):
+    """The Python of a section that is no session."""
+    text = BODY.split(f"\n### {section}\n")[1].split("\n#")[0]
+    return [code for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if not code.startswith(">>>")]
+
+
+def run_python(code, cache):
     import os
     import subprocess
     import sys
 
-    [code] = re.findall(r"```python\n(from pathlib.*?)```", BODY, re.DOTALL)
-    environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_HUB_OFFLINE": "1"}
+    environment = {**os.environ, "HF_HOME": str(cache), "HF_HUB_OFFLINE": "1"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
-    assert "town council | " in done.stdout
+    return done.stdout
+
+
+def test_its_loading_example(tmp_path):
+    [code] = programs("Load it")
+    assert "town council | " in run_python(code, tmp_path)
+
+
+@pytest.mark.slow
+def test_its_training_example(tmp_path):
+    code, _ = programs("Use it")
+    *right, figure = run_python(code, tmp_path).splitlines()
+    assert re.fullmatch(r"[\w-]+: \d+ spans found, \d+ are there; F1 \d+\.\d", figure)
+    assert right and all(re.match("(source|cue|content): .", line) for line in right)
+
+
+def test_its_baselines(tmp_path):
+    _, code = programs("Use it")
+    shares = re.findall(r"^(\d+) of (\d+) \w+ are right$", run_python(code, tmp_path), re.MULTILINE)
+    assert len(shares) == 2 and all(0 < int(right) <= int(whole) for right, whole in shares)
 
 
 def save_as_tools_do(folder):

@@ -10,8 +10,10 @@ import sys
 import pytest
 
 from conftest import GOLD, ROOT
-from onrecord.articles import from_row, read_article, read_articles, write_article
+from onrecord import from_hf
+from onrecord.articles import read_article, read_articles, write_article
 from onrecord.build import build
+from onrecord.release.layout import Corpus
 from onrecord.tables import features, table
 from onrecord.views import VIEWS
 
@@ -67,7 +69,7 @@ def test_documents_load_without_a_config_and_are_the_records(cache, gold):
 
     code = "print(json.dumps(list(load_dataset(sys.argv[1], split='train'))))"
     rows = json.loads(load(ROOT, "documents", cache, code))
-    assert from_row(next(row for row in rows if row["id"] == gold.id)) == gold
+    assert from_hf(next(row for row in rows if row["id"] == gold.id)) == gold
 
 
 def test_date_strings_survive_as_they_are(cache, gold):
@@ -90,13 +92,13 @@ def test_an_edit_and_a_build_are_seen_with_a_warm_cache(tmp_path, gold):
     code = f"print(next(row['title'] for row in data if row['id'] == {gold.id!r}))"
     assert load(tmp_path, "documents", cache, code).strip() == gold.title
     write_article(replace(gold, title="An edited title"), tmp_path / "corpus" / "articles")
-    changes, incidents = build(tmp_path)
+    changes, incidents = build(Corpus.of_project(tmp_path))
     assert incidents == [] and changes.paths
     assert load(tmp_path, "documents", cache, code).strip() == "An edited title"
 
 
 def test_the_committed_views_hold_the_rows_of_the_articles():
-    changes, incidents = build(ROOT, dry=True)
+    changes, incidents = build(Corpus.of_project(ROOT), dry=True)
     assert (changes.paths, incidents) == ([], [])
 
 

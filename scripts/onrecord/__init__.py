@@ -12,21 +12,36 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Record", "annotate", "iter_documents", "read_articles", "to_edtf", "write_article"]
+__all__ = [
+    "Document",
+    "Record",
+    "annotate",
+    "from_hf",
+    "iter_documents",
+    "load",
+    "read_articles",
+    "to_edtf",
+    "to_hf",
+    "write_article",
+]
 
 _HOMES = {
     "Document": "onrecord.model",
     "Record": "onrecord.model",
     "annotate": "onrecord.pipeline",
+    "from_hf": "onrecord.huggingface",
     "iter_documents": "onrecord.articles",
+    "load": "onrecord.huggingface",
     "read_articles": "onrecord.articles",
     "to_edtf": "onrecord.edtf",
+    "to_hf": "onrecord.huggingface",
     "write_article": "onrecord.articles",
 }
 
 if TYPE_CHECKING:
     from onrecord.articles import iter_documents, read_articles, write_article
     from onrecord.edtf import to_edtf
+    from onrecord.huggingface import from_hf, load, to_hf
     from onrecord.model import Document, Record
     from onrecord.pipeline import annotate
 

@@ -32,6 +32,7 @@ COMMANDS = (
     "score",
     "agree",
     "build",
+    "publish",
     "site",
     "train",
 )

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.errors import InputError, raising
-from onrecord.files import iter_lines, shown_name, write_bytes
+from onrecord.files import by_name, iter_lines, shown_name, write_bytes
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Speaker
 
 Annotation = Segment | Speaker | Quote | Date | Number
@@ -97,11 +97,6 @@ def from_document_line(line: bytes | str) -> Record:
     return ordered(msgspec.json.decode(line, type=Record))
 
 
-def from_row(row: dict[str, Any]) -> Record:
-    """A record from a row of the `documents` view."""
-    return ordered(msgspec.convert(row, Record))
-
-
 def to_article(record: Record) -> bytes:
     """The article file: the document's line, then one annotation a line by (first start, end, layer, id)."""
     rows: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
@@ -155,8 +150,8 @@ def read_article(path: str | Path) -> Record:
 
 
 def read_articles(folder: str | Path) -> Iterator[Record]:
-    """The records of all article files of a folder, in the order of their names."""
-    for path in sorted(Path(folder).glob("*.jsonl")):
+    """The records of all article files of a folder, in the order of their names, which are their ids."""
+    for path in sorted(Path(folder).glob("*.jsonl"), key=by_name):
         yield read_article(path)
 
 

@@ -1,90 +1,82 @@
-"""Seeds and articles to the data set: drafts for new seeds, the views, the card and the datasheet."""
+"""Seeds and articles to the dataset repository: drafts for new seeds, the views, and all that tells of them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files as package_files
 from pathlib import Path
+from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from onrecord import card, catalogue
+from onrecord import catalogue
 from onrecord.articles import read_articles, to_article
 from onrecord.checks import LEVELS
 from onrecord.errors import OnrecordError
-from onrecord.files import write_bytes
 from onrecord.incident import Incident
 from onrecord.intake.sources import SUFFIXES
 from onrecord.model import Document, Record
 from onrecord.parsed import Reader
 from onrecord.pipeline import annotate_document
+from onrecord.release import layout
+from onrecord.release.blocks import Facts, made
+from onrecord.release.changes import Changes
+from onrecord.release.checksums import digest, to_checksums
+from onrecord.release.citation import read_citation
+from onrecord.release.front_matter import front_matter
+from onrecord.release.layout import Corpus
+from onrecord.release.markdown import refresh, with_front_matter
+from onrecord.release.statistics import values
+from onrecord.release.view_files import Files, write_views
 from onrecord.seeds import read_text
-from onrecord.tables import table, to_parquet
 from onrecord.validation import Choice, validate
-from onrecord.views import VIEWS
 
-SPLITS = ("train", "validation", "test")
+_TEMPLATE = package_files("onrecord") / "release" / "card.md"  # of a corpus that has no card yet
 
-
-@dataclass(slots=True)
-class Changes:
-    """The files that a build wrote or removed, or would have; `dry` builds only tell."""
-
-    dry: bool = False
-    paths: list[Path] = field(default_factory=list)
-
-    def write(self, path: Path, data: bytes) -> None:
-        if path.is_file() and path.read_bytes() == data:
-            return
-        self.paths.append(path)
-        if not self.dry:
-            write_bytes(path, data)
-
-    def remove(self, path: Path) -> None:
-        self.paths.append(path)
-        if not self.dry:
-            path.unlink()
+Progress = Callable[[Iterable[Record]], Iterable[Record]]
 
 
 def build(
-    root: Path, *, extensions: tuple[str, ...] = (), dry: bool = False, say: Callable[[str], None] = lambda _: None
+    corpus: Corpus,
+    *,
+    extensions: tuple[str, ...] = (),
+    dry: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+    progress: Progress = iter,
 ) -> tuple[Changes, list[Incident]]:
-    """Bring the corpus under `root` up to date; what was changed, or the incidents that prevent it.
+    """Bring a corpus up to date; what was changed, or the incidents that prevent it.
 
     Articles are never overwritten, and files whose content stays the same are not touched. The fields of schema
     extensions are checked and stay in the articles: the views hold those of the record's schema alone.
-    Raises `OnrecordError` for a folder that is no corpus, and for a seed that cannot be read.
+    Raises `OnrecordError` for a seed that cannot be read, and for a text with generated parts that are not known.
     """
-    if not (root / "seeds").is_dir() and not (root / "corpus").is_dir():
-        raise OnrecordError(
-            f"{root}: neither seeds/ nor corpus/ is here; run it at the root of a corpus, or use --root"
-        )
     changes = Changes(dry)
-    articles = root / "corpus" / "articles"
-    drafts = _drafts(root / "seeds", articles, changes, say)
+    drafts = _drafts(corpus, changes, say)
     choice = Choice(reader=Reader(extensions=extensions))
-    incidents = list(validate([articles], choice=choice)) if any(articles.glob("*.jsonl")) else []
+    incidents = list(validate([corpus.articles], choice=choice)) if any(corpus.articles.glob("*.jsonl")) else []
     if incidents:
         return changes, incidents
-    known = {record.id: record for record in (*drafts, *read_articles(articles))}
-    records = [known[identifier] for identifier in sorted(known)]
-    files, version = _views(root, records, changes)
-    _pages(root, records, files, version, changes)
-    _catalogue(root, changes)
+
+    def articles() -> Iterator[Record]:
+        """All of them by id; those whose file was not written, where nothing is, from memory."""
+        if drafts and dry:
+            yield from sorted((*drafts, *read_articles(corpus.articles)), key=lambda record: record.id)
+        else:
+            yield from read_articles(corpus.articles)
+
+    _catalogue(corpus, changes)
+    _release(corpus, articles, changes, progress)
     return changes, []
 
 
-def _drafts(seeds: Path, articles: Path, changes: Changes, say: Callable[[str], None]) -> list[Record]:
+def _drafts(corpus: Corpus, changes: Changes, say: Callable[[str], None]) -> list[Record]:
     drafts: dict[str, Record] = {}
-    for path in sorted(seeds.glob("*")) if seeds.is_dir() else []:
+    for path in sorted(corpus.seeds.glob("*")) if corpus.seeds else []:
         if path.suffix in SUFFIXES and not path.with_suffix(".txt").exists():
             say(f"{path}: left out, for its text is not beside it; onrecord add brings such files in")
         if path.suffix != ".txt":
             continue
         document: Document = read_text(path)
-        target = articles / f"{document.id}.jsonl"
+        target = corpus.articles / f"{document.id}.jsonl"
         if document.id in drafts:
             raise OnrecordError(f"{path}: the id {document.id!r} for a second time; give its sidecar another id")
         if not target.exists():
@@ -94,48 +86,46 @@ def _drafts(seeds: Path, articles: Path, changes: Changes, say: Callable[[str], 
     return list(drafts.values())
 
 
-def _views(root: Path, records: Sequence[Record], changes: Changes) -> tuple[card.Files, str]:
-    """Write each view's Parquet files; the files that hold rows, and a version that changes whenever a row does."""
-    files: card.Files = {}
-    digest = hashlib.sha256()
-    for view in VIEWS.values():
-        folder = root / "corpus" / "data" / view.name
-        wanted = []
-        for split in SPLITS:
-            rows = table(view, (record for record in records if record.split == split))
-            if not rows.num_rows:
-                continue
-            path = folder / f"{split}.parquet"
-            wanted.append(path)
-            files.setdefault(view.name, {})[split] = path.relative_to(root).as_posix()
-            digest.update(repr((view.name, split, rows.to_pylist())).encode())
-            if not _holds(path, rows):
-                changes.write(path, to_parquet(rows))
-        for path in sorted(set(folder.glob("*.parquet")) - set(wanted)):
-            changes.remove(path)
-    return files, f"1.0.{int(digest.hexdigest(), 16) % 10**10}"
+def _release(corpus: Corpus, articles: Callable[[], Iterator[Record]], changes: Changes, progress: Progress) -> None:
+    """Views, statistics, texts, copies and checksums: each follows from what was written before it."""
+    home = corpus.project or corpus.folder
+    place = home / layout.CITATION
+    citation = read_citation(changes.read(place), str(place))
+    files, counted, rows = write_views(corpus.folder, progress(articles()), changes)
+    version = citation.config_version(rows)
+    numbers = {"version": citation.version, "config_version": version, **counted.as_json()}
+    changes.write(corpus.folder / layout.STATISTICS, json.dumps(numbers, indent=2, ensure_ascii=False).encode() + b"\n")
+    facts = Facts(citation=citation, statistics=counted, articles=articles, annotators=corpus.folder / "annotators")
+    _texts(corpus, facts, (files, numbers), changes)
+    for source, target in corpus.copies():
+        changes.copy(source, target)
+    _checksums(corpus, changes)
 
 
-def _holds(path: Path, rows: pa.Table) -> bool:
-    """Whether the file holds these rows and this schema already; another version of pyarrow may write other bytes."""
-    if not path.is_file():
-        return False
-    try:
-        found = pq.read_table(path)
-    except pa.ArrowInvalid:
-        return False
-    return bool(found.equals(rows)) and bool(found.schema.equals(rows.schema, check_metadata=True))
+def _texts(corpus: Corpus, facts: Facts, counted: tuple[Files, dict[str, Any]], changes: Changes) -> None:
+    """The card, and the texts of the project around it, with their generated parts made anew."""
+    files, numbers = counted
+    blocks = made(facts)
+    card = corpus.folder / layout.CARD
+    for path in corpus.documents():
+        text = path.read_text("utf-8") if path.is_file() else _TEMPLATE.read_text("utf-8")
+        text = refresh(text, blocks, values(numbers), str(path))
+        if path.name == layout.CARD:
+            prefix = "" if path == card else f"{corpus.folder.name}/"
+            head = front_matter(files, numbers["config_version"], facts.statistics, facts.citation, prefix=prefix)
+            text = with_front_matter(text, head)
+        changes.write(path, text.encode())
 
 
-def _pages(root: Path, records: Sequence[Record], files: card.Files, version: str, changes: Changes) -> None:
-    blocks = card.blocks(records)
-    for name in ("README.md", "DATASHEET.md"):
-        path = root / name
-        if path.is_file():
-            text = card.refresh(path.read_text("utf-8"), blocks, name)
-            if name == "README.md":
-                text = card.with_front_matter(text, card.front_matter(files, version, records))
-            changes.write(path, text.encode())
+def _checksums(corpus: Corpus, changes: Changes) -> None:
+    published = {corpus.folder / name for name in corpus.published()} | set(changes.pending())
+    digests = {}
+    for path in published:
+        data = changes.read(path)
+        name = path.relative_to(corpus.folder).as_posix() if path.is_relative_to(corpus.folder) else ""
+        if data is not None and name and name != layout.CHECKSUMS:
+            digests[name] = digest(data)
+    changes.write(corpus.folder / layout.CHECKSUMS, to_checksums(digests))
 
 
 def _findings_of_case(case: Path) -> Iterator[Incident]:
@@ -144,9 +134,9 @@ def _findings_of_case(case: Path) -> Iterator[Incident]:
     return validate([case], choice=Choice(level=max(LEVELS), seeds=str(seeds) if seeds.is_dir() else ""))
 
 
-def _catalogue(root: Path, changes: Changes) -> None:
+def _catalogue(corpus: Corpus, changes: Changes) -> None:
     """The page of all checks, where the cases are from which it is made: in the repository of the checks themselves."""
-    cases = root / "tests" / "cases"
-    if (cases / "invalid").is_dir():
+    cases = corpus.project / "tests" / "cases" if corpus.project else None
+    if corpus.project and cases and (cases / "invalid").is_dir():
         page = catalogue.page(cases, _findings_of_case)
-        changes.write(root / "schema" / "CHECKS.md", page.encode())
+        changes.write(corpus.project / "schema" / "CHECKS.md", page.encode())

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from onrecord.incident import cut
 from onrecord.model import Anchor, Annotator, Date, Number, Published, Quote, Speaker, joined
+
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+_CONTROLS |= dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,11 @@ def plain(phrase: Phrase) -> str:
 
 
 def publication(published: Published) -> str:
-    """When an article was published, as far as that is known."""
-    return {"given": published.date, "unknown": "date not known"}.get(
-        published.basis, f"published {published.earliest} to {published.latest} (inferred)"
-    )
+    """When an article was published, as far as that is known, and whence."""
+    if published.basis == "unknown":
+        return "date not known"
+    when = published.date if published.date else f"{published.earliest} to {published.latest}"
+    return f"published {when} ({published.basis})"
 
 
 def identity(speaker: Speaker) -> str:
@@ -61,10 +67,21 @@ def resolution(anchor: Anchor) -> Phrase:
     return (f"{anchor.basis} from", *dates, f" ({anchor.value})")
 
 
-def amount(number: Number, form: str = "") -> str:
-    """The value, the range or the terms of a number, in a form of Python's `format`; "" where there is none."""
+def amount(number: Number, figure: Callable[[int | float], str] = str) -> str:
+    """The value, the range or the terms of a number, each written by `figure`; "" where it has none."""
     if number.terms:
-        return ":".join(format(term, form) for term in number.terms)
+        return ":".join(map(figure, number.terms))
     if number.low is not None or number.high is not None:
-        return " to ".join(format(end, form) for end in (number.low, number.high) if end is not None)
-    return "" if number.value is None else format(number.value, form)
+        return " to ".join(figure(end) for end in (number.low, number.high) if end is not None)
+    return "" if number.value is None else figure(number.value)
+
+
+def grouped(value: int | float) -> str:
+    """A figure as people read it: 92,000, and 0.6666… for two thirds."""
+    whole, point, fraction = f"{value:,}".partition(".")
+    return whole + point + cut(fraction, 5)
+
+
+def shown(text: str) -> str:
+    """`text` without what a terminal obeys or what turns the text around it: controls become pictures, one for each."""
+    return text.translate(_CONTROLS)

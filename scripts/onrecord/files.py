@@ -40,6 +40,13 @@ def stem(path: str | Path) -> str:
     return re.sub(r"\.jsonl(\.gz|\.zst)?\Z", "", Path(path).name)
 
 
+def by_name(path: Path) -> tuple[str, str]:
+    """The key by which a folder's files are in the order of the ids that name them: a before a-b, though "." is after
+    "-".
+    """
+    return stem(path), path.name
+
+
 def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
     """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; with `parquet`
     its Parquet where there is no JSONL. Raises `InputError` for what is not there, or holds none.

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from onrecord.articles import read_article, scan_documents
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import JSONL, STANDARD_STREAM, iter_lines
+from onrecord.files import JSONL, STANDARD_STREAM, by_name, iter_lines
 from onrecord.model import Document, Record
 
 _Read = TypeVar("_Read", bound=Document)
@@ -17,7 +17,7 @@ _Read = TypeVar("_Read", bound=Document)
 def scan_records(path: str | Path) -> Iterator[Record | InputError]:
     """The records of an article file, of document JSONL (`-`: on standard input), or of all such files of a folder."""
     if str(path) != STANDARD_STREAM and Path(path).is_dir():
-        children = [child for child in sorted(Path(path).iterdir()) if child.name.endswith(JSONL)]
+        children = sorted((child for child in Path(path).iterdir() if child.name.endswith(JSONL)), key=by_name)
         if not children:
             yield InputError(str(path), "no .jsonl in it", "name a folder of article files or of document records")
         for child in children:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 from datasets import ClassLabel, Features, List
 
+from onrecord.errors import InputError
+from onrecord.incident import quoted
 from onrecord.model import Record
-from onrecord.views import Labels, Row, View
+from onrecord.view_rows import Row
+from onrecord.views import Labels, View
 
 
 def features(view: View) -> Features:
@@ -25,10 +30,73 @@ def features(view: View) -> Features:
     return derived
 
 
+_BATCH = 2**20  # bytes as JSON of the rows that are held as Python's objects, which take ten times that
+
+
+class GrowingTable:
+    """The rows of a view as an Arrow table that grows by records; labels are integers, the schema is not inferred.
+
+    Raises `InputError` for a record that does not keep to the schema.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._schema = features(view).arrow_schema
+        self._rows: list[Row] = []
+        self._size = 0
+        self._batches: list[pa.RecordBatch] = []
+        self._digest = hashlib.sha256()
+
+    def add(self, record: Record) -> int:
+        """Add the rows of a record; how many they are."""
+        rows = [_encoded(self.view, row) for row in self.view.rows(record)]
+        try:
+            encoded = msgspec.json.encode(rows)
+        except UnicodeEncodeError as error:
+            raise _fault(record.id, error) from error
+        self._digest.update(encoded)
+        self._size += len(encoded)
+        self._rows += rows
+        if self._size >= _BATCH:
+            self._pack()
+        return len(rows)
+
+    @property
+    def digest(self) -> bytes:
+        """What the rows are, in any version of pyarrow."""
+        return self._digest.digest()
+
+    def table(self) -> pa.Table:
+        """The rows so far, in one piece, so that their Parquet does not depend on how they came."""
+        self._pack()
+        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+
+    def _pack(self) -> None:
+        if self._rows:
+            self._batches.append(_batch(self._rows, self._schema))
+            self._rows, self._size = [], 0
+
+
+def _batch(rows: list[Row], schema: pa.Schema) -> pa.RecordBatch:
+    try:
+        return pa.RecordBatch.from_pylist(rows, schema=schema)
+    except (pa.ArrowException, OverflowError) as error:
+        for row in rows if len(rows) > 1 else ():
+            _batch([row], schema)  # tells of which record the value is
+        raise _fault(rows[0].get("article", rows[0].get("id")), error) from error
+
+
+def _fault(identifier: object, error: Exception) -> InputError:
+    found = f"a value that the schema does not allow ({error})"
+    return InputError(quoted(identifier), found, "run onrecord validate on it")
+
+
 def table(view: View, records: Iterable[Record]) -> pa.Table:
-    """The rows of the view, labels as integers, with the schema given and not inferred."""
-    rows = [_encoded(view, row) for record in records for row in view.rows(record)]
-    return pa.Table.from_pylist(rows, schema=features(view).arrow_schema)
+    """The rows of the view of these records."""
+    growing = GrowingTable(view)
+    for record in records:
+        growing.add(record)
+    return growing.table()
 
 
 def to_parquet(rows: pa.Table) -> bytes:
@@ -49,6 +117,13 @@ def _encoded(view: View, row: Row) -> Row:
     for name, column in view.columns.items():
         value = row[name]
         if isinstance(column, Labels):
-            value = [column.names.index(tag) for tag in value] if column.per_token else column.names.index(value)
+            value = [column.names.index(tag) for tag in value] if column.per_token else _label(column, name, row)
         encoded[name] = value
     return encoded
+
+
+def _label(column: Labels, name: str, row: Row) -> int:
+    if row[name] not in column.names:
+        found = f"{quoted(row[name])} for {name}, which is none of {', '.join(column.names)}"
+        raise InputError(quoted(row["article"]), found, "run onrecord validate on it")
+    return column.names.index(row[name])

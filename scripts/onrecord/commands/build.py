@@ -1,12 +1,17 @@
-"""Bring a corpus up to date: drafts for new seeds, views, card and datasheet.
+"""Bring a corpus up to date: drafts for new seeds, views, card, statistics, Croissant, checksums.
 
-A seed in seeds/ without an article file gets a draft; article files are never overwritten. The views in corpus/data,
-the front matter and generated parts of README.md and those of DATASHEET.md follow from corpus/articles. An
-unchanged corpus gives unchanged files. Fields of a schema extension stay in corpus/articles; the views leave them out.
+A seed in seeds/ without an article file gets a draft; article files are never overwritten. All else in the corpus
+folder follows from its articles: the views in data/, the front matter and generated parts of README.md, which is the
+card, statistics.json, croissant.json and SHA256SUMS. In a project, corpus/ is that folder; the generated parts of the
+project's README.md and DATASHEET.md are made too, and its documents and schema are copied into corpus/. The folder is
+then the dataset repository as it is published: load_dataset reads it, and onrecord publish uploads it.
+
+An unchanged corpus gives unchanged files. Fields of a schema extension stay in the articles; the views leave them out.
 
 examples:
-  onrecord build                 in the root of the corpus
+  onrecord build                 in the root of the project
   onrecord build --root corpora/mine
+  onrecord build --corpus polnear/   a folder with articles/ in it, as onrecord import --corpus writes it
   onrecord build --extension acme.json
   onrecord build --check         change nothing; exit code 1 if something is out of date
 """
@@ -20,7 +25,9 @@ from pathlib import Path
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="root of the corpus (default: here)")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="root of the project (default: here)")
+    which.add_argument("--corpus", type=Path, metavar="DIR", help="a corpus folder that stands alone")
     parser.add_argument(
         "--extension", action="append", default=[], metavar="FILE", help="schema extension of your own corpus"
     )
@@ -28,6 +35,9 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from onrecord.release.layout import Corpus
     from onrecord.reports.text import shown
 
     try:
@@ -40,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
 
     extensions = tuple(args.extension)
     say = partial(print, file=sys.stderr)
-    changes, incidents = build(args.root, extensions=extensions, dry=args.check, say=say)
+    bar = partial(tqdm, unit=" articles", delay=2, disable=None, desc="views")
+    corpus = Corpus.of_folder(args.corpus) if args.corpus else Corpus.of_project(args.root)
+    changes, incidents = build(corpus, extensions=extensions, dry=args.check, say=say, progress=bar)
     sys.stdout.writelines(map(shown, incidents))
     if incidents:
         print(f"onrecord: {len(incidents)} findings; mend them, then build again", file=sys.stderr)

@@ -7,9 +7,11 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from onrecord import descriptions
+from onrecord.articles import Annotation
 from onrecord.edtf import to_edtf
 from onrecord.html import COLOURS, HERE, environment
 from onrecord.html.rows import Row, rows_of
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_LIT = (
-    99  # annotations of a layer, by the numbers of their ids, that the style sheet lights up where a link leads to them
-)
+USUAL = tuple(f"{layer}{number}" for layer in "qsdn" for number in range(1, 100))
+_MOST_LIT = 500  # of a layer: a style sheet of a hostile record stays small
+_ID = re.compile(r"[A-Za-z]+[0-9]+")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -32,59 +34,49 @@ def article_html(record: Record, *, prefix: str = "", heading: int = 1) -> str:
     Every annotation has its id in the record as its `id`, after `prefix`, which tells records on one page apart.
     `heading` is the level of its title. The look is `stylesheet`'s; without one it still reads in order.
     """
+    template = _templates().get_template("article.html")
     rows = rows_of(record)
-    title = record.title or record.id
     opening = rows[0] if _says_the_title(rows[0], record) else None
-    annotations = (record.segments, record.speakers, record.quotes, record.dates, record.numbers)
-    return (
-        _templates()
-        .get_template("article.html")
-        .render(
-            record=record,
-            rows=rows[1:] if opening else rows,
-            opening=opening,
-            title=title,
-            prefix=prefix,
-            heading=heading,
-            ids={annotation.id for layer in annotations for annotation in layer},
-            speakers={speaker.id: speaker for speaker in record.speakers},
-            quotes_of=_grouped(record, "speaker"),
-            quotes_in=_grouped(record, "parent"),
-            dates_at={(date.start, date.end): date.id for date in record.dates},
-        )
-        .replace("\0", "\ufffd")
+    return template.render(
+        record=record,
+        rows=rows[1:] if opening else rows,
+        opening=opening,
+        title=record.title or record.id,
+        prefix=prefix,
+        heading=heading,
+        ids={annotation.id for layer in _layers(record) for annotation in layer},
+        speakers={speaker.id: speaker for speaker in record.speakers},
+        quotes_of=_grouped(record, "speaker"),
+        quotes_in=_grouped(record, "parent"),
+        dates_at={(date.start, date.end): date.id for date in record.dates},
     )
 
 
 def notebook_html(record: Record) -> str:
     """The fragment with its style sheet, as notebooks show it; ids begin with the article's."""
-    style = f"<style>{stylesheet()}</style>"
-    return style + article_html(record, prefix=f"{record.id}-", heading=3)
+    return f"<style>{stylesheet(_lit(record))}</style>{article_html(record, prefix=f'{record.id}-', heading=3)}"
 
 
 def standalone_page(records: Iterable[Record]) -> str:
-    """A page of its own, of one article or several; it loads nothing and runs nothing."""
-    articles = list(records)
-    prefixes = [f"{record.id}-" if len(articles) > 1 else "" for record in articles]
-    level = 1 if len(articles) == 1 else 2
-    fragments = [article_html(r, prefix=p, heading=level) for r, p in zip(articles, prefixes, strict=True)]
-    return page_of(fragments, titles=[record.title or record.id for record in articles], prefixes=prefixes)
+    """A page of its own, of one article or several; it loads nothing and runs nothing.
 
-
-def page_of(fragments: Sequence[str], *, titles: Sequence[str], prefixes: Sequence[str]) -> str:
-    """The page of articles that are rendered already."""
+    The ids of several begin with their article's: `#NAME-q3`.
+    """
     from markupsafe import Markup
 
-    style = colours() + _read("page.css") + stylesheet()
-    return (
-        _templates()
-        .get_template("page.html")
-        .render(
-            style=Markup(style),
-            digest=b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii"),
-            entries=[*zip(titles, prefixes, map(Markup, fragments), strict=True)],
-        )
-    )
+    stream = iter(records)
+    opening = [*islice(stream, 2)]
+    is_only = len(opening) == 1
+    entries, lit = [], set[str]()
+    for record in chain(opening, stream):
+        prefix = "" if is_only else f"{record.id}-"
+        fragment = article_html(record, prefix=prefix, heading=1 if is_only else 2)
+        entries.append((record.title or record.id, prefix, Markup(fragment)))
+        lit |= _lit(record)
+    style = colours() + _read("page.css") + stylesheet(lit)
+    digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
+    template = _templates().get_template("page.html")
+    return template.render(style=Markup(style), digest=digest, entries=entries)
 
 
 def colours() -> str:
@@ -92,17 +84,26 @@ def colours() -> str:
     return COLOURS.read_text(encoding="utf-8")
 
 
-@cache
-def stylesheet() -> str:
-    """The look of `article_html`, all of it under `.onrecord`."""
-    return colours().replace(":root", ".onrecord") + _read("article.css") + _targets()
+def stylesheet(lit: Iterable[str] = USUAL) -> str:
+    """The look of `article_html`, all of it under `.onrecord`.
+
+    `lit` are the ids of the annotations that light up with all their parts where a link leads to them.
+    """
+    return colours().replace(":root", ".onrecord") + _read("article.css") + _targets(lit)
 
 
-def _targets() -> str:
-    """Where a link leads to an annotation, all its parts light up: a rule for each id of the first numbers."""
-    ids = [f"{letter}{number}" for letter in "qsdn" for number in range(1, _LIT + 1)]
-    rules = ",".join(f'&:has([data-id="{i}"]:target) [data-of~="{i}"]' for i in ids)
-    return f".onrecord{{{rules}{{background-color:var(--on-tint)}}}}\n"
+def _targets(ids: Iterable[str]) -> str:
+    named = sorted({identifier for identifier in ids if _ID.fullmatch(identifier)})
+    rules = ",".join(f'&:has([data-id="{i}"]:target) [data-of~="{i}"]' for i in named)
+    return f".onrecord{{{rules}{{--soft:var(--ink);background-color:var(--on-tint)}}}}\n" if rules else ""
+
+
+def _lit(record: Record) -> set[str]:
+    return {annotation.id for layer in _layers(record)[1:] for annotation in layer[:_MOST_LIT]}
+
+
+def _layers(record: Record) -> tuple[Sequence[Annotation], ...]:
+    return record.segments, record.speakers, record.quotes, record.dates, record.numbers
 
 
 def _says_the_title(row: Row, record: Record) -> bool:
@@ -129,6 +130,7 @@ def _templates() -> Environment:
     templates.globals |= {
         "say": descriptions,
         "edtf": to_edtf,
+        "figure": descriptions.grouped,
         "is_web": lambda url: bool(_WEB.match(url)),
         "is_reference": lambda part: isinstance(part, descriptions.Reference),
     }
@@ -136,7 +138,7 @@ def _templates() -> Environment:
 
 
 def _text(value: str) -> Markup:
-    """Text of a record, escaped so that a parser gives it back: it would take CR for LF."""
+    """Text of a record, escaped so that a parser gives it back: it takes CR for LF, and NUL for nothing."""
     from markupsafe import Markup, escape
 
-    return Markup(str(escape(value)).replace("\r", "&#13;"))
+    return Markup(str(escape(value)).replace("\r", "&#13;").replace("\0", "\ufffd"))

@@ -11,7 +11,7 @@ from .conftest import ROOT, serving
 from .walkthrough import ADJUDICATION, REVIEW, walk
 
 NAME = "saltness-night-ferry"
-CASES = ROOT / "tests" / "cases" / "walkthrough"
+CASES = ROOT / "corpus" / "annotators"
 ARTICLE = ROOT / "corpus" / "articles" / f"{NAME}.jsonl"
 
 

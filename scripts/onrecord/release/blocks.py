@@ -1,0 +1,162 @@
+"""The generated blocks of card, datasheet and README: tables and numbers, each from the corpus as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.articles import LAYERS
+from onrecord.formats import CARRIED, FORMATS
+from onrecord.model import Record
+from onrecord.release.citation import Citation, to_apa, to_bibtex
+from onrecord.release.examples import examples
+from onrecord.release.measures import agreement, draft_scores, models
+from onrecord.release.statistics import STATUSES, Statistics
+from onrecord.schema import record_schema, resolve
+from onrecord.views import VIEWS
+
+_LISTED = 50  # articles that are listed one by one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What generated texts say of a corpus; its articles are read again by those that need more than counts."""
+
+    citation: Citation
+    statistics: Statistics
+    articles: Callable[[], Iterable[Record]]
+    annotators: Path  # holds NAME/ID.jsonl, what each annotator made before it was settled
+
+
+def made(facts: Facts) -> Mapping[str, Callable[[], str]]:
+    """What makes each block, by its name; only those that a text asks for are made."""
+    makers: dict[str, Callable[[Facts], list[str]]] = {
+        "counts": _counts,
+        "splits": _splits,
+        "articles": _articles,
+        "views": _views,
+        "columns": _columns,
+        "fields": _fields,
+        "distributions": _distributions,
+        "examples": lambda facts: examples(facts.articles()),
+        "agreement": lambda facts: agreement(facts.annotators),
+        "sources": _sources,
+        "licences": _licences,
+        "citation": _citation,
+        "citation-apa": lambda facts: [to_apa(facts.citation)],
+        "draft-scores": lambda facts: draft_scores(facts.articles()),
+        "models": lambda _: models(),
+        "formats": lambda _: formats_table(),
+    }
+    return {name: lambda make=make: "\n".join(make(facts)) for name, make in makers.items()}  # type: ignore[misc]
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    names = list(head)
+    lines = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
+    return [*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows)]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _counts(facts: Facts) -> list[str]:
+    def cells(counts: Counter[str]) -> Iterator[str]:
+        yield from (f"{counts[status]:,}" for status in STATUSES)
+        yield f"{sum(counts.values()):,}"
+
+    names = {"mentions": "mentions of speakers"}
+    sizes = facts.statistics.sizes
+    return _table(("", *STATUSES, "all"), ((names.get(name, name), *cells(sizes[name])) for name in sizes))
+
+
+def _splits(facts: Facts) -> list[str]:
+    rows = facts.statistics.rows
+    splits = [split for split in rows["documents"] if rows["documents"][split]]
+    return _table(("config", *splits), ((f"`{name}`", *(f"{rows[name][s]:,}" for s in splits)) for name in rows))
+
+
+def _articles(facts: Facts) -> list[str]:
+    """A line an article; of a large corpus a line a publisher."""
+    if facts.statistics.total("articles") > _LISTED:
+        found = facts.statistics.distributions["articles.publisher"]
+        return _table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
+    return _table(("article", "publisher", "published", "split", "status", "made by"), map(_article, facts.articles()))
+
+
+def _article(record: Record) -> tuple[str, ...]:
+    published = record.published
+    when = published.date or (
+        f"{published.earliest} to {published.latest} (inferred)" if published.basis == "inferred" else "not known"
+    )
+    by = ", ".join(f"{a.name} ({a.kind}: {a.task})" for a in record.annotation.annotators)
+    publisher = record.source.publisher or "not known"
+    return f"`{record.id}`", publisher, when, record.split, record.annotation.status, by
+
+
+def _views(facts: Facts) -> list[str]:
+    rows = facts.statistics.rows
+    made = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
+    return _table(("config", "what a row is", "rows"), made)
+
+
+def _columns(_: Facts) -> list[str]:
+    return [f"- `{view.name}`: {', '.join(f'`{name}`' for name in view.columns)}" for view in VIEWS.values()]
+
+
+def _fields(_: Facts) -> list[str]:
+    schema = record_schema()
+    rows = [(f"`{name}`", resolve(node)["description"]) for name, node in schema["properties"].items()]
+    for layer, (name, _layer) in LAYERS.items():
+        nodes = schema["$defs"][layer]["properties"].items()
+        rows += [(f"`{name}[].{key}`", node["description"]) for key, node in nodes]
+    return _table(("field", "what it holds"), rows)
+
+
+def formats_table() -> list[str]:
+    """What each format carries, a row a format."""
+    tools = ((name, form) for name, form in FORMATS.items() if form.carries)
+    rows = (
+        (f"`{name}`", *(form.carries[key] for key in CARRIED), form.offsets, form.tested, form.note)
+        for name, form in tools
+    )
+    return _table(("format", *CARRIED, "offsets", "tested with", "besides"), rows)
+
+
+def _distributions(facts: Facts) -> list[str]:
+    found = facts.statistics.distributions
+    named = {
+        "articles by version of the guidelines": "articles.guidelines",
+        "quotes by kind": "quotes.kind",
+        "quotes by class of cue": "quotes.cue_class",
+        "quotes without a": "quotes.without",
+        "quotes with": "quotes.with",
+        "speakers by kind": "speakers.kind",
+        "mentions by form": "mentions.form",
+        "dates by type": "dates.type",
+        "dates by what they were resolved against": "dates.anchor",
+        "numbers by kind": "numbers.kind",
+    }
+    return [f"- {title}: {_counted(found[name])}" for title, name in named.items()]
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{value or 'none'} {count:,}" for value, count in sorted(counts.items())) or "none"
+
+
+def _sources(facts: Facts) -> list[str]:
+    """What the citation says of the whole, and the licences that articles name."""
+    return [*([facts.citation.message, ""] if facts.citation.message else []), *_licences(facts)]
+
+
+def _licences(facts: Facts) -> list[str]:
+    found = facts.statistics.distributions["articles.licence"]
+    rows = ((licence, f"{count:,}") for licence, count in found.most_common())
+    return _table(("licence of the text", "articles"), rows)
+
+
+def _citation(facts: Facts) -> list[str]:
+    return ["```bibtex", to_bibtex(facts.citation, "onrecord"), "```"]

@@ -1,0 +1,53 @@
+"""The files that a build writes: only what differs, and nothing where it is only asked what would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.files import write_bytes
+
+
+@dataclass(slots=True)
+class Changes:
+    """The files that a build wrote or removed, or would have; `dry` builds only tell."""
+
+    dry: bool = False
+    paths: list[Path] = field(default_factory=list)
+    _pending: dict[Path, bytes | None] = field(default_factory=dict)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write the file, unless it holds this already."""
+        if path.is_file() and path.read_bytes() == data:
+            return
+        self.paths.append(path)
+        if self.dry:
+            self._pending[path] = data
+        else:
+            write_bytes(path, data)
+
+    def copy(self, source: Path, target: Path) -> None:
+        """Write what stands elsewhere too. A copy that is not there yet is no fault: it is not kept in git."""
+        data = source.read_bytes()
+        if self.dry and not target.exists():
+            self._pending[target] = data
+        else:
+            self.write(target, data)
+
+    def remove(self, path: Path) -> None:
+        """Remove the file."""
+        self.paths.append(path)
+        if self.dry:
+            self._pending[path] = None
+        else:
+            path.unlink()
+
+    def read(self, path: Path) -> bytes | None:
+        """What the file holds after the build, `None` where there is none."""
+        if path in self._pending:
+            return self._pending[path]
+        return path.read_bytes() if path.is_file() else None
+
+    def pending(self) -> list[Path]:
+        """The files that a dry build would have written."""
+        return [path for path, data in self._pending.items() if data is not None]

@@ -1,0 +1,19 @@
+"""`SHA256SUMS`: a line a published file, as `sha256sum --check` reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+
+def to_checksums(digests: Mapping[str, str]) -> bytes:
+    """The file's bytes, of digests by path."""
+    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
+
+
+def digest(data: Iterable[bytes] | bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal digits."""
+    found = hashlib.sha256()
+    for part in [data] if isinstance(data, bytes) else data:
+        found.update(part)
+    return found.hexdigest()

@@ -1,0 +1,110 @@
+"""The facts of a corpus that `CITATION.cff` holds: title, version, authors, licence (Citation File Format 1.2.0)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from onrecord.errors import InputError
+
+_VERSION = re.compile(r"(?P<major>\d{1,9})\.(?P<minor>\d{1,9})\.(?P<patch>\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What a corpus is cited by; "" and () where the file does not say."""
+
+    title: str = ""
+    version: str = "0.0.0"
+    authors: tuple[str, ...] = ()
+    released: str = ""
+    licence: str = ""
+    abstract: str = ""
+    message: str = ""
+    url: str = ""
+    doi: str = ""
+    keywords: tuple[str, ...] = ()
+
+    def config_version(self, digest: str) -> str:
+        """The version of each config: major and minor of the corpus, and ten digits of what its rows are.
+
+        `load_dataset` keeps what it has of a folder until this changes.
+        """
+        match = _VERSION.fullmatch(self.version)
+        return f"{match['major']}.{match['minor']}.{int(digest, 16) % 10**10}" if match else ""
+
+    @property
+    def tag(self) -> str:
+        return f"v{self.version}"
+
+
+def read_citation(data: bytes | None, place: str) -> Citation:
+    """The citation in the bytes of a file; that of nothing where there is no file.
+
+    Raises `InputError` for what is not YAML, or has a version that is not of the form 1.2.3.
+    """
+    if data is None:
+        return Citation()
+    try:
+        values: Any = yaml.safe_load(data)
+    except yaml.YAMLError as error:
+        raise InputError(place, f"not YAML ({' '.join(str(error).split())})", "mend it as CFF 1.2.0 has it") from error
+    if not isinstance(values, dict):
+        raise InputError(place, "no mapping of keys to values", "write it as CFF 1.2.0 has it")
+    version = str(values.get("version", "0.0.0"))
+    if not _VERSION.fullmatch(version):
+        raise InputError(place, f"the version {version!r}", "write that of the corpus as MAJOR.MINOR.PATCH (1.2.0)")
+    for key in ("authors", "keywords"):
+        if not isinstance(values.get(key) or [], list):
+            raise InputError(place, f"{key} is no list", f"write {key} as CFF 1.2.0 has them, each after a dash")
+
+    def text(key: str) -> str:
+        return " ".join(str(values.get(key) or "").split())
+
+    return Citation(
+        title=text("title"),
+        version=version,
+        authors=tuple(map(_author, values.get("authors") or ())),
+        released=text("date-released"),
+        licence=text("license"),
+        abstract=text("abstract"),
+        message=text("message"),
+        url=text("url") or text("repository"),
+        doi=text("doi"),
+        keywords=tuple(map(str, values.get("keywords") or ())),
+    )
+
+
+def _author(entry: Any) -> str:
+    """A person as "Given Family", a body by its name."""
+    if not isinstance(entry, dict):
+        return str(entry)
+    parts = (entry.get("given-names"), entry.get("name-particle"), entry.get("family-names"), entry.get("name"))
+    return " ".join(str(part) for part in parts if part)
+
+
+def to_bibtex(citation: Citation, key: str) -> str:
+    """The citation as an entry of BibTeX (`@misc`), without what is not known."""
+    year = citation.released[:4]
+    fields = {
+        "title": f"{{{citation.title}}}",
+        "author": " and ".join(f"{{{author}}}" for author in citation.authors),
+        "year": year,
+        "version": citation.version,
+        "url": citation.url,
+        "doi": citation.doi,
+    }
+    lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}")
+    return "@misc{" + key + ",\n" + ",\n".join(lines) + "\n}"
+
+
+def to_apa(citation: Citation) -> str:
+    """The citation as APA has it for data sets; the title stands first where there is no author."""
+    year = f"({citation.released[:4] or 'n.d.'})."
+    work = f"*{citation.title}* (Version {citation.version}) [Data set]."
+    authors = ", ".join(citation.authors).rstrip(".")
+    address = f"https://doi.org/{citation.doi}" if citation.doi else citation.url
+    return " ".join(part for part in (f"{authors}. {year} {work}" if authors else f"{work} {year}", address) if part)

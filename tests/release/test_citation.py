@@ -1,0 +1,104 @@
+"""CITATION.cff: what is read of it, and the versions and entries that follow."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from onrecord.errors import InputError
+from onrecord.release.citation import Citation, read_citation, to_apa, to_bibtex
+
+TEXT = b"""\
+cff-version: 1.2.0
+title: "News, and more"
+version: 1.12.3
+date-released: 2026-11-26
+license: CC-BY-4.0
+authors:
+  - given-names: Ann
+    family-names: Lee
+  - name: The maintainers
+"""
+
+
+def test_what_is_read():
+    citation = read_citation(TEXT, "CITATION.cff")
+    assert (citation.title, citation.version, citation.tag) == ("News, and more", "1.12.3", "v1.12.3")
+    assert citation.authors == ("Ann Lee", "The maintainers") and citation.released == "2026-11-26"
+    assert to_bibtex(citation, "news").splitlines() == [
+        "@misc{news,",
+        "  title = {{News, and more}},",
+        "  author = {{Ann Lee} and {The maintainers}},",
+        "  year = {2026},",
+        "  version = {1.12.3}",
+        "}",
+    ]
+
+
+def test_apa_says_who_made_which_version_and_when():
+    lead = "Ann Lee, The maintainers. (2026). *News, and more* (Version 1.12.3) [Data set]."
+    assert to_apa(read_citation(TEXT, "CITATION.cff")) == lead
+    assert to_apa(Citation(title="News", version="1.0.0")) == "*News* (Version 1.0.0) [Data set]. (n.d.)."
+    assert to_apa(Citation(title="News", doi="10.1/a", url="x")).endswith(" (n.d.). https://doi.org/10.1/a")
+
+
+def keeps_to_the_schema(path):
+    command = [
+        Path(sys.executable).parent / "check-jsonschema",
+        "--builtin-schema",
+        "vendor.citation-file-format",
+        path,
+    ]
+    return subprocess.run(command, capture_output=True, text=True).returncode == 0
+
+
+def test_the_file_here_keeps_to_cff(tmp_path):
+    assert keeps_to_the_schema(ROOT / "CITATION.cff")
+    wrong = tmp_path / "CITATION.cff"
+    wrong.write_text((ROOT / "CITATION.cff").read_text("utf-8").replace("type: dataset", "type: corpus"), "utf-8")
+    assert not keeps_to_the_schema(wrong)
+
+
+def test_the_file_here_names_nothing_that_does_not_exist():
+    values = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert {"title", "abstract", "authors", "version", "license", "keywords", "message"} <= values.keys()
+    assert values["type"] == "dataset" and values["license"] == "CC-BY-4.0"
+    assert not {"doi", "url", "repository", "identifiers", "date-released"} & values.keys()
+
+
+def test_that_of_the_corpus_here():
+    citation = read_citation((ROOT / "CITATION.cff").read_bytes(), "CITATION.cff")
+    assert citation.title and citation.authors and citation.version != Citation().version
+
+
+def test_a_config_version_is_that_of_the_corpus_and_of_its_rows():
+    versions = {Citation(version="2.5.9").config_version(digest) for digest in ("00", "0a", "ff" * 32)}
+    assert len(versions) == 3
+    for version in versions:
+        major, minor, rows = version.split(".")
+        assert (major, minor) == ("2", "5") and len(rows) <= 10 and int(rows) >= 0
+
+
+def test_without_a_file_nothing_is_known():
+    assert read_citation(None, "CITATION.cff") == Citation()
+
+
+@pytest.mark.parametrize(
+    "data, found",
+    [
+        (b"title: [", "not YAML"),
+        (b"- a", "no mapping"),
+        (b"version: 1.0", "the version '1.0'"),
+        (b"version: v1.0.0", "the version 'v1.0.0'"),
+        (b"version: 1.0.0\nauthors: Ann", "authors"),
+        (b"\xff", "not YAML"),
+    ],
+)
+def test_what_is_none_is_told(data, found):
+    with pytest.raises(InputError, match=found):
+        read_citation(data, "CITATION.cff")
