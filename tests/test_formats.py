@@ -37,7 +37,9 @@ def test_formats_say_no_more_than_there_is_to_say():
         assert form.note or not {"part", "no"} & set(form.carries.values()), name
         assert form.has_map == ("side map" in (*form.carries.values(), *re.findall("side map", form.note))), name
         assert bool(form.read) != bool({"part", "no"} & set(form.carries.values())), name
-    assert {name for name, form in FORMATS.items() if form.read and not form.write} == {"recognizers", "polnear"}
+    assert {name for name, form in FORMATS.items() if form.read and not form.write} == {
+        *("recognizers", "polnear", "meantime", "tempeval3")
+    }
     table = "\n".join(formats_table())
     assert table.count("\n") == len(TOOLS) + 1
 

@@ -32,6 +32,8 @@ COMMANDS = (
     "score",
     "agree",
     "build",
+    "publish",
+    "site",
     "train",
 )
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files as package_files
 from pathlib import Path
+from typing import Any
 
 from onrecord import catalogue
 from onrecord.articles import read_articles, to_article
@@ -95,23 +96,23 @@ def _release(corpus: Corpus, articles: Callable[[], Iterator[Record]], changes: 
     numbers = {"version": citation.version, "config_version": version, **counted.as_json()}
     changes.write(corpus.folder / layout.STATISTICS, json.dumps(numbers, indent=2, ensure_ascii=False).encode() + b"\n")
     facts = Facts(citation=citation, statistics=counted, articles=articles, annotators=corpus.folder / "annotators")
-    _texts(corpus, facts, (files, version), changes)
+    _texts(corpus, facts, (files, numbers), changes)
     for source, target in corpus.copies():
         changes.copy(source, target)
     _checksums(corpus, changes)
 
 
-def _texts(corpus: Corpus, facts: Facts, loaded: tuple[Files, str], changes: Changes) -> None:
+def _texts(corpus: Corpus, facts: Facts, counted: tuple[Files, dict[str, Any]], changes: Changes) -> None:
     """The card, and the texts of the project around it, with their generated parts made anew."""
+    files, numbers = counted
     blocks = made(facts)
-    numbers = values(facts.statistics.as_json())
     card = corpus.folder / layout.CARD
     for path in corpus.documents():
         text = path.read_text("utf-8") if path.is_file() else _TEMPLATE.read_text("utf-8")
-        text = refresh(text, blocks, numbers, str(path))
+        text = refresh(text, blocks, values(numbers), str(path))
         if path.name == layout.CARD:
             prefix = "" if path == card else f"{corpus.folder.name}/"
-            head = front_matter(*loaded, facts.statistics, facts.citation, prefix=prefix)
+            head = front_matter(files, numbers["config_version"], facts.statistics, facts.citation, prefix=prefix)
             text = with_front_matter(text, head)
         changes.write(path, text.encode())
 

@@ -194,13 +194,14 @@ def _speaker_at(document: Document, span: Span) -> tuple[Speaker, str]:
     for speaker in speakers:
         if speaker.id == resolved.speaker:
             inside = [m for m in speaker.mentions if span.start <= m.start and m.end <= span.end]
-            return speaker, inside[0].form if inside else _form(span.text)
-    mention = Mention(id="m1", start=span.start, end=span.end, text=span.text, form=_form(span.text))
+            return speaker, inside[0].form if inside else form_of(span.text)
+    mention = Mention(id="m1", start=span.start, end=span.end, text=span.text, form=form_of(span.text))
     kind = "person" if mention.form == "name" else "unnamed"
     return Speaker(id="s1", name=span.text, kind=kind, mentions=(mention,)), mention.form
 
 
-def _form(surface: str) -> str:
+def form_of(surface: str) -> str:
+    """The form of a mention by its words: a pronoun, a name, or a nominal."""
     from onrecord.layers.speakers.vocabulary import PRONOUNS
 
     if surface.lower() in PRONOUNS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from onrecord.corpora.citations import Corpus
 from onrecord.errors import InputError, OnrecordError
 from onrecord.losses import Losses
 from onrecord.model import Record
@@ -38,6 +40,8 @@ class Format:
     Of a tool, `carries` says for each of `CARRIED` which of `HOLDERS` brings it back, `note` what else there is to know
     of that, `offsets` what they count in its files (code points, UTF-16, tokens; inline where there are none), and
     `tested` whether by the real tool, its library or its documented form.
+
+    A recipe for a corpus of others has that `corpus`, and makes records that are valid.
     """
 
     about: str
@@ -51,6 +55,12 @@ class Format:
     note: str = ""
     offsets: str = ""
     tested: str = ""
+    corpus: Corpus | None = None
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Format:
+        """The format of a table of `formats.toml`."""
+        return cls(**{**table, "corpus": Corpus.of(table["corpus"]) if "corpus" in table else None})
 
     @property
     def suffix(self) -> str:
@@ -62,6 +72,8 @@ class Format:
         scan: Any = self._loaded(self.read)
         if self.has_map:
             return lambda path, losses: scan(path, losses, maps(path))
+        if self.corpus:
+            return _valid(scan)
         return scan  # type: ignore[no-any-return]
 
     def writers(self) -> dict[str, Write]:
@@ -93,8 +105,20 @@ class Format:
             ) from error
 
 
+def _valid(scan: Scan) -> Scan:
+    """The same with records that are valid: what does not fit our rules is mended or left out, and told."""
+
+    def made_valid(path: str, losses: Losses) -> Iterator[Record | InputError]:
+        from onrecord.corpora.conformity import conforming
+
+        for item in scan(path, losses):
+            yield item if isinstance(item, InputError) else conforming(item, losses)
+
+    return made_valid
+
+
 FORMATS = {
-    name: Format(**entry)
+    name: Format.of(entry)
     for name, entry in tomllib.loads((files("onrecord") / "formats.toml").read_text("utf-8")).items()
 }
 IMPORTED = [name for name, form in FORMATS.items() if form.read]
@@ -104,3 +128,13 @@ EXPORTED = [name for name, form in FORMATS.items() if form.write]
 def listed(names: Iterable[str]) -> str:
     """A line a format, for the help of commands."""
     return "\n".join(f"  {name:<17}{FORMATS[name].about}" for name in names)
+
+
+def listed_corpora() -> str:
+    """The corpora that there are recipes for, with licence and citation, for the help of commands."""
+    paragraphs = []
+    for name, form in FORMATS.items():
+        for number, line in enumerate(form.corpus.lines() if form.corpus else ()):
+            first = f"  {'' if number else name:<11}"
+            paragraphs.append(textwrap.fill(line, 118, initial_indent=first, subsequent_indent=" " * 13))
+    return "\n".join(paragraphs)

@@ -213,3 +213,9 @@ class Record(Document):
     quotes: tuple[Quote, ...] = ()
     dates: tuple[Date, ...] = ()
     numbers: tuple[Number, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """How notebooks show it."""
+        from onrecord.html.article import notebook_html
+
+        return notebook_html(self)

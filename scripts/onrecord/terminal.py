@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.articles import extent
+from onrecord.descriptions import amount, annotator, attributed_to, identity, plain, publication, resolution, time_value
 from onrecord.model import Date, Number, Quote, Record, Segment, Speaker, joined
 
 # Chosen to stay apart without red and green: quotes by background and underline, the rest by colour.
@@ -43,7 +44,7 @@ def render(record: Record) -> Iterator[Text]:
     yield Text("\nSpeakers", style="bold")
     for speaker in record.speakers:
         mentions = ", ".join(f"“{mention.text}”" for mention in speaker.mentions)
-        yield Text(shown(f"  {speaker.id} {_speaker(speaker)} [{speaker.kind}]: {mentions}"))
+        yield Text(shown(f"  {speaker.id} {identity(speaker)} [{speaker.kind}]: {mentions}"))
 
 
 def print_record(record: Record, console: Console) -> None:
@@ -53,12 +54,9 @@ def print_record(record: Record, console: Console) -> None:
 
 
 def _head(record: Record) -> str:
-    published = record.published
-    when = {"given": published.date, "unknown": "date not known"}.get(
-        published.basis, f"published {published.earliest} to {published.latest} (inferred)"
-    )
-    by = ", ".join(f"{a.name}, {a.kind}, {a.task}" for a in record.annotation.annotators)
+    by = ", ".join(map(annotator, record.annotation.annotators))
     publisher = record.source.publisher or "publisher not known"
+    when = publication(record.published)
     return shown(f"{record.id} · {publisher} · {when} · {record.annotation.status} ({by})")
 
 
@@ -96,7 +94,7 @@ def _notes(record: Record, segment: Segment) -> Iterator[str]:
 
 
 def _quote(quote: Quote, speaker: Speaker | None) -> str:
-    who = _speaker(speaker) if speaker else joined(quote.source) or "nobody named"
+    who = attributed_to(quote, speaker)
     inside = f", inside {quote.parent}" if quote.parent else ""
     denied = ", denied" if quote.negated else ""
     to = f" to {joined(quote.addressee)}" if quote.addressee else ""
@@ -104,27 +102,13 @@ def _quote(quote: Quote, speaker: Speaker | None) -> str:
     return f"{quote.id} {quote.kind} {quote.cue_class}{denied}{inside}: {who} · {cue}{to} · {joined(quote.content)}"
 
 
-def _speaker(speaker: Speaker) -> str:
-    about = ", ".join(part for part in (speaker.role, speaker.affiliation) if part)
-    return f"{speaker.name} ({about})" if about else speaker.name
-
-
 def _date(date: Date) -> str:
-    mod = f" {date.mod}" if date.mod else ""
-    anchor = date.anchor
-    by = {"none": "", "published": f", from the date of publication {anchor.value}"}.get(
-        anchor.basis, f", {anchor.basis} from {' '.join(anchor.dates)} ({anchor.value})"
-    )
-    others = f" or {' or '.join(date.alternatives)}" if date.alternatives else ""
-    zone = f" {date.zone}" if date.zone else ""
-    return f"{date.id} {date.text} = {date.type} {date.value}{others}{zone}{mod}{by}"
+    by = plain(resolution(date.anchor))
+    return f"{date.id} {date.text} = {date.type} {time_value(date)}{by and f', {by}'}"
 
 
 def _number(number: Number) -> str:
-    value: object = f"{number.low} to {number.high}" if number.low is not None else number.value
-    if number.terms:
-        value = ":".join(map(str, number.terms))
     modifier = f"{number.modifier} " if number.modifier else ""
     unit = f" {number.unit}" if number.unit else ""
     counted = f" · {joined(number.counted)}" if number.counted else ""
-    return f"{number.id} {number.text} = {number.kind} {modifier}{value}{unit}{counted}"
+    return f"{number.id} {number.text} = {number.kind} {modifier}{amount(number) or 'no value'}{unit}{counted}"

@@ -6,6 +6,7 @@ import gzip
 import os
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,8 @@ from onrecord.losses import Losses
 SMALL = 2**16
 NAMES = {
     "timeml": "a.tml.gz",
+    "tempeval3": "a.tml.gz",
+    "meantime": "a.xml.gz",
     "recognizers": "NumberModel.json.gz",
     "brat": "a.ann.gz",
     "label-studio": "a.json.gz",
@@ -68,10 +71,22 @@ def test_the_files_of_a_folder(tmp_path):
     for name in ("b.x", "a.x.gz", "c.y", "no.x", "d.x.zst"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "e.x").mkdir()
+    (tmp_path / "e.x" / "b.x").write_bytes(b"")
     os.mkfifo(tmp_path / "f.x")  # to open it would be to wait for a writer
     read: list[str] = []
-    assert not list(scan_files(tmp_path, (".x",), lambda file: read.append(file) or (), is_meant="no.x".__ne__))
+    found = scan_files(
+        tmp_path, (".x",), lambda file: read.append(file) or (), is_meant=lambda file: file.name != "no.x"
+    )
+    assert not list(found)
     assert [stem(file, (".x",)) for file in read] == ["a", "b", "d"]
+    assert not list(scan_files(tmp_path, (".x",), lambda file: read.append(file) or (), deep=True))
+    assert [str(Path(file).relative_to(tmp_path)) for file in read[3:]] == [
+        "a.x.gz",
+        "b.x",
+        "d.x.zst",
+        "e.x/b.x",
+        "no.x",
+    ]
     (error,) = scan_files(tmp_path, (".z", ".w"), lambda _: (), mend="write some")
     assert str(error) == f"{tmp_path}: no .z or .w in it; write some"
     assert (stem("-", (".x",)), stem("a.x.y", (".x", ".y"))) == ("<stdin>", "a.x")

@@ -189,7 +189,7 @@ def test_a_text_without_annotations_and_files_that_are_not_there(tmp_path):
     found = list(scan_brat(str(tmp_path), Losses(), NONE))
     assert [item.id for item in found if not isinstance(item, InputError)] == ["b.c"]
     assert [str(item).split(": ", 1)[1] for item in found if isinstance(item, InputError)] == [
-        "cannot be read (No such file or directory); check the name and the permissions",
+        "has no text d.txt beside it; put the text there",
         "not UTF-8 (byte 0xff at offset 1); convert it to UTF-8",
     ]
     for name in ("b.c.txt", "b.c.ann"):

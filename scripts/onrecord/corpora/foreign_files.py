@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -20,16 +21,18 @@ def scan_files(
     read: Callable[[str], Items],
     *,
     mend: str = "name a folder that holds such files, or a file",
-    is_meant: Callable[[str], bool] = bool,
+    is_meant: Callable[[Path], bool] = bool,
+    deep: bool = False,
 ) -> Iterator[Record | InputError]:
     """What `read` finds in a file (`-`: on standard input), or in each file of a folder, by name, that ends in one of
-    the suffixes, packed or not, and whose name `is_meant`; an error in the place of a file that cannot be read.
+    the suffixes, packed or not, and that `is_meant`; an error in the place of a file that cannot be read. With `deep`
+    also in those of the folders in it, links to folders not followed.
     """
     files = [str(path)]
     if str(path) != STANDARD_STREAM and Path(path).is_dir():
         endings = tuple(suffix + packing for suffix in suffixes for packing in _PACKINGS)
-        children = [child for child in sorted(Path(path).iterdir()) if child.name.endswith(endings)]
-        files = [str(child) for child in children if is_meant(child.name) and child.is_file()]
+        children = [child for child in _children(Path(path), deep=deep) if child.name.endswith(endings)]
+        files = [str(child) for child in children if is_meant(child) and child.is_file()]
         if not files:
             yield InputError(str(path), f"no {' or '.join(suffixes)} in it", mend)
     for file in files:
@@ -37,6 +40,12 @@ def scan_files(
             yield from read(file)
         except InputError as error:
             yield error
+
+
+def _children(folder: Path, *, deep: bool) -> list[Path]:
+    if not deep:
+        return sorted(folder.iterdir())
+    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
 
 
 def scan_lines(

@@ -1,9 +1,9 @@
-"""What records of texts share that others annotated by rules of their own: segments of ours."""
+"""What records of texts share that others annotated by rules of their own: segments of ours, and spans cut at these."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -26,6 +26,21 @@ def segments_around(text: str, title: str, annotated: Iterable[Offsets]) -> tupl
         _paragraph(text, segment) if segment.kind == "boilerplate" and is_touched(segment) else segment
         for segment in find_segments(text, title)
     )
+
+
+def parts_of(text: str, segments: Sequence[Segment], fragments: Iterable[Offsets]) -> Iterator[Span]:
+    """Fragments joined where white space alone parts them, cut where a paragraph ends, without white space around."""
+    joined: list[list[int]] = []
+    for start, end in sorted(fragments):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1][1] = max(end, joined[-1][1])
+        else:
+            joined.append([start, end])
+    for start, end in joined:
+        for segment in segments:
+            first, last = max(start, segment.start), min(end, segment.end)
+            if text[first:last].strip():
+                yield Span.stripped(text, first, last)
 
 
 def _paragraph(text: str, segment: Segment) -> Segment:

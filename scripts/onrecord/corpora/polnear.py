@@ -1,12 +1,13 @@
 """PolNeAR (Newell, Margolin and Ruths 2018): attributions in US political news, as brat stand-off.
 
-A folder holds `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`. Offsets are half-open and count code points. A
-line `T` is a span, maybe of several fragments (brat cuts a span at each line end); a line `E` joins spans to an
-attribution:
+The corpus has a folder for each of its parts, in `data/`: `train/`, `dev/` and `test/`, which are the splits train,
+validation and test. A part holds `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`. Offsets are half-open and count
+code points. A line `T` is a span, maybe of several fragments (brat cuts a span at each line end); a line `E` joins
+spans to an attribution:
 
-    T1	Source 110 112	we
-    T3	Content 381 507;601 662	“You have … we speak,” “So they … I will do.”
-    E1	Attribution:T4 Content:T3 Cue:T2 Source:T1
+    T1\tSource 110 112\twe
+    T3\tContent 381 507;601 662\t“You have … we speak,” “So they … I will do.”
+    E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1
 
 What PolNeAR does not annotate (cue class, addressee, speaker, negation) keeps the record's defaults.
 """
@@ -14,48 +15,71 @@ What PolNeAR does not annotate (cue class, addressee, speaker, negation) keeps t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.corpora.foreign_files import read_whole
+from onrecord.corpora.imported import parts_of
+from onrecord.corpora.standoff.lines import Standoff, read_standoff
 from onrecord.errors import InputError, raising
+from onrecord.incident import quoted
 from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.segments import find_segments
 from onrecord.losses import Losses
-from onrecord.model import Annotation, Annotator, Published, Quote, Record, Segment, Span
+from onrecord.model import Annotation, Annotator, Published, Quote, Record, Segment
 from onrecord.seeds import decoded
 from onrecord.spans import Offsets
 
 _ROLES = {"Content": "content", "Content2": "content", "Cue": "cue", "Source": "source"}
 _DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
-_SPAN_LINE = re.compile(r"(T\d+)\t\w+ ([\d; ]+)\t(.*)", re.DOTALL)
+_ATTRIBUTIONS = "attributions"
+_SPLITS = {"train": "train", "dev": "validation", "test": "test"}
 
 
 def iter_polnear(folder: str | Path, losses: Losses | None = None) -> Iterator[Record]:
     """The articles of a folder by name, each with its quotes; of several annotators' files the first by name.
 
-    `losses` counts attributions without content. Raises `InputError` for a folder without attributions, and for a span
-    whose surface is not the text at its offsets.
+    The folder is that of a part, or of the corpus, whose parts follow one another. `losses` counts attributions without
+    content, spans in none, and what other annotators made of an article. Raises `InputError` for a folder without
+    attributions, and for a span whose surface is not the text at its offsets.
     """
     return raising(scan_polnear(folder, Losses() if losses is None else losses))
 
 
 def scan_polnear(folder: str | Path, losses: Losses) -> Iterator[Record | InputError]:
     """As `iter_polnear`, with the error in the place of an article that cannot be read."""
+    below = [Path(folder, "data"), Path(folder)]
+    root = next((one for one in below if any((one / part / _ATTRIBUTIONS).is_dir() for part in _SPLITS)), None)
+    if root is None or Path(folder, _ATTRIBUTIONS).is_dir():
+        split = _SPLITS.get(Path(folder).absolute().name, "train")
+        yield from _scan_part(Path(folder), split, losses)
+        return
+    for part, split in _SPLITS.items():
+        if (root / part / _ATTRIBUTIONS).is_dir():
+            yield from _scan_part(root / part, split, losses)
+    for other in sorted(root.glob(f"*/{_ATTRIBUTIONS}")):
+        if other.parent.name not in _SPLITS:
+            kind = "files of attributions in parts that are no split (name such a part by itself)"
+            losses.add(kind, str(other), len(list(other.glob("*.ann"))))
+
+
+def _scan_part(folder: Path, split: str, losses: Losses) -> Iterator[Record | InputError]:
     notes: dict[str, Path] = {}
-    for path in sorted(Path(folder, "attributions").glob("*.ann"), reverse=True):
-        notes[path.stem.rpartition("_")[0]] = path
+    for path in sorted((folder / _ATTRIBUTIONS).glob("*.ann"), reverse=True):
+        name = path.stem.rpartition("_")[0]
+        losses.add("files of attributions by a further annotator of an article", str(notes.get(name)), name in notes)
+        notes[name] = path
     if not notes:
-        yield InputError(
-            str(folder), "no attributions/*.ann in it", "name the folder of a part: it holds text/ and attributions/"
-        )
+        mend = "name the folder of a part: it holds text/ and attributions/"
+        yield InputError(str(folder), "no attributions/*.ann in it", mend)
     for name in sorted(notes):
-        text_path = Path(folder, "text", f"{name}.txt")
+        text_path = folder / "text" / f"{name}.txt"
         try:
             if not text_path.is_file():
                 raise InputError(str(notes[name]), f"has no text {text_path}", "put the texts into text/")
-            yield _record(name, _read(text_path), notes[name], losses)
+            yield replace(_record(name, _read(text_path), notes[name], losses), split=split)
         except InputError as error:
             yield error
 
@@ -91,56 +115,37 @@ def _quote(
     regions: Sequence[Offsets],
     roles: dict[str, list[Offsets]],
 ) -> Quote:
-    content, cue, source = (tuple(_parts(text, segments, roles[role])) for role in ("content", "cue", "source"))
+    content, cue, source = (tuple(parts_of(text, segments, roles[role])) for role in ("content", "cue", "source"))
     kind, marks = kind_and_marks(text, content, regions)
     return Quote(id=f"q{number}", kind=kind, marks=marks, content=content, cue=cue, source=source)
 
 
 def _attributions(path: Path, text: str, losses: Losses) -> Iterator[dict[str, list[Offsets]]]:
     """The fragments of each attribution by role; one without content is left out."""
-    lines = _read(path).split("\n")
-    spans: dict[str, list[Offsets]] = {}
-    for number, line in enumerate(lines, 1):
-        if match := _SPAN_LINE.match(line):
-            spans[match[1]] = _proved(f"{path}:{number}", text, match[2], match[3])
-    for number, line in enumerate(lines, 1):
-        if not re.match(r"E\d+\t", line):
-            continue
+    # A surface that runs over a line end is cut there in the file: what there is of it has to agree.
+    found = read_standoff(_read(path), text, str(path), is_cut=True)
+    attributed: set[str] = set()
+    for event in found.events.values():
         roles: dict[str, list[Offsets]] = {"content": [], "cue": [], "source": []}
-        for argument in line.split("\t", 1)[1].split():
-            role, _, target = argument.partition(":")
-            if role in _ROLES:
-                if target not in spans:
-                    raise InputError(
-                        f"{path}:{number}", f"{argument}: no line {target}", "add the span, or mend its id"
-                    )
-                roles[_ROLES[role]] += spans[target]
+        named = [(_ROLES[role], target) for role, target in event.arguments if role in _ROLES]
+        for role, target in named:
+            roles[role] += found.spans[target].parts if target in found.spans else ()
         if roles["content"]:
+            attributed.update(target for _, target in named)
+            kind = "spans that trigger an attribution"
+            losses.add(kind, f"{path}:{event.line}", event.trigger in found.spans and event.trigger not in attributed)
+            attributed.add(event.trigger)
             yield roles
         else:
-            losses.add("attributions without content", f"{path}:{number}")
+            losses.add("attributions without content", f"{path}:{event.line}")
+    _tell_rest(path, found, attributed, losses)
 
 
-def _proved(place: str, text: str, offsets: str, surface: str) -> list[Offsets]:
-    """The fragments, when what stands at them is the surface but for white space."""
-    fragments = [(int(start), int(end)) for start, end in (part.split() for part in offsets.split(";"))]
-    found = " ".join(text[start:end] for start, end in fragments)
-    # A surface that runs over a line end is cut there in the file: what there is of it has to agree.
-    if not "".join(found.split()).startswith("".join(surface.split())):
-        raise InputError(place, f"{offsets} is {found!r} in the text", f"it should be {surface!r}: mend the offsets")
-    return fragments
-
-
-def _parts(text: str, segments: Sequence[Segment], fragments: Iterable[Offsets]) -> Iterator[Span]:
-    """Fragments joined where white space alone parts them, cut where a paragraph ends, without white space around."""
-    joined: list[list[int]] = []
-    for start, end in sorted(fragments):
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1][1] = max(end, joined[-1][1])
-        else:
-            joined.append([start, end])
-    for start, end in joined:
-        for segment in segments:
-            first, last = max(start, segment.start), min(end, segment.end)
-            if text[first:last].strip():
-                yield Span.stripped(text, first, last)
+def _tell_rest(path: Path, found: Standoff, attributed: set[str], losses: Losses) -> None:
+    for span in found.spans.values():
+        kind = f"spans of type {quoted(span.type)} that are in no attribution with a content"
+        losses.add(kind, f"{path}:{span.line}", span.id not in attributed)
+    for remark in found.remarks:
+        losses.add(remark.section, f"{path}:{remark.line}")
+    for relation in found.relations:
+        losses.add("relations", f"{path}:{relation.line}")

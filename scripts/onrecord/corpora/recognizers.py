@@ -84,7 +84,7 @@ def scan_recognizers(
                 yield error
 
     mend = f"it should hold a model's cases, as {', '.join(MODELS)}"
-    return scan_files(path, _SUFFIXES, read, mend=mend, is_meant=lambda name: model_of(name) in MODELS)
+    return scan_files(path, _SUFFIXES, read, mend=mend, is_meant=lambda file: model_of(file.name) in MODELS)
 
 
 def model_of(path: str | Path) -> str:

@@ -19,9 +19,12 @@ def to_text(record: Record, _: Losses) -> bytes:
     return record.text.encode("utf-8")
 
 
-def scan_pairs(path: str, suffix: str, record_of: Callable[[str, str, Path], Record]) -> Iterator[Record | InputError]:
+def scan_pairs(
+    path: str, suffix: str, record_of: Callable[[str, str, Path], Record], *, deep: bool = False
+) -> Iterator[Record | InputError]:
     """What `record_of` makes of text, annotations and the path of these: for the pair that a path names one file of, or
-    for each of a folder by name; both files may be packed (`.gz`). A text alone has no annotations.
+    for each of a folder by name, with `deep` of the folders in it too; both files may be packed (`.gz`). A text alone
+    has no annotations.
 
     An error stands in the place of each that cannot be read.
     """
@@ -31,11 +34,14 @@ def scan_pairs(path: str, suffix: str, record_of: Callable[[str, str, Path], Rec
         annotations = _of_pair(file, suffix, suffix)
         if annotations not in seen:
             seen.add(annotations)
-            text = _text(_of_pair(file, suffix, _TEXT))
+            beside = _of_pair(file, suffix, _TEXT)
+            if annotations.exists() and not beside.exists():
+                raise InputError(str(annotations), f"has no text {beside.name} beside it", "put the text there")
+            text = _text(beside)
             check_text(text, str(annotations))
             yield record_of(text, _text(annotations) if annotations.exists() else "", annotations)
 
-    return scan_files(path, (suffix, _TEXT), read)
+    return scan_files(path, (suffix, _TEXT), read, deep=deep)
 
 
 def _of_pair(file: str, suffix: str, wanted: str) -> Path:

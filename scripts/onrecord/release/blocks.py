@@ -7,19 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.articles import LAYERS, read_articles
+from onrecord.articles import LAYERS
 from onrecord.formats import CARRIED, FORMATS
 from onrecord.model import Record
-from onrecord.models import MODELS, read_settings
-from onrecord.pipeline import redraft
-from onrecord.release.citation import Citation, to_bibtex
+from onrecord.release.citation import Citation, to_apa, to_bibtex
+from onrecord.release.examples import examples
+from onrecord.release.measures import agreement, draft_scores, models
 from onrecord.release.statistics import STATUSES, Statistics
 from onrecord.schema import record_schema, resolve
-from onrecord.scoring import score
-from onrecord.scoring.agreement import agree
-from onrecord.scoring.agreement_report import tables
-from onrecord.scoring.layout import to_markdown
-from onrecord.scoring.score_report import summary
 from onrecord.views import VIEWS
 
 _LISTED = 50  # articles that are listed one by one
@@ -44,11 +39,14 @@ def made(facts: Facts) -> Mapping[str, Callable[[], str]]:
         "views": _views,
         "fields": _fields,
         "distributions": _distributions,
-        "agreement": _agreement,
+        "examples": lambda facts: examples(facts.articles()),
+        "agreement": lambda facts: agreement(facts.annotators),
         "sources": _sources,
+        "licences": _licences,
         "citation": _citation,
-        "draft-scores": _draft_scores,
-        "models": _models,
+        "citation-apa": lambda facts: [to_apa(facts.citation)],
+        "draft-scores": lambda facts: draft_scores(facts.articles()),
+        "models": lambda _: models(),
         "formats": lambda _: formats_table(),
     }
     return {name: lambda make=make: "\n".join(make(facts)) for name, make in makers.items()}  # type: ignore[misc]
@@ -83,7 +81,7 @@ def _splits(facts: Facts) -> list[str]:
 def _articles(facts: Facts) -> list[str]:
     """A line an article; of a large corpus a line a publisher."""
     if facts.statistics.total("articles") > _LISTED:
-        found = Counter(record.source.publisher or "not known" for record in facts.articles())
+        found = facts.statistics.distributions["articles.publisher"]
         return _table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
     return _table(("article", "publisher", "published", "split", "status", "made by"), map(_article, facts.articles()))
 
@@ -126,6 +124,7 @@ def formats_table() -> list[str]:
 def _distributions(facts: Facts) -> list[str]:
     found = facts.statistics.distributions
     named = {
+        "articles by version of the guidelines": "articles.guidelines",
         "quotes by kind": "quotes.kind",
         "quotes by class of cue": "quotes.cue_class",
         "quotes without a": "quotes.without",
@@ -143,41 +142,16 @@ def _counted(counts: Counter[str]) -> str:
     return ", ".join(f"{value or 'none'} {count:,}" for value, count in sorted(counts.items())) or "none"
 
 
-def _agreement(facts: Facts) -> list[str]:
-    """How far annotators agreed before their work was settled, where what each made is kept."""
-    folders = sorted(path for path in facts.annotators.glob("*") if path.is_dir())
-    annotators = {folder.name: list(read_articles(folder)) for folder in folders}
-    if len(annotators) < 2:
-        return ["What annotators made before it was settled is not kept for any article."]
-    found = agree(annotators, common=True)
-    return to_markdown(tables(found)).splitlines()
-
-
 def _sources(facts: Facts) -> list[str]:
-    """The licences that articles name, and what the citation says of the whole."""
-    found = Counter(record.source.licence or "not known" for record in facts.articles())
+    """What the citation says of the whole, and the licences that articles name."""
+    return [*([facts.citation.message, ""] if facts.citation.message else []), *_licences(facts)]
+
+
+def _licences(facts: Facts) -> list[str]:
+    found = facts.statistics.distributions["articles.licence"]
     rows = ((licence, f"{count:,}") for licence, count in found.most_common())
-    said = [facts.citation.message, ""] if facts.citation.message else []
-    return [*said, *_table(("licence of the text", "articles"), rows)]
+    return _table(("licence of the text", "articles"), rows)
 
 
 def _citation(facts: Facts) -> list[str]:
     return ["```bibtex", to_bibtex(facts.citation, "onrecord"), "```"]
-
-
-def _models(_: Facts) -> list[str]:
-    measures = [(m, "all", m) for m in ("exact", "token", "source", "cue")]
-    measures += [(f"{group} {m}", group, m) for group in ("direct", "speech") for m in ("exact", "source")]
-    lines = ["| model | " + " | ".join(name for name, _, _ in measures) + " |", "|---|" + "---|" * len(measures)]
-    for name in MODELS:
-        figures = read_settings(name)["figures"]
-        lines.append(f"| `{name}` | " + " | ".join(f"{figures[group][m]:.1f}" for _, group, m in measures) + " |")
-    return lines
-
-
-def _draft_scores(facts: Facts) -> list[str]:
-    lines: list[str] = []
-    for record in facts.articles():
-        if record.annotation.status == "gold":
-            lines += [f"`{record.id}`:", "", *summary(score([(record, redraft(record, nested=True))])), ""]
-    return lines[:-1] or ["There is no gold article yet."]

@@ -99,3 +99,12 @@ def to_bibtex(citation: Citation, key: str) -> str:
     }
     lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}")
     return "@misc{" + key + ",\n" + ",\n".join(lines) + "\n}"
+
+
+def to_apa(citation: Citation) -> str:
+    """The citation as APA has it for data sets; the title stands first where there is no author."""
+    year = f"({citation.released[:4] or 'n.d.'})."
+    work = f"*{citation.title}* (Version {citation.version}) [Data set]."
+    authors = ", ".join(citation.authors).rstrip(".")
+    address = f"https://doi.org/{citation.doi}" if citation.doi else citation.url
+    return " ".join(part for part in (f"{authors}. {year} {work}" if authors else f"{work} {year}", address) if part)

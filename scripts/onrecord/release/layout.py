@@ -14,8 +14,10 @@ they are written once, at the root. Elsewhere a corpus folder stands alone, and 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
@@ -24,11 +26,12 @@ from onrecord.schema import schema_folder
 CARD = "README.md"
 DATASHEET = "DATASHEET.md"
 CITATION = "CITATION.cff"
+CHANGELOG = "CHANGELOG.md"
 STATISTICS = "statistics.json"
 CROISSANT = "croissant.json"
 CHECKSUMS = "SHA256SUMS"
 # Copied into the corpus folder from the project around it.
-DOCUMENTS = (DATASHEET, "LICENSE", CITATION, "CHANGELOG.md")
+DOCUMENTS = (DATASHEET, "LICENSE", CITATION, CHANGELOG)
 SCHEMA = "schema/record.schema.json"
 SCHEMA_DOCUMENTS = (SCHEMA, "schema/GUIDELINES.md", "schema/CHECKS.md")
 # All that is published, and nothing else: a file that no pattern names stays here.
@@ -36,6 +39,14 @@ ALLOWED = (
     *(CARD, *DOCUMENTS, *SCHEMA_DOCUMENTS, STATISTICS, CROISSANT, CHECKSUMS),
     *("articles/*.jsonl", "annotators/*/*.jsonl", "data/*/*.parquet"),
 )
+
+
+def is_allowed(path: str) -> bool:
+    """Whether what stands at this path of a corpus folder, or of a repository, is published: `*` is within a name."""
+    return any(
+        path.count("/") == pattern.count("/") and all(map(fnmatchcase, path.split("/"), pattern.split("/")))
+        for pattern in ALLOWED
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +102,20 @@ class Corpus:
     def published(self) -> list[str]:
         """The files that are published, by their paths in the folder, in order; links are never followed."""
         found = (path for pattern in ALLOWED for path in self.folder.glob(pattern))
-        return sorted(p.relative_to(self.folder).as_posix() for p in found if p.is_file() and not p.is_symlink())
+        return sorted(p.relative_to(self.folder).as_posix() for p in found if p.is_file() and not self.is_link(p))
+
+    def is_link(self, path: Path) -> bool:
+        """Whether it is a link, or lies in a folder that is one."""
+        inside = path.relative_to(self.folder)
+        return any((self.folder / part).is_symlink() for part in (inside, *inside.parents[:-1]))
+
+    def staying(self) -> Iterator[str]:
+        """What lies in the folder and is not published: files, links, and whole folders (with a slash at the end)."""
+        published = set(self.published())
+        folders = {parent.as_posix() for path in published for parent in Path(path).parents}
+        for place, names, files in os.walk(self.folder):
+            inside = Path(place).relative_to(self.folder)
+            others = [name for name in sorted(names) if (inside / name).as_posix() not in folders]
+            names[:] = [name for name in names if name not in others]
+            yield from (f"{(inside / name).as_posix()}/" for name in others if name != ".git")
+            yield from sorted({(inside / name).as_posix() for name in files} - published)

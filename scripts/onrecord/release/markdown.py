@@ -3,7 +3,7 @@
 <!-- generated: NAME -->        lines that a build replaces
 <!-- end -->
 
-We have <!-- value: counts.quotes.all -->35<!-- end --> quotes.      a number of statistics.json, by its path
+We have <!-- value: counts.quotes.all -->35<!-- end --> quotes.      what statistics.json holds, by its path
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ VALUE = re.compile(r"<!-- value: (?P<name>[^\n>]*?) -->(?P<body>[^\n<]*)<!-- end
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-def refresh(text: str, blocks: Mapping[str, Callable[[], str]], values: Mapping[str, int], place: str) -> str:
+def refresh(text: str, blocks: Mapping[str, Callable[[], str]], values: Mapping[str, int | str], place: str) -> str:
     """`text` with every generated block and value replaced.
 
     Raises `OnrecordError` for a block that nobody makes, and for a value that the statistics do not have.
@@ -35,12 +35,12 @@ def refresh(text: str, blocks: Mapping[str, Callable[[], str]], values: Mapping[
         number = values.get(name, 0 if _is_counted(name, values) else None)
         if number is None:
             raise OnrecordError(f"{place}: unknown value {name!r}; statistics.json has those that are known")
-        return f"<!-- value: {name} -->{number:,}<!-- end -->"
+        return f"<!-- value: {name} -->{number if isinstance(number, str) else f'{number:,}'}<!-- end -->"
 
     return VALUE.sub(value, BLOCK.sub(block, text))
 
 
-def _is_counted(name: str, values: Mapping[str, int]) -> bool:
+def _is_counted(name: str, values: Mapping[str, int | str]) -> bool:
     """Whether a distribution has the value, of which there is none now."""
     parent = name.rpartition(".")[0] + "."
     return name.startswith("distributions.") and any(known.startswith(parent) for known in values)

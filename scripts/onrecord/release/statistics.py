@@ -26,6 +26,9 @@ _DISTRIBUTIONS: dict[str, _Values] = {
     "articles.split": lambda record: [record.split],
     "articles.language": lambda record: [record.language],
     "articles.origin": lambda record: [record.source.origin],
+    "articles.publisher": lambda record: [record.source.publisher or "not known"],
+    "articles.licence": lambda record: [record.source.licence or "not known"],
+    "articles.guidelines": lambda record: [record.annotation.guidelines],
     "articles.published": lambda record: [record.published.basis],
     "segments.kind": lambda record: (segment.kind for segment in record.segments),
     "speakers.kind": lambda record: (speaker.kind for speaker in record.speakers),
@@ -88,9 +91,9 @@ def statistics(records: Iterable[Record]) -> Statistics:
     return found
 
 
-def values(numbers: Mapping[str, Any], prefix: str = "") -> dict[str, int]:
-    """Every number of `as_json` by its path (`counts.quotes.all`, `distributions.quotes.kind.direct`)."""
-    flat: dict[str, int] = {}
+def values(numbers: Mapping[str, Any], prefix: str = "") -> dict[str, int | str]:
+    """All that `statistics.json` holds, each by its path (`counts.quotes.all`, `distributions.quotes.kind.direct`)."""
+    flat: dict[str, int | str] = {}
     for name, value in numbers.items():
         if isinstance(value, Mapping):
             flat |= values(value, f"{prefix}{name}.")

@@ -22,6 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.errors import OnrecordError
+from onrecord.html import COLOURS
 from onrecord.incident import quoted
 from onrecord.outputs import report
 from onrecord.review.choices import choices
@@ -154,7 +155,7 @@ def _json(value: Any, status: int) -> Response:
 async def _page(request: Request, name: str = "") -> Response:
     """A file of the page by its name: one that is listed in its folder, of a kind that pages are made of."""
     wanted = name or request.path_params["name"]
-    files = {path.name: path for path in PAGE.glob("*") if path.suffix in _KINDS and path.is_file()}
+    files = {path.name: path for path in (*PAGE.glob("*"), COLOURS) if path.suffix in _KINDS and path.is_file()}
     if wanted not in files:
         return await _not_found(request, RefusedError("", "", ""))
     path = files[wanted]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as calendar_date
 
 from onrecord.corpora.markup import Element
 from onrecord.losses import Losses
@@ -11,7 +13,21 @@ from onrecord.model import Anchor, Date, Span
 from onrecord.schema import record_schema
 from onrecord.timex import bounds_of
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\w-])|\d{4}-\d\d-\d\d(?=T)")
 _NO_PLACE = ("beginPoint", "endPoint", "valueFromFunction", "comment")
+
+
+def creation_day(created: Element, losses: Losses, place: str) -> str:
+    """The day that the TIMEX3 of a document's creation tells; the time of that day, and what is no day, are lost."""
+    value = created.attributes.get("value", "")
+    try:
+        day = calendar_date.fromisoformat(value[:10]).isoformat() if _DAY.match(value) else ""
+    except ValueError:
+        day = ""
+    if value != day and value.strip("X-"):
+        kind = "times of day of document creation times" if day else "document creation times that name no day"
+        losses.add(kind, f"{place}:{created.line}")
+    return day
 
 
 def find_expressions(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date as calendar_date
 from pathlib import Path
 
 from onrecord.corpora.foreign_files import read_whole, scan_files
 from onrecord.corpora.imported import segments_around
 from onrecord.corpora.markup import Element, read_markup
-from onrecord.corpora.timeml.expressions import find_expressions
+from onrecord.corpora.timeml.expressions import creation_day, find_expressions
 from onrecord.errors import InputError, raising
 from onrecord.files import shown_name
 from onrecord.losses import Losses
@@ -19,10 +18,9 @@ from onrecord.model import Annotation, Document, Record
 from onrecord.seeds import document_of, slug
 from onrecord.sidecars import Sidecar
 
-_SUFFIXES = (".tml",)
+SUFFIXES = (".tml",)
 _CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
 _READ = {"TimeML", "TEXT", "TITLE", "DOCID", "DCT", "TIMEX3"}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\w-])|\d{4}-\d\d-\d\d(?=T)")
 
 
 def iter_timeml(path: str | Path, losses: Losses | None = None) -> Iterator[Record]:
@@ -35,7 +33,7 @@ def iter_timeml(path: str | Path, losses: Losses | None = None) -> Iterator[Reco
 
 def scan_timeml(path: str | Path, losses: Losses) -> Iterator[Record | InputError]:
     """As `iter_timeml`, with the error in the place of a file that cannot be read."""
-    return scan_files(path, _SUFFIXES, lambda file: [from_timeml(read_whole(file), file, losses)])
+    return scan_files(path, SUFFIXES, lambda file: [from_timeml(read_whole(file), file, losses)])
 
 
 def from_timeml(data: bytes, path: str | Path, losses: Losses | None = None) -> Record:
@@ -61,7 +59,7 @@ class _File:
         body = self._first("TEXT") or self.elements[0]
         text = self.characters[body.start : body.end]
         created = self._created()
-        day = self._day(created) if created else ""
+        day = creation_day(created, self.losses, self.place) if created else ""
         title = self._content("TITLE")
         document = document_of(text, Sidecar(id=self._id(), title=title, published=day), place=self.place)
         times = [element for element in self.elements if element.tag == "TIMEX3"]
@@ -92,15 +90,3 @@ class _File:
             return next((time for time in times if dct.start <= time.start and time.end <= dct.end), None)
         found = (time for kind in _CREATED for time in times if time.attributes.get("functionInDocument") == kind)
         return next(found, None)
-
-    def _day(self, created: Element) -> str:
-        """The day of creation; the time of that day, and what is no day, are lost."""
-        value = created.attributes.get("value", "")
-        try:
-            day = calendar_date.fromisoformat(value[:10]).isoformat() if _DAY.match(value) else ""
-        except ValueError:
-            day = ""
-        if value != day and value.strip("X-"):
-            kind = "times of day of document creation times" if day else "document creation times that name no day"
-            self.losses.add(kind, f"{self.place}:{created.line}")
-        return day

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.corpora.foreign_files import stem
+from onrecord.corpora.standoff.types import find_types
 from onrecord.errors import InputError
 from onrecord.exchange.brat.fragments import mended
 from onrecord.exchange.brat.lines import Annotations
@@ -20,9 +21,16 @@ from onrecord.model import Record
 
 def scan_brat(path: str, losses: Losses, maps: SideMaps) -> Iterator[Record | InputError]:
     """The record of an `.ann` file and the `.txt` beside it, or of each such pair of a folder by name, as `scan_pairs`
-    finds them.
+    finds them; where none of the types in them is ours, an error that lists them.
     """
-    return scan_pairs(path, ".ann", lambda text, annotations, file: from_brat(text, annotations, file, losses, maps))
+    found = find_types([path])
+    if found.is_foreign:
+        mend = "--write-map FILE writes a map to say what they are, --map FILE reads it"
+        yield InputError(path, f"types that are none of onrecord's: {found.shown()}", mend)
+        return
+    yield from scan_pairs(
+        path, ".ann", lambda text, annotations, file: from_brat(text, annotations, file, losses, maps)
+    )
 
 
 def from_brat(text: str, annotations: str, path: str | Path, losses: Losses, maps: SideMaps) -> Record:

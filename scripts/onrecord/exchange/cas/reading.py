@@ -68,7 +68,7 @@ def scan_json(path: str | Path, losses: Losses) -> Iterator[Record | InputError]
             cas = cassis.load_cas_from_json(text, typesystem=known, lenient=True, merge_typesystem=bool(shape.types))
         yield to_record(cas, place, stem(file, _JSON), losses)
 
-    return scan_files(path, _JSON, read, is_meant=lambda name: name != LAYERS_FILE)
+    return scan_files(path, _JSON, read, is_meant=lambda file: file.name != LAYERS_FILE)
 
 
 class _Json(msgspec.Struct):

@@ -1,0 +1,48 @@
+"""Write a corpus as a static site: overview with plots, a page an article, search.
+
+SOURCE is a folder of article files, an article file, or document JSONL (default: corpus/articles; - for standard
+input). The site works from the file system and from any host, with a double click or a server that hands out files; it
+loads nothing from elsewhere. A DATASHEET.md in SOURCE, or up to two folders above, becomes a page of it.
+
+DIR may be new, empty, or a site that was written before: then files that this command wrote are replaced, or removed
+where they are no longer needed, and others are left alone. The same articles give the same bytes.
+
+examples:
+  onrecord site
+  onrecord site corpora/mine/articles -o public --title "Harbour news"
+  onrecord site crawl.jsonl.gz -o /srv/www/crawl
+
+Exit code 1: some inputs could not be read; the site has the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+
+_DEFAULT = "corpus/articles"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", nargs="?", default=_DEFAULT, metavar="SOURCE", help=f"(default: {_DEFAULT})")
+    parser.add_argument("-o", "--out", default="site", metavar="DIR", help="folder of the site (default: site)")
+    parser.add_argument("--title", default="onrecord", metavar="TEXT", help="title of the site (default: onrecord)")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        import vl_convert  # noqa: F401
+        from markdown_it import MarkdownIt  # noqa: F401
+    except ImportError as error:
+        raise OnrecordError(f"{error.name} is missing; pip install 'onrecord[site]'") from error
+    from onrecord.inputs import scan_all, scan_records
+    from onrecord.outputs import report
+    from onrecord.site.building import build_site
+
+    if args.out == "-":
+        raise OnrecordError("a site is a folder of files and cannot go to standard output; give -o DIR")
+    built = build_site(scan_all([args.source], scan_records), Path(args.out), title=args.title, source=args.source)
+    report(f"{built.articles:,} articles: open {Path(args.out, 'index.html')}")
+    return 1 if built.failed else 0

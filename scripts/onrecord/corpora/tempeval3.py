@@ -1,0 +1,31 @@
+"""The corpora of TempEval-3 (UzZaman et al. 2013), TimeML in folders: TBAQ-cleaned/{TimeBank,AQUAINT} and te3-platinum.
+
+Platinum is what the task was scored on: its documents are of the split `test`, all others of `train`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord.corpora.foreign_files import read_whole, scan_files
+from onrecord.corpora.timeml.reading import SUFFIXES, from_timeml
+from onrecord.errors import InputError
+from onrecord.losses import Losses
+from onrecord.model import Record
+
+_TEST = "platinum"
+
+
+def scan_tempeval3(path: str | Path, losses: Losses) -> Iterator[Record | InputError]:
+    """The record of a TimeML file, or of each `.tml` file of a folder and of those in it, by name; an error in the
+    place of a file that cannot be read.
+    """
+
+    def read(file: str) -> Iterator[Record]:
+        record = from_timeml(read_whole(file), file, losses)
+        folder = Path(file).absolute().parent.name.lower()
+        yield replace(record, split="test") if _TEST in folder else record
+
+    return scan_files(path, SUFFIXES, read, deep=True)

@@ -1,0 +1,50 @@
+"""Generated blocks that measure: how far annotators agreed, how good drafts are, what the models reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord.articles import read_articles
+from onrecord.model import Record
+from onrecord.models import MODELS, read_settings
+from onrecord.pipeline import redraft
+from onrecord.scoring import score
+from onrecord.scoring.agreement import agree
+from onrecord.scoring.agreement_report import tables
+from onrecord.scoring.layout import to_markdown
+from onrecord.scoring.score_report import summary
+
+
+def agreement(annotators: Path) -> list[str]:
+    """How far annotators agreed before their work was settled, where what each made is kept (`NAME/ID.jsonl`)."""
+    folders = sorted(path for path in annotators.glob("*") if path.is_dir())
+    made = {folder.name: list(read_articles(folder)) for folder in folders}
+    if len(made) < 2:
+        return ["What annotators made before it was settled is not kept for any article."]
+    found = agree(made, common=True)
+    named = [f"{letter} is {name}" for letter, name in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", made, strict=False)]
+    shared = set.intersection(*({record.id for record in records} for records in made.values()))
+    articles = ", ".join(f"`{name}`" for name in sorted(shared))
+    lead = f"Of {articles}; {', '.join(named)}. They differ in {len(found.disagreements):,} places."
+    return [lead, "", *to_markdown(tables(found)).splitlines()]
+
+
+def models() -> list[str]:
+    """The figures of the models of the package, a row a model."""
+    measures = [(m, "all", m) for m in ("exact", "token", "source", "cue")]
+    measures += [(f"{group} {m}", group, m) for group in ("direct", "speech") for m in ("exact", "source")]
+    lines = ["| model | " + " | ".join(name for name, _, _ in measures) + " |", "|---|" + "---|" * len(measures)]
+    for name in MODELS:
+        figures = read_settings(name)["figures"]
+        lines.append(f"| `{name}` | " + " | ".join(f"{figures[group][m]:.1f}" for _, group, m in measures) + " |")
+    return lines
+
+
+def draft_scores(articles: Iterable[Record]) -> list[str]:
+    """What the program makes of each gold article today, scored against it."""
+    lines: list[str] = []
+    for record in articles:
+        if record.annotation.status == "gold":
+            lines += [f"`{record.id}`:", "", *summary(score([(record, redraft(record, nested=True))])), ""]
+    return lines[:-1] or ["There is no gold article yet."]

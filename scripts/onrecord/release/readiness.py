@@ -1,0 +1,88 @@
+"""Whether a corpus can be published as it is: what is in the way, each with how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from onrecord.articles import read_articles
+from onrecord.build import Progress, build
+from onrecord.incident import Incident
+from onrecord.parsed import Reader
+from onrecord.release import layout
+from onrecord.release.citation import Citation, read_citation
+from onrecord.release.layout import Corpus
+from onrecord.release.tracking import commit_of, uncommitted
+from onrecord.validation import Choice, validate
+
+_NAMED = 5  # files that a message names
+
+
+def examine(
+    corpus: Corpus, extensions: tuple[str, ...] = (), *, progress: Progress = iter
+) -> tuple[list[Incident], list[Path]]:
+    """What validation finds in the articles and in what annotators made of them, and which files are out of date.
+
+    Raises `OnrecordError` as `build` does.
+    """
+    changes, incidents = build(corpus, extensions=extensions, dry=True, progress=progress)
+    choice = Choice(reader=Reader(extensions=extensions))
+    for folder in sorted({path.parent for path in (corpus.folder / "annotators").glob("*/*.jsonl")}):
+        incidents += validate([folder], choice=choice)  # one annotator a run: the same articles are in each folder
+    missing = [target for _, target in corpus.copies() if not target.is_file()]
+    return incidents, [*changes.paths, *missing]
+
+
+def obstacles(corpus: Corpus, stale: Iterable[Path], *, tag: bool, allow_dirty: bool) -> Iterator[str]:
+    """Why a valid corpus cannot be published, an obstacle a line; `stale` are its files that are out of date."""
+    if files := list(map(str, stale)):
+        yield f"out of date: {_names(files)}; run onrecord build, and commit what it writes"
+    if links := sorted(path.name for path in corpus.articles.glob("*.jsonl") if corpus.is_link(path)):
+        yield f"articles/: links, whose articles the views hold: {_names(links)}; put the files in their place"
+    if not any(record.annotation.status != "draft" for record in read_articles(corpus.articles)):
+        yield "no article is reviewed or gold: drafts alone are no corpus; review one (onrecord review), then build"
+    if tag:
+        yield from _not_told(corpus)
+    if not allow_dirty:
+        yield from _dirty(corpus)
+
+
+def citation_of(corpus: Corpus) -> Citation:
+    """What CITATION.cff of the corpus says, version 0.0.0 where there is none."""
+    place = (corpus.project or corpus.folder) / layout.CITATION
+    return read_citation(place.read_bytes() if place.is_file() else None, str(place))
+
+
+def has_entry(changelog: str, version: str) -> bool:
+    """Whether a heading of the changelog names the version: `## 1.2.0`, `## [v1.2.0] - 2026-11-26`."""
+    pattern = rf"^#{{1,6}}[ \t](?:.*[^\w.+-])?\[?v?{re.escape(version)}(?![\w+-]|\.\w)"
+    return re.search(pattern, changelog, re.MULTILINE) is not None
+
+
+def _not_told(corpus: Corpus) -> Iterator[str]:
+    version = citation_of(corpus).version
+    home = corpus.project or corpus.folder
+    if not (home / layout.CITATION).is_file():
+        yield f"{home / layout.CITATION}: not there, and a tag is the version that it names; write it as CFF 1.2.0"
+        return
+    changelog = home / layout.CHANGELOG
+    if not changelog.is_file() or not has_entry(changelog.read_text("utf-8", errors="replace"), version):
+        yield f"{changelog}: no heading names {version}; write what is new under ## {version}, then onrecord build"
+
+
+def _dirty(corpus: Corpus) -> Iterator[str]:
+    if commit_of(corpus) is None:
+        yield (
+            f"{corpus.folder}: in no git repository, so nobody could say later what was published; "
+            "commit it to one, or publish it all the same with --allow-dirty"
+        )
+    elif files := uncommitted(corpus):
+        yield f"not committed: {_names(files)}; commit them, or publish them all the same with --allow-dirty"
+
+
+def _names(paths: Iterable[str]) -> str:
+    """Some of them, and how many more there are."""
+    named = list(paths)
+    more = f" and {len(named) - _NAMED:,} more" if len(named) > _NAMED else ""
+    return ", ".join(named[:_NAMED]) + more

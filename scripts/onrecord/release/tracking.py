@@ -1,0 +1,64 @@
+"""What git says of a corpus: whether what is published, and what it is made from, is committed as it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+from onrecord.release.layout import Corpus
+
+_IGNORED, _UNTRACKED = "!!", "??"
+
+
+def commit_of(corpus: Corpus) -> str | None:
+    """The commit that the corpus stands at, "" before the first one; `None` where it lies in no git repository."""
+    if _git(corpus, "rev-parse", "--show-toplevel") is None:
+        return None
+    return _git(corpus, "rev-parse", "--verify", "--quiet", "HEAD") or ""
+
+
+def uncommitted(corpus: Corpus) -> list[str]:
+    """The files whose content here is not that of the last commit, by their paths in the git repository, in order.
+
+    Those that count are what is published and what it is made from: articles, what annotators made, views, card,
+    documents, schema and seeds. A copy of what is committed elsewhere need not be committed itself.
+    """
+    top = Path(_git(corpus, "rev-parse", "--show-toplevel") or ".")
+    copies = list(corpus.copies())
+    targets = {target.resolve() for _, target in copies if corpus.project}
+    published = {(corpus.folder / name).resolve() for name in corpus.published()} - targets
+    sources = {source.resolve() for source, _ in copies if corpus.project}
+    seeds = corpus.seeds.resolve() if corpus.seeds else None
+    found = []
+    for state, name in _states(corpus, [corpus.folder.resolve(), *sources, *([seeds] if seeds else [])]):
+        path = top / name
+        is_made_from = path in published or path in sources or (seeds is not None and path.is_relative_to(seeds))
+        if path not in targets and (is_made_from or state not in (_IGNORED, _UNTRACKED)):
+            found.append(name)
+    return sorted(found)
+
+
+def _states(corpus: Corpus, places: list[Path]) -> list[tuple[str, str]]:
+    """State and path of each file at `places` that is not as it was committed, ignored ones too."""
+    asked = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored", "--"]
+    told = _git(corpus, *asked, *map(str, places)) or ""
+    return [(entry[:2], entry[3:]) for entry in told.split("\0") if entry]
+
+
+def _git(corpus: Corpus, *arguments: str) -> str | None:
+    """What git answers; `None` where it has no answer: in no repository, or before the first commit."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(corpus.folder), *arguments], capture_output=True, check=False, env=environment
+        )
+    except FileNotFoundError:
+        return None
+    if done.returncode == 0:
+        return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+    told = done.stderr.decode("utf-8", "replace").strip()
+    if told and "not a git repository" not in told:
+        raise OnrecordError(f"{corpus.folder}: git says {told}; mend that, or leave git out with --allow-dirty")
+    return None

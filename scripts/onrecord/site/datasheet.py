@@ -1,0 +1,26 @@
+"""The datasheet of a corpus as a page: the Markdown file that stands at its root."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+NAME = "DATASHEET.md"
+_COMMENT = re.compile(r"^<!--[^\n]*-->\n", re.MULTILINE)  # marks of generated parts
+
+
+def find_datasheet(source: str) -> Path | None:
+    """The datasheet of a folder of articles: in it, or in one of the two folders above, as in `corpus/articles`."""
+    folder = Path(source).resolve()
+    places = [folder, *list(folder.parents)[:2]] if folder.is_dir() else []
+    return next((path for place in places if (path := place / NAME).is_file()), None)
+
+
+def datasheet_html(markdown: str) -> str:
+    """Markdown as HTML. HTML in it is shown as text, and links that run scripts are none: the parser sees to both."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("js-default", {"html": False, "linkify": False}).disable("image")
+    html: str = parser.render(_COMMENT.sub("", markdown))
+    # A table may be wider than a page is on a phone: it scrolls in a frame of its own.
+    return html.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")

@@ -1,0 +1,18 @@
+"use strict";
+
+/** The words of a text: in lower case, without accents. The index was made by the same rules (words.py). */
+function wordsOf(text) {
+  return text.toLowerCase().normalize("NFKD").replace(/\p{M}+/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** What is searched for by a text: whole words, but the last may be the beginning of one while it is being typed. */
+function wanted(text) {
+  const words = wordsOf(text);
+  const isOpen = /[\p{L}\p{N}\p{M}]$/u.test(text);
+  return words.map((word, place) => ({ word, isBeginning: isOpen && place === words.length - 1 && word.length > 2 }));
+}
+
+/** Whether a word of a text is one that is searched for. */
+function isWanted(word, { word: asked, isBeginning }) {
+  return isBeginning ? word.startsWith(asked) : word === asked;
+}

@@ -1,0 +1,39 @@
+"""Records kept on disk while all of them are read, to be had again in any order."""
+
+from __future__ import annotations
+
+import tempfile
+from types import TracebackType
+from typing import Self
+
+from onrecord.articles import from_document_line, to_document_line
+from onrecord.model import Record
+
+
+class Spool:
+    """A temporary file of records, so that memory does not grow with the corpus; it goes when it is left."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="onrecord-site-")  # noqa: SIM115 - closed by __exit__
+        self._places: list[tuple[int, int]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def add(self, record: Record) -> int:
+        """Keep the record; returns its number."""
+        line = to_document_line(record)
+        start = sum(self._places[-1]) if self._places else 0
+        self._file.seek(start)
+        self._file.write(line)
+        self._places.append((start, len(line)))
+        return len(self._places) - 1
+
+    def record(self, number: int) -> Record:
+        """The record that `add` gave the number."""
+        start, length = self._places[number]
+        self._file.seek(start)
+        return from_document_line(self._file.read(length))

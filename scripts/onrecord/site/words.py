@@ -1,0 +1,22 @@
+"""The words of a text as the search knows them. `page/words.js` has the same rules; a test holds them together."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import regex
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_MARKS = regex.compile(r"\p{M}+")
+
+
+def words(text: str) -> list[str]:
+    """The words in order: in lower case, without accents, compatible forms as one ("ﬁ" is "fi")."""
+    found: Any = _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.lower())))
+    return list(found)
+
+
+def code_units(word: str) -> bytes:
+    """What words are sorted by, so that JavaScript, which compares units of UTF-16, has the same order."""
+    return word.encode("utf-16-be", "surrogatepass")
