@@ -11,7 +11,16 @@ import pyarrow as pa
 from onrecord.arrow import choices, column_type, documents_schema
 from onrecord.model import Record
 from onrecord.tagging import ATTRIBUTION_TAGS, EXPRESSION_TAGS
-from onrecord.view_rows import QUOTE_SPANS, Row, date_rows, document_rows, number_rows, quote_rows, token_rows
+from onrecord.view_rows import (
+    QUOTE_SPANS,
+    Row,
+    date_rows,
+    document_rows,
+    mention_rows,
+    number_rows,
+    quote_rows,
+    token_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +64,14 @@ _PUBLISHED: dict[str, Column] = {
 }
 
 
-def _mentions_type() -> pa.DataType:
-    """The type of mentions that name their speaker."""
-    mention = column_type("speaker/mentions").value_type
-    return pa.list_(pa.struct([pa.field("speaker", column_type("speaker/id")), *mention]))
+_SPEAKER: dict[str, Column] = {
+    "speaker": column_type("quote/speaker"),
+    "speaker_name": column_type("speaker/name"),
+    "speaker_kind": pa.string(),  # "" where the speaker of a quote is not known, which a class label cannot be
+    "speaker_role": column_type("speaker/role"),
+    "speaker_affiliation": column_type("speaker/affiliation"),
+}
+_SPAN: dict[str, Column] = {name: column_type(f"span/{name}") for name in ("start", "end", "text")}
 
 
 def _expression_columns(name: str, fields: Sequence[str], labels: str) -> dict[str, Column]:
@@ -88,27 +101,34 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "quotes",
-            "A row a quote: content, kind, cue, source, speaker with role and affiliation, paragraph, all mentions.",
+            "A row a quote: content, kind, cue, source, speaker with role and affiliation, its paragraph.",
             {
                 **_PARAGRAPH,
                 "quote": column_type("quote/id"),
-                "text": pa.string(),
+                **_SPAN,
                 "kind": _labels("quote/kind"),
                 "cue": pa.string(),
                 "cue_class": _labels("quote/cue_class"),
                 "source": pa.string(),
                 "addressee": pa.string(),
                 "negated": column_type("quote/negated"),
-                "speaker": column_type("quote/speaker"),
-                "speaker_name": column_type("speaker/name"),
-                "speaker_kind": pa.string(),  # "" where the speaker is not known, which a class label cannot be
-                "speaker_role": column_type("speaker/role"),
-                "speaker_affiliation": column_type("speaker/affiliation"),
-                "mentions": _mentions_type(),
+                **_SPEAKER,
                 "parent": column_type("quote/parent"),
                 **{name: column_type(f"quote/{field}") for name, field in QUOTE_SPANS.items()},
             },
             quote_rows,
+        ),
+        View(
+            "mentions",
+            "A row a mention of a speaker, with role and affiliation: what a quote can be attributed to.",
+            {
+                **_PARAGRAPH,
+                "mention": column_type("mention/id"),
+                **_SPAN,
+                "form": _labels("mention/form"),
+                **_SPEAKER,
+            },
+            mention_rows,
         ),
         View(
             "dates",
@@ -130,9 +150,7 @@ VIEWS: dict[str, View] = {
                 "status": _labels("annotation/status"),
                 "segment": column_type("segment/id"),
                 "sentence": pa.int32(),
-                "start": column_type("span/start"),
-                "end": column_type("span/end"),
-                "text": column_type("span/text"),
+                **_SPAN,
                 "tokens": pa.list_(pa.string()),
                 "starts": pa.list_(pa.int32()),
                 "ends": pa.list_(pa.int32()),
