@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -33,3 +35,14 @@ def launched(path: str) -> Iterator[Browser]:
             yield running
         finally:
             running.close()
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """A browser, where there is one; else the tests that need it are skipped."""
+    pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'onrecord[test]'")
+    path = installed()
+    if path is None:
+        pytest.skip(f"no browser to test the page with: install one of {', '.join(NAMES)}")
+    with launched(path) as running:
+        yield running

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import subprocess
+import sys
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 
@@ -56,3 +61,41 @@ def test_a_broken_file_is_told_with_its_line(onrecord, tmp_path):
     path.write_text(GOLD.read_text("utf-8") + json.dumps({"layer": "quote"}) + "\n")
     result = onrecord("show", path)
     assert result.code == 2 and "not an article file" in result.err
+
+
+def test_a_page_of_articles(onrecord, tmp_path):
+    ferry = GOLD.with_name("saltness-night-ferry.jsonl")
+    page = onrecord("show", "--html", GOLD, "saltness-night-ferry").out
+    assert page.startswith("<!doctype html>") and page.count("<article") == 2 and 'id="saltness-night-ferry-q3"' in page
+    out = tmp_path / "page.html.gz"
+    assert onrecord("show", "--html", GOLD, ferry, "-o", out).out == ""
+    assert gzip.decompress(out.read_bytes()).decode("utf-8") == page
+    alone = onrecord("show", "--html", "-", stdin=to_document_line(read_article(GOLD))).out
+    assert 'id="q3"' in alone and "<script" not in alone
+
+
+def test_a_page_allows_its_own_style_and_nothing_else(onrecord):
+    page = onrecord("show", "--html", GOLD).out
+    [style] = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\"" in page
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (["-o", "page.html"], "add --html"),
+        (["--html", "--color"], "not allowed with argument"),
+        (["--html", GOLD], "for a second time"),
+        (["--html", "-o", "/dev/null/page.html"], "cannot be written"),
+    ],
+)
+def test_wrong_use_of_pages_is_told(onrecord, arguments, told):
+    result = onrecord("show", *arguments, GOLD)
+    assert result.code == 2 and told in result.err and result.out == ""
+
+
+def test_templates_are_loaded_for_pages_alone():
+    code = "import sys, onrecord, onrecord.__main__ as m; m.main(sys.argv[1:]); sys.exit('jinja2' in sys.modules)"
+    for arguments in (["show", GOLD], ["validate", GOLD]):
+        subprocess.run([sys.executable, "-c", code, *map(str, arguments)], check=True, capture_output=True)

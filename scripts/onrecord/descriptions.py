@@ -25,10 +25,11 @@ def plain(phrase: Phrase) -> str:
 
 
 def publication(published: Published) -> str:
-    """When an article was published, as far as that is known."""
-    return {"given": published.date, "unknown": "date not known"}.get(
-        published.basis, f"published {published.earliest} to {published.latest} (inferred)"
-    )
+    """When an article was published, as far as that is known, and whence."""
+    if published.basis == "unknown":
+        return "date not known"
+    when = published.date if published.date else f"{published.earliest} to {published.latest}"
+    return f"published {when} ({published.basis})"
 
 
 def identity(speaker: Speaker) -> str:

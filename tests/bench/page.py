@@ -17,8 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "review")]
 
-from page.conftest import SEED, Bench, serving, started  # noqa: E402
+from page.conftest import SEED, Bench, serving  # noqa: E402
 
+from browsers import started  # noqa: E402
 from onrecord import annotate  # noqa: E402
 from onrecord.articles import write_article  # noqa: E402
 

@@ -18,8 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "review")]
 
-from page.conftest import Bench, serving, started  # noqa: E402
+from page.conftest import Bench, serving  # noqa: E402
 from page.walkthrough import ADJUDICATION, REVIEW, Step, walk  # noqa: E402
+
+from browsers import started  # noqa: E402
 
 NAME = "saltness-night-ferry"
 SIDES = ROOT / "corpus" / "annotators"

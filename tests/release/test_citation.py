@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
+import yaml
 
 from conftest import ROOT
 from onrecord.errors import InputError
-from onrecord.release.citation import Citation, read_citation, to_bibtex
+from onrecord.release.citation import Citation, read_citation, to_apa, to_bibtex
 
 TEXT = b"""\
 cff-version: 1.2.0
@@ -33,6 +38,37 @@ def test_what_is_read():
         "  version = {1.12.3}",
         "}",
     ]
+
+
+def test_apa_says_who_made_which_version_and_when():
+    lead = "Ann Lee, The maintainers. (2026). *News, and more* (Version 1.12.3) [Data set]."
+    assert to_apa(read_citation(TEXT, "CITATION.cff")) == lead
+    assert to_apa(Citation(title="News", version="1.0.0")) == "*News* (Version 1.0.0) [Data set]. (n.d.)."
+    assert to_apa(Citation(title="News", doi="10.1/a", url="x")).endswith(" (n.d.). https://doi.org/10.1/a")
+
+
+def keeps_to_the_schema(path):
+    command = [
+        Path(sys.executable).parent / "check-jsonschema",
+        "--builtin-schema",
+        "vendor.citation-file-format",
+        path,
+    ]
+    return subprocess.run(command, capture_output=True, text=True).returncode == 0
+
+
+def test_the_file_here_keeps_to_cff(tmp_path):
+    assert keeps_to_the_schema(ROOT / "CITATION.cff")
+    wrong = tmp_path / "CITATION.cff"
+    wrong.write_text((ROOT / "CITATION.cff").read_text("utf-8").replace("type: dataset", "type: corpus"), "utf-8")
+    assert not keeps_to_the_schema(wrong)
+
+
+def test_the_file_here_names_nothing_that_does_not_exist():
+    values = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert {"title", "abstract", "authors", "version", "license", "keywords", "message"} <= values.keys()
+    assert values["type"] == "dataset" and values["license"] == "CC-BY-4.0"
+    assert not {"doi", "url", "repository", "identifiers", "date-released"} & values.keys()
 
 
 def test_that_of_the_corpus_here():

@@ -100,7 +100,7 @@ def stylesheet(lit: Iterable[str] = USUAL) -> str:
 def _targets(ids: Iterable[str]) -> str:
     named = sorted({identifier for identifier in ids if _ID.fullmatch(identifier)})
     rules = ",".join(f'&:has([data-id="{i}"]:target) [data-of~="{i}"]' for i in named)
-    return f".onrecord{{{rules}{{background-color:var(--on-tint)}}}}\n" if rules else ""
+    return f".onrecord{{{rules}{{--soft:var(--ink);background-color:var(--on-tint)}}}}\n" if rules else ""
 
 
 def _lit(record: Record) -> set[str]:

@@ -37,6 +37,7 @@ def made(facts: Facts) -> Mapping[str, Callable[[], str]]:
         "splits": _splits,
         "articles": _articles,
         "views": _views,
+        "columns": _columns,
         "fields": _fields,
         "distributions": _distributions,
         "examples": lambda facts: examples(facts.articles()),
@@ -100,6 +101,10 @@ def _views(facts: Facts) -> list[str]:
     rows = facts.statistics.rows
     made = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
     return _table(("config", "what a row is", "rows"), made)
+
+
+def _columns(_: Facts) -> list[str]:
+    return [f"- `{view.name}`: {', '.join(f'`{name}`' for name in view.columns)}" for view in VIEWS.values()]
 
 
 def _fields(_: Facts) -> list[str]:

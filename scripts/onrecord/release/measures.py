@@ -23,10 +23,9 @@ def agreement(annotators: Path) -> list[str]:
     if len(made) < 2:
         return ["What annotators made before it was settled is not kept for any article."]
     found = agree(made, common=True)
-    named = [f"{letter} is {name}" for letter, name in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", made, strict=False)]
     shared = set.intersection(*({record.id for record in records} for records in made.values()))
-    articles = ", ".join(f"`{name}`" for name in sorted(shared))
-    lead = f"Of {articles}; {', '.join(named)}. They differ in {len(found.disagreements):,} places."
+    names = ", ".join(f"`{name}`" for name in sorted(shared))
+    lead = f"Articles: {names}. Places where the annotators differ: {len(found.disagreements):,}."
     return [lead, "", *to_markdown(tables(found)).splitlines()]
 
 

@@ -166,22 +166,11 @@ def articles(tmp_path_factory) -> dict[str, Path]:
     return made
 
 
-@contextmanager
-def started() -> Iterator[Browser]:
-    """A browser, where there is one; else the tests that need it are skipped."""
-    pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'onrecord[test]'")
-    path = browsers.installed()
-    if path is None:
-        pytest.skip(f"no browser to test the page with: install one of {', '.join(browsers.NAMES)}")
-    with browsers.launched(path) as running:
-        yield running
-
-
 # Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
 @pytest.fixture(scope="package")
 def browser(pytestconfig) -> Iterator[Browser]:
     try:
-        with started() as running:
+        with browsers.started() as running:
             yield running
     except pytest.skip.Exception as skipped:
         pytestconfig.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of the review page: {skipped}")

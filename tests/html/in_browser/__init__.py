@@ -1,0 +1,1 @@
+"""Tests of articles as HTML in a real browser. A package, so that its conftest is not taken for that of all tests."""
