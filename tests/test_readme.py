@@ -64,7 +64,7 @@ def test_its_loading_example(tmp_path):
 def test_its_training_example(tmp_path):
     code, _ = programs("Use it")
     *right, figure = run_python(code, tmp_path).splitlines()
-    assert re.fullmatch(r"[\w-]+: \d+ spans found, \d+ are there; F1 \d+\.\d", figure)
+    assert re.fullmatch(r"[\w-]+: \d+ spans found, \d+ are there, \d+ alike; F1 \d+\.\d", figure)
     assert right and all(re.match("(source|cue|content): .", line) for line in right)
 
 

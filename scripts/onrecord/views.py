@@ -7,22 +7,31 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from onrecord.arrow import arrow_type, documents_schema, field_node
+from onrecord.arrow import documents_schema
 from onrecord.columns import Column, labels_of, made, of_field, token_labels
 from onrecord.model import Record
-from onrecord.schema import resolve
 from onrecord.tagging import ATTRIBUTION_TAGS, EXPRESSION_TAGS
-from onrecord.view_rows import QUOTE_SPANS, Row, date_rows, document_rows, number_rows, quote_rows, token_rows
+from onrecord.view_rows import (
+    QUOTE_SPANS,
+    Row,
+    date_rows,
+    document_rows,
+    mention_rows,
+    number_rows,
+    quote_rows,
+    token_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A configuration of the data set: its columns, and the rows that a record gives."""
+    """A configuration of the data set: its columns, the rows that a record gives, and what tells a row from all others."""
 
     name: str
     summary: str
     columns: dict[str, Column]
     rows: Callable[[Record], Iterator[Row]]
+    key: tuple[str, ...]
 
 
 _JOINED = 'its texts joined with " … ", "" when there is none'
@@ -44,13 +53,15 @@ _PUBLISHED: dict[str, Column] = {
 }
 
 
-def _mentions() -> Column:
-    """Mentions that name their speaker."""
-    mention = field_node("speaker/mentions")["items"]
-    fields = {"speaker": field_node("speaker/id"), **resolve(mention)["properties"]}
-    node = {"type": "array", "items": {"type": "object", "properties": fields}}
-    told = "All mentions of speakers in the article, in order of the text; a speaker that is known is among them."
-    return Column(arrow_type(node), {**node, "description": told})
+_SPEAKER: dict[str, Column] = {
+    "speaker": of_field("quote/speaker"),
+    "speaker_name": of_field("speaker/name"),
+    # No class label, which cannot be "".
+    "speaker_kind": made(pa.string(), 'The kind of the speaker, "" where the speaker is not known.'),
+    "speaker_role": of_field("speaker/role"),
+    "speaker_affiliation": of_field("speaker/affiliation"),
+}
+_SPAN: dict[str, Column] = {name: of_field(f"span/{name}") for name in ("start", "end", "text")}
 
 
 def _expression_columns(name: str, fields: Sequence[str], labels: str) -> dict[str, Column]:
@@ -77,13 +88,16 @@ VIEWS: dict[str, View] = {
             "A row an article: the text with all its layers, nested.",
             {field.name: of_field(field.name) for field in documents_schema()},
             document_rows,
+            ("id",),
         ),
         View(
             "quotes",
-            "A row a quote: content, kind, cue, source, speaker with role and affiliation, paragraph, all mentions.",
+            "A row a quote: content, kind, cue, source, speaker with role and affiliation, its paragraph.",
             {
                 **_PARAGRAPH,
                 "quote": of_field("quote/id"),
+                "start": made(pa.int32(), "Where the content begins in the article, in code points."),
+                "end": made(pa.int32(), "Where its last part ends (half-open)."),
                 "text": made(pa.string(), f"The content, {_JOINED}."),
                 "kind": labels_of("quote/kind"),
                 "cue": made(pa.string(), f"The words that make the attribution, {_JOINED}."),
@@ -91,29 +105,39 @@ VIEWS: dict[str, View] = {
                 "source": made(pa.string(), f"Who it is attributed to, {_JOINED}."),
                 "addressee": made(pa.string(), f"To whom it was said, {_JOINED}."),
                 "negated": of_field("quote/negated"),
-                "speaker": of_field("quote/speaker"),
-                "speaker_name": of_field("speaker/name"),
-                # No class label, which cannot be "".
-                "speaker_kind": made(pa.string(), 'The kind of the speaker, "" where the speaker is not known.'),
-                "speaker_role": of_field("speaker/role"),
-                "speaker_affiliation": of_field("speaker/affiliation"),
-                "mentions": _mentions(),
+                **_SPEAKER,
                 "parent": of_field("quote/parent"),
                 **{name: of_field(f"quote/{field}") for name, field in QUOTE_SPANS.items()},
             },
             quote_rows,
+            ("article", "quote"),
+        ),
+        View(
+            "mentions",
+            "A row a mention of a speaker, with role and affiliation: what a quote can be attributed to.",
+            {
+                **_PARAGRAPH,
+                "mention": of_field("mention/id"),
+                **_SPAN,
+                "form": labels_of("mention/form"),
+                **_SPEAKER,
+            },
+            mention_rows,
+            ("article", "mention"),
         ),
         View(
             "dates",
             "A row a TIMEX3 expression, with its bounds, what it was resolved against, its value as EDTF.",
             {**_PARAGRAPH, **_PUBLISHED, **_expression_columns("date", _DATE_FIELDS, "type"), "edtf": _EDTF},
             date_rows,
+            ("article", "date"),
         ),
         View(
             "numbers",
             "A row a number: value or range, modifier, unit, what is counted.",
             {**_PARAGRAPH, **_expression_columns("number", _NUMBER_FIELDS, "kind")},
             number_rows,
+            ("article", "number"),
         ),
         View(
             "tokens",
@@ -123,9 +147,7 @@ VIEWS: dict[str, View] = {
                 "status": labels_of("annotation/status"),
                 "segment": of_field("segment/id"),
                 "sentence": made(pa.int32(), "The place of the sentence in its segment, from 0."),
-                "start": of_field("span/start"),
-                "end": of_field("span/end"),
-                "text": of_field("span/text"),
+                **_SPAN,
                 "tokens": made(pa.list_(pa.string()), "The tokens of the sentence."),
                 "starts": made(pa.list_(pa.int32()), "Where each token begins in the article, in code points."),
                 "ends": made(pa.list_(pa.int32()), "Where each token ends in the article (half-open)."),
@@ -133,6 +155,7 @@ VIEWS: dict[str, View] = {
                 "expression_tags": token_labels(EXPRESSION_TAGS, f"Dates and numbers, {_TAGS}."),
             },
             token_rows,
+            ("article", "segment", "sentence"),
         ),
     )
 }

@@ -19,14 +19,6 @@ from onrecord.views import VIEWS, View
 Json: TypeAlias = dict[str, Any]
 
 SPLIT_URLS = {"train": "cr:TrainingSplit", "validation": "cr:ValidationSplit", "test": "cr:TestSplit"}
-# The columns that tell one row from all others.
-KEYS = {
-    "documents": ("id",),
-    "quotes": ("article", "quote"),
-    "dates": ("article", "date"),
-    "numbers": ("article", "number"),
-    "tokens": ("article", "segment", "sentence"),
-}
 _LEFT_OUT = (
     "Lists within lists are not described here, for readers of Croissant do not read them: see the columns in the file."
 )
@@ -97,7 +89,7 @@ def _of_view(view: View, files: Mapping[str, str]) -> Json:
         "@id": view.name,
         "name": view.name,
         "description": f"{view.summary} {_LEFT_OUT}" if nested else view.summary,
-        "key": [{"@id": f"{view.name}/{column}"} for column in KEYS[view.name]],
+        "key": [{"@id": f"{view.name}/{column}"} for column in view.key],
         "field": fields,
     }
 
