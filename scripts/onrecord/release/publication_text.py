@@ -17,6 +17,8 @@ _LISTED = 20  # files of a folder that are listed one by one
 def planned(corpus: Corpus, plan: Plan, *, repo: str, version_tag: str) -> Iterator[str]:
     """The lines that show what a publication will do, and that it has nothing to do."""
     yield f"{repo} ({_visibility(plan)}), branch {_branch(plan)}, version {version_tag.removeprefix('v')}\n"
+    if plan.state.is_anonymous:
+        yield "  without a login a private repository of this name would not be seen\n"
     if plan.has_namesake:
         yield f"  a model is also called {repo}; the dataset will be a repository of its own beside it\n"
     changes = plan.changes
@@ -56,9 +58,7 @@ def done(hub: Hub, plan: Plan, commit: str) -> Iterator[str]:
 def _visibility(plan: Plan) -> str:
     if plan.state.exists:
         return "private" if plan.state.private else "public"
-    return (
-        "new, private" if plan.private else "new or not to be seen by you, public unless its owner's default is private"
-    )
+    return "new, private" if plan.private else "new, public unless private is its owner's default"
 
 
 def _branch(plan: Plan) -> str:
