@@ -27,5 +27,5 @@
   document.addEventListener("pointerover", point);
   document.addEventListener("focusin", point);
   addEventListener("hashchange", follow);
-  follow();
+  addEventListener("load", follow); // before, a page that is opened at an annotation has no target
 })();
