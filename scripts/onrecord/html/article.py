@@ -34,26 +34,21 @@ def article_html(record: Record, *, prefix: str = "", heading: int = 1) -> str:
     Every annotation has its id in the record as its `id`, after `prefix`, which tells records on one page apart.
     `heading` is the level of its title. The look is `stylesheet`'s; without one it still reads in order.
     """
+    template = _templates().get_template("article.html")
     rows = rows_of(record)
-    title = record.title or record.id
     opening = rows[0] if _says_the_title(rows[0], record) else None
-    return (
-        _templates()
-        .get_template("article.html")
-        .render(
-            record=record,
-            rows=rows[1:] if opening else rows,
-            opening=opening,
-            title=title,
-            prefix=prefix,
-            heading=heading,
-            ids={annotation.id for layer in _layers(record) for annotation in layer},
-            speakers={speaker.id: speaker for speaker in record.speakers},
-            quotes_of=_grouped(record, "speaker"),
-            quotes_in=_grouped(record, "parent"),
-            dates_at={(date.start, date.end): date.id for date in record.dates},
-        )
-        .replace("\0", "\ufffd")
+    return template.render(
+        record=record,
+        rows=rows[1:] if opening else rows,
+        opening=opening,
+        title=record.title or record.id,
+        prefix=prefix,
+        heading=heading,
+        ids={annotation.id for layer in _layers(record) for annotation in layer},
+        speakers={speaker.id: speaker for speaker in record.speakers},
+        quotes_of=_grouped(record, "speaker"),
+        quotes_in=_grouped(record, "parent"),
+        dates_at={(date.start, date.end): date.id for date in record.dates},
     )
 
 
@@ -81,7 +76,7 @@ def standalone_page(records: Iterable[Record]) -> str:
     style = colours() + _read("page.css") + stylesheet(lit)
     digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
     template = _templates().get_template("page.html")
-    return template.render(style=Markup(style), digest=digest, entries=entries).replace("\0", "\ufffd")
+    return template.render(style=Markup(style), digest=digest, entries=entries)
 
 
 def colours() -> str:
@@ -143,7 +138,7 @@ def _templates() -> Environment:
 
 
 def _text(value: str) -> Markup:
-    """Text of a record, escaped so that a parser gives it back: it would take CR for LF."""
+    """Text of a record, escaped so that a parser gives it back: it takes CR for LF, and NUL for nothing."""
     from markupsafe import Markup, escape
 
-    return Markup(str(escape(value)).replace("\r", "&#13;"))
+    return Markup(str(escape(value)).replace("\r", "&#13;").replace("\0", "\ufffd"))

@@ -20,6 +20,7 @@ class Citation:
     title: str = ""
     version: str = "0.0.0"
     authors: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()  # the authors that are no bodies
     released: str = ""
     licence: str = ""
     abstract: str = ""
@@ -64,10 +65,12 @@ def read_citation(data: bytes | None, place: str) -> Citation:
     def text(key: str) -> str:
         return " ".join(str(values.get(key) or "").split())
 
+    authors = values.get("authors") or ()
     return Citation(
         title=text("title"),
         version=version,
-        authors=tuple(map(_author, values.get("authors") or ())),
+        authors=tuple(map(_author, authors)),
+        persons=frozenset(_author(entry) for entry in authors if isinstance(entry, dict) and "family-names" in entry),
         released=text("date-released"),
         licence=text("license"),
         abstract=text("abstract"),

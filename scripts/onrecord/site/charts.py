@@ -14,9 +14,9 @@ from typing import Any
 from onrecord.site.figures import Bar, Figure
 from onrecord.tokens import cuts_grapheme
 
-_WIDTH, _LABELS, _VALUES = 460, 178, 52  # units of the picture: all of it, left and right of bars
+_WIDTH, _LABELS, _VALUES = 460, 182, 52  # units of the picture: all of it, left and right of bars
 _ROW = 24
-_LONGEST = 23  # of a label, in widths of a letter
+_LONGEST = 22  # of a label, in widths of a letter
 _COLUMNS = 150  # height of a time line
 _SIDE = 24  # left and right of it
 _FEW = 12  # periods whose values stand on them

@@ -66,6 +66,14 @@ def test_a_link_lights_up_all_parts(opened):
     assert len(probe(page, "lit", "s1")) == 6 and "NATO chief" in probe(page, "lit", "s1")
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_that_shuts_readers_out(opened, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = opened(standalone_page([read_article(GOLD), read_article(FERRY)]), color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+    assert [(found["id"], found["help"]) for found in axe.run(page).response["violations"]] == []
+
+
 @pytest.mark.parametrize("width", [320, 400, 900, 1600])
 def test_nothing_is_wider_than_the_screen(opened, width):
     page = opened(standalone_page([read_article(GOLD), tricky()]), viewport={"width": width, "height": 800})
