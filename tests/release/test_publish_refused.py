@@ -6,14 +6,13 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from hub_stub import Stored
-from publication import FERRY, REPO, TOKEN, built, commit, edit, git, hub, project, publisher
 
 from conftest import run_onrecord
 from onrecord.__main__ import main
 from onrecord.release.layout import ALLOWED, Corpus, is_allowed
 from onrecord.release.readiness import heading
 from onrecord.release.tracking import commit_of, uncommitted
+from publication import FERRY, REPO, built, commit, edit, git, hub, project, publisher
 
 ARTICLE = f"corpus/articles/{FERRY}.jsonl"
 
