@@ -25,7 +25,7 @@ from onrecord.view_rows import (
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A configuration of the data set: its columns, the rows that a record gives, and what tells a row from all others."""
+    """A configuration of the data set: columns, the rows that a record gives, and the columns that tell them apart."""
 
     name: str
     summary: str
