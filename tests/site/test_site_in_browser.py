@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ from conftest import GOLD, REPORT
 from onrecord.articles import read_article
 from onrecord.model import Record, Source
 from onrecord.site.words import words
+from static_server import served
 from synthetic import articles
 
 PAGES = ["index.html", "list/1.html", "articles/=evil.=i=d.html", "datasheet.html"]
@@ -40,21 +37,6 @@ def records() -> list[Record]:
     speakers = tuple(replace(speaker, name=EVIL, role=EVIL, affiliation=EVIL) for speaker in gold.speakers)
     evil = replace(gold, id="Evil.ID", title=EVIL, source=source, speakers=speakers)
     return [gold, read_article(GOLD.with_name("saltness-night-ferry.jsonl")), evil, *islice(articles(110), 2, None)]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
 
 
 # Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
