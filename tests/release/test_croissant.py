@@ -217,6 +217,16 @@ def test_what_is_asked_of_every_data_set_is_there_as_far_as_it_is_known(corpus, 
     assert alone["name"] and alone["description"]
 
 
+def test_mlcroissant_reads_what_the_datasheet_says(corpus):
+    values, metadata = described(corpus), loaded(corpus).metadata
+    # It asks for these two under names that the vocabulary does not have.
+    names = [name for name in values if name.startswith("rai:")]
+    for name in set(names) - {"rai:dataCollectionTimeframe", "rai:dataManipulationProtocol"}:
+        read_as = re.sub(r"(?<!^)([A-Z])", r"_\1", name.removeprefix("rai:")).lower()
+        assert getattr(metadata, read_as) in (values[name], [values[name]]), name
+    assert len(names) == 20
+
+
 def test_all_that_a_citation_can_say_is_told(splits, tmp_path):
     folder = shutil.copytree(splits, tmp_path / "cited")
     (folder / "CITATION.cff").write_text(
@@ -293,6 +303,13 @@ def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord):
     built, _ = build(Corpus.of_folder(folder))
     assert path in built.paths and dry.read(path) == path.read_bytes()
     assert not build(Corpus.of_folder(folder), dry=True)[0].paths
+
+
+def test_a_page_that_is_no_text_is_told(splits, tmp_path, onrecord):
+    folder = shutil.copytree(splits, tmp_path / "mine")
+    (folder / "DATASHEET.md").write_bytes(b"# Datasheet\n\xff\n")
+    result = onrecord("build", "--corpus", folder)
+    assert result.code == 2 and "DATASHEET.md:2: not UTF-8" in result.err
 
 
 def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord):
