@@ -6,14 +6,13 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from hub_stub import Stored
-from publication import FERRY, REPO, TOKEN, built, commit, edit, git, hub, project, publisher
 
 from conftest import run_onrecord
 from onrecord.__main__ import main
 from onrecord.release.layout import ALLOWED, Corpus, is_allowed
 from onrecord.release.readiness import heading
 from onrecord.release.tracking import commit_of, uncommitted
+from publication import FERRY, REPO, built, commit, edit, git, hub, project, publisher
 
 ARTICLE = f"corpus/articles/{FERRY}.jsonl"
 
@@ -66,7 +65,7 @@ def test_a_folder_outside_git_and_links_to_articles(project, capsys, tmp_path):
     _, err = refused(capsys, "--corpus", folder, "--tag")
     assert "alone: in no git repository, so nobody could say later what was published; commit it" in err
     assert f"articles/: links, whose articles the views hold: {FERRY}.jsonl; put the files in their place" in err
-    assert "CITATION.cff: not there, and a tag is the version that it names" in err
+    assert "CITATION.cff: no version, which the tag names; write it as MAJOR.MINOR.PATCH" in err
     assert not set(Corpus(folder).published()) & {f"articles/{FERRY}.jsonl"}
     (folder / "annotators").rename(tmp_path / "annotators")
     (folder / "annotators").symlink_to(tmp_path / "annotators")

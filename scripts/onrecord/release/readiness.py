@@ -65,8 +65,8 @@ def heading(changelog: str, version: str) -> str:
 def _not_told(corpus: Corpus) -> Iterator[str]:
     version = citation_of(corpus).version
     home = corpus.project or corpus.folder
-    if not (home / layout.CITATION).is_file():
-        yield f"{home / layout.CITATION}: not there, and a tag is the version that it names; write it as CFF 1.2.0"
+    if version == Citation().version:
+        yield f"{home / layout.CITATION}: no version, which the tag names; write it as MAJOR.MINOR.PATCH, then build"
         return
     changelog = home / layout.CHANGELOG
     text = changelog.read_text("utf-8", errors="replace") if changelog.is_file() else ""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hub_stub import HubStub, running
 
 from conftest import ROOT, Result, run_onrecord
 from onrecord.release.citation import read_citation
+from release.hub_stub import HubStub, running
 
 TOKEN = "hf_markerMARKERmarkerMARKER0123456789"  # in no file and no output may it be found
 REPO = "ann/corpus"
@@ -78,7 +78,7 @@ class Publisher:
 
     def runs(self, *runs: tuple[str, ...]) -> list[Result]:
         """Several publications, each by its arguments, in one process: they share the import of what is slow."""
-        script = Path(__file__).with_name("runs.py")
+        script = Path(__file__).parent / "release" / "runs.py"
         done = subprocess.run(
             [sys.executable, script],
             input=json.dumps(runs),
