@@ -16,6 +16,8 @@ from conftest import GOLD, ROOT, run_onrecord
 from exchange_cases import write, written
 from onrecord.articles import read_article, read_articles, to_document_line
 from onrecord.formats import FORMATS
+from publication import TOKEN, Publisher, new_project
+from release.hub_stub import running
 from review_bench import Bench
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -64,7 +66,7 @@ def test_its_loading_example(tmp_path):
 def test_its_training_example(tmp_path):
     code, _ = programs("Use it")
     *right, figure = run_python(code, tmp_path).splitlines()
-    assert re.fullmatch(r"[\w-]+: \d+ spans found, \d+ are there; F1 \d+\.\d", figure)
+    assert re.fullmatch(r"[\w-]+: \d+ spans found, \d+ are there, \d+ alike; F1 \d+\.\d", figure)
     assert right and all(re.match("(source|cue|content): .", line) for line in right)
 
 
@@ -136,6 +138,12 @@ def test_its_commands(command, tmp_path):
     if command[0] == "review":  # serves until it is ended
         with Bench(*command[1:], cwd=tmp_path) as bench:
             assert bench.state()["entries"]
+        return
+    if command[0] == "publish":
+        with running({TOKEN: command[1].split("/")[0]}) as hub:
+            publisher = Publisher(hub, new_project(tmp_path / "project"), tmp_path / "home")
+            result = publisher(*command[2:], repo=command[1])
+        assert result.code == 0, result.err
         return
     result = run_onrecord(*command, cwd=tmp_path)
     if command[0] == "train":  # understood, but neither the extra nor the corpus is here

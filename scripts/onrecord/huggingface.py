@@ -31,7 +31,7 @@ _TAKE_ONE = "give one row of documents, as data[0] has it (after data.with_forma
 
 
 def to_hf(*records: Record | Iterable[Record], config: str = "documents") -> Dataset:
-    """The rows of a configuration (documents, quotes, dates, numbers, tokens) that records give.
+    """The rows of a configuration (documents, quotes, mentions, dates, numbers, tokens) that records give.
 
     Records are the arguments, or one iterable of them, which is read a few at a time. Raises `OnrecordError` for an
     unknown configuration, for what is no record, and for a record that does not keep to the schema.
