@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from onrecord.incident import cut
 from onrecord.model import Anchor, Annotator, Date, Number, Published, Quote, Speaker, joined
 
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+_CONTROLS |= dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -77,3 +80,8 @@ def grouped(value: int | float) -> str:
     """A figure as people read it: 92,000, and 0.6666… for two thirds."""
     whole, point, fraction = f"{value:,}".partition(".")
     return whole + point + cut(fraction, 5)
+
+
+def shown(text: str) -> str:
+    """`text` without what a terminal obeys or what turns the text around it: controls become pictures, one for each."""
+    return text.translate(_CONTROLS)

@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.descriptions import shown
 from onrecord.guidelines import Block, Explanation, Passage, legend
-from onrecord.terminal import shown
 
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<cyan>[^`]+)`|\*(?P<italic>[^*]+)\*|(?P<underline>⟦[^⟧]*⟧)")
 _WIDEST = 100

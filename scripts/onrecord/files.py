@@ -116,11 +116,12 @@ def iter_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
 
 
 @contextlib.contextmanager
-def writing(path: str | Path) -> Iterator[IO[bytes]]:
+def writing(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
     """A stream that becomes the file `path` when the block ends well, and leaves no trace when it does not.
 
-    The bytes go to a temporary file beside it, are synced and renamed; `.gz` and `.zst` pack them, the same way each
-    time. What is a device or a pipe (/dev/null) stays one and is written to; a link stays, and leads to the new file.
+    The bytes go to a temporary file beside it, are synced (not without `sync`: for thousands of files that the next run
+    mends) and renamed; `.gz` and `.zst` pack them, the same way each time. What is a device or a pipe (/dev/null) stays
+    one and is written to; a link stays, and leads to the new file.
     A file that is replaced hands its permissions on.
     """
     if str(path) == STANDARD_STREAM:
@@ -142,7 +143,8 @@ def writing(path: str | Path) -> Iterator[IO[bytes]]:
                 with _packed(raw, str(path)) as stream:
                     yield stream
                 raw.flush()
-                os.fsync(raw.fileno())
+                if sync:
+                    os.fsync(raw.fileno())
             Path(name).chmod(mode)
             Path(name).replace(target)
         except BaseException:
@@ -150,12 +152,12 @@ def writing(path: str | Path) -> Iterator[IO[bytes]]:
             raise
 
 
-def write_bytes(path: str | Path, data: bytes) -> bool:
+def write_bytes(path: str | Path, data: bytes, *, sync: bool = True) -> bool:
     """Write `data` to `path` unless the file holds just that already; whether it was written."""
     target = Path(path)
     if target.is_file() and target.read_bytes() == data:
         return False
-    with writing(target) as stream:
+    with writing(target, sync=sync) as stream:
         stream.write(data)
     return True
 

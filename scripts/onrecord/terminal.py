@@ -8,7 +8,17 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.articles import extent
-from onrecord.descriptions import amount, annotator, attributed_to, identity, plain, publication, resolution, time_value
+from onrecord.descriptions import (
+    amount,
+    annotator,
+    attributed_to,
+    identity,
+    plain,
+    publication,
+    resolution,
+    shown,
+    time_value,
+)
 from onrecord.model import Date, Number, Quote, Record, Segment, Speaker, joined
 
 # Chosen to stay apart without red and green: quotes by background and underline, the rest by colour.
@@ -22,13 +32,6 @@ STYLES = {
     "boilerplate": "dim strike",
     "headline": "bold",
 }
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
-_CONTROLS |= dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
-
-
-def shown(text: str) -> str:
-    """`text` without anything that a terminal obeys: controls become their pictures, one code point each."""
-    return text.translate(_CONTROLS)
 
 
 def render(record: Record) -> Iterator[Text]:

@@ -21,10 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from synthetic import articles  # noqa: E402
-
 from onrecord.articles import write_article  # noqa: E402
 from onrecord.release.layout import Corpus  # noqa: E402
+from synthetic import articles  # noqa: E402
 
 
 def build(folder: Path) -> tuple[float, float]:

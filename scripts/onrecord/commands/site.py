@@ -10,7 +10,7 @@ where they are no longer needed, and others are left alone. The same articles gi
 examples:
   onrecord site
   onrecord site corpora/mine/articles -o public --title "Harbour news"
-  onrecord site crawl.jsonl.gz -o /srv/www/crawl
+  onrecord site crawl.jsonl.gz -o /srv/www/crawl --workers 4
 
 Exit code 1: some inputs could not be read; the site has the others.
 """
@@ -21,6 +21,7 @@ import argparse
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.outputs import positive, report
 
 _DEFAULT = "corpus/articles"
 
@@ -29,6 +30,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", default=_DEFAULT, metavar="SOURCE", help=f"(default: {_DEFAULT})")
     parser.add_argument("-o", "--out", default="site", metavar="DIR", help="folder of the site (default: site)")
     parser.add_argument("--title", default="onrecord", metavar="TEXT", help="title of the site (default: onrecord)")
+    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="number of processes (default: 1)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,11 +40,11 @@ def run(args: argparse.Namespace) -> int:
     except ImportError as error:
         raise OnrecordError(f"{error.name} is missing; pip install 'onrecord[site]'") from error
     from onrecord.inputs import scan_all, scan_records
-    from onrecord.outputs import report
-    from onrecord.site.building import build_site
+    from onrecord.site.building import Site, build_site
 
     if args.out == "-":
         raise OnrecordError("a site is a folder of files and cannot go to standard output; give -o DIR")
-    built = build_site(scan_all([args.source], scan_records), Path(args.out), title=args.title, source=args.source)
+    site = Site(out=Path(args.out), title=args.title, source=args.source, workers=args.workers)
+    built = build_site(scan_all([args.source], scan_records), site)
     report(f"{built.articles:,} articles: open {Path(args.out, 'index.html')}")
     return 1 if built.failed else 0

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-USUAL = tuple(f"{layer}{number}" for layer in "qsdn" for number in range(1, 100))
-_MOST_LIT = 500  # of a layer: a style sheet of a hostile record stays small
+_MOST_LIT = 100  # of a layer: the rules that light them up are what takes a browser longest on a long page
 _ID = re.compile(r"[A-Za-z]+[0-9]+")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -34,26 +33,21 @@ def article_html(record: Record, *, prefix: str = "", heading: int = 1) -> str:
     Every annotation has its id in the record as its `id`, after `prefix`, which tells records on one page apart.
     `heading` is the level of its title. The look is `stylesheet`'s; without one it still reads in order.
     """
+    template = _templates().get_template("article.html")
     rows = rows_of(record)
-    title = record.title or record.id
     opening = rows[0] if _says_the_title(rows[0], record) else None
-    return (
-        _templates()
-        .get_template("article.html")
-        .render(
-            record=record,
-            rows=rows[1:] if opening else rows,
-            opening=opening,
-            title=title,
-            prefix=prefix,
-            heading=heading,
-            ids={annotation.id for layer in _layers(record) for annotation in layer},
-            speakers={speaker.id: speaker for speaker in record.speakers},
-            quotes_of=_grouped(record, "speaker"),
-            quotes_in=_grouped(record, "parent"),
-            dates_at={(date.start, date.end): date.id for date in record.dates},
-        )
-        .replace("\0", "\ufffd")
+    return template.render(
+        record=record,
+        rows=rows[1:] if opening else rows,
+        opening=opening,
+        title=record.title or record.id,
+        prefix=prefix,
+        heading=heading,
+        ids={annotation.id for layer in _layers(record) for annotation in layer},
+        speakers={speaker.id: speaker for speaker in record.speakers},
+        quotes_of=_grouped(record, "speaker"),
+        quotes_in=_grouped(record, "parent"),
+        dates_at={(date.start, date.end): date.id for date in record.dates},
     )
 
 
@@ -81,7 +75,7 @@ def standalone_page(records: Iterable[Record]) -> str:
     style = colours() + _read("page.css") + stylesheet(lit)
     digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
     template = _templates().get_template("page.html")
-    return template.render(style=Markup(style), digest=digest, entries=entries).replace("\0", "\ufffd")
+    return template.render(style=Markup(style), digest=digest, entries=entries)
 
 
 def colours() -> str:
@@ -89,17 +83,22 @@ def colours() -> str:
     return COLOURS.read_text(encoding="utf-8")
 
 
-def stylesheet(lit: Iterable[str] = USUAL) -> str:
+def stylesheet(lit: Iterable[str] = ()) -> str:
     """The look of `article_html`, all of it under `.onrecord`.
 
-    `lit` are the ids of the annotations that light up with all their parts where a link leads to them.
+    Where a link leads to an annotation, its note lights up; of those whose ids are in `lit` so do its parts in the same
+    paragraph, and a speaker's mentions, by rules of their own. A page with article.js needs none: it lights up all.
     """
     return colours().replace(":root", ".onrecord") + _read("article.css") + _targets(lit)
 
 
 def _targets(ids: Iterable[str]) -> str:
     named = sorted({identifier for identifier in ids if _ID.fullmatch(identifier)})
-    rules = ",".join(f'&:has([data-id="{i}"]:target) [data-of~="{i}"]' for i in named)
+    rules = ",".join(
+        (f'&:has(>.speakers>ul>[data-id="{i}"]:target)' if i[0] == "s" else f'& .row:has([data-id="{i}"]:target)')
+        + f' [data-of~="{i}"]'
+        for i in named
+    )
     return f".onrecord{{{rules}{{--soft:var(--ink);background-color:var(--on-tint)}}}}\n" if rules else ""
 
 
@@ -143,7 +142,7 @@ def _templates() -> Environment:
 
 
 def _text(value: str) -> Markup:
-    """Text of a record, escaped so that a parser gives it back: it would take CR for LF."""
+    """Text of a record, escaped so that a parser gives it back: it takes CR for LF, and NUL for nothing."""
     from markupsafe import Markup, escape
 
-    return Markup(str(escape(value)).replace("\r", "&#13;"))
+    return Markup(str(escape(value)).replace("\r", "&#13;").replace("\0", "\ufffd"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,14 +15,25 @@ from onrecord.outputs import report
 from onrecord.site.datasheet import datasheet_html, find_datasheet
 from onrecord.site.entries import Entry, entry_of, newest_first
 from onrecord.site.folder import SiteFolder
-from onrecord.site.items import items
 from onrecord.site.pages import Pages, assets
+from onrecord.site.rendering import rendered
 from onrecord.site.scripts import script
 from onrecord.site.search_data import SearchData
+from onrecord.site.soundness import sound
 from onrecord.site.spool import Spool
 from onrecord.site.tally import Tally
 
 _Thing = TypeVar("_Thing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a site is to be: its folder, its title, and the source whose datasheet it shows, "" for none."""
+
+    out: Path
+    title: str
+    source: str = ""
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +44,14 @@ class Built:
     failed: int
 
 
-def build_site(records: Iterable[Record | InputError], out: Path, *, title: str, source: str = "") -> Built:
-    """Write the site of `records` into the folder `out`; what cannot be read is reported and left out.
+def build_site(records: Iterable[Record | InputError], site: Site) -> Built:
+    """Write the site of `records`; what cannot be read is reported and left out.
 
-    A datasheet near `source` becomes a page. Raises `OnrecordError` where there is no record at all, or `out` holds
-    what is not of a site.
+    Raises `OnrecordError` where there is no record at all, or the folder holds what is not of a site.
     """
     failed, tally, entries = 0, Tally(), list[Entry]()
     with Spool() as spool:
-        for record in _progress(records, "reading"):
+        for record in _progress(sound(records), "reading"):
             if isinstance(record, InputError):
                 report(str(record))
                 failed += 1
@@ -50,13 +60,13 @@ def build_site(records: Iterable[Record | InputError], out: Path, *, title: str,
             tally.add(record)
         if not entries:
             raise OnrecordError("there is no article that can be read; nothing was written")
-        with SiteFolder(out) as folder:
-            _write(folder, spool, newest_first(entries), tally, title, _datasheet(source))
+        with SiteFolder(site.out) as folder:
+            _write(folder, spool, newest_first(entries), tally, site)
     return Built(len(entries), failed)
 
 
-def _write(folder: SiteFolder, spool: Spool, entries: list[Entry], tally: Tally, title: str, datasheet: str) -> None:
-    pages = Pages(title, entries)
+def _write(folder: SiteFolder, spool: Spool, entries: Sequence[Entry], tally: Tally, site: Site) -> None:
+    pages = Pages(site.title)
     digest = hashlib.sha256()
 
     def write_data(name: str, content: Any) -> None:
@@ -65,19 +75,20 @@ def _write(folder: SiteFolder, spool: Spool, entries: list[Entry], tally: Tally,
         folder.write(f"data/{name}.js", data)
 
     search = SearchData(write_data)
-    for place, entry in enumerate(_progress(entries, "writing")):
-        record = spool.record(entry.number)
-        folder.write(f"articles/{entry.page}.html", pages.article(place, record))
-        search.add(entry, items(record, entry))
+    done = rendered(spool, entries, title=site.title, workers=site.workers)
+    for made in _progress(done, "writing", len(entries)):
+        folder.write(f"articles/{made.entry.page}.html", made.page)
+        search.add(made.entry, made.items)
     search.finish(tally)
     for name, data in assets().items():
         folder.write(f"page/{name}", data)
-    for name, data in pages.lists():
+    for name, data in pages.lists(entries):
         folder.write(name, data)
+    datasheet = _datasheet(site.source)
     if datasheet:
         folder.write("datasheet.html", pages.datasheet(datasheet_html(datasheet)))
-    folder.write("search.html", pages.search(tally, digest.hexdigest()[:12]))
-    folder.write("index.html", pages.overview(tally, has_datasheet=bool(datasheet)))
+    folder.write("search.html", pages.search(entries, tally, digest.hexdigest()[:12]))
+    folder.write("index.html", pages.overview(entries, tally, has_datasheet=bool(datasheet)))
 
 
 def _datasheet(source: str) -> str:
@@ -85,7 +96,7 @@ def _datasheet(source: str) -> str:
     return path.read_text(encoding="utf-8", errors="replace") if path else ""
 
 
-def _progress(things: Iterable[_Thing], name: str) -> Iterator[_Thing]:
+def _progress(things: Iterable[_Thing], name: str, total: int | None = None) -> Iterator[_Thing]:
     from tqdm import tqdm
 
-    yield from tqdm(things, unit=" articles", delay=2, disable=None, desc=name)
+    yield from tqdm(things, total=total, unit=" articles", delay=2, disable=None, desc=name)

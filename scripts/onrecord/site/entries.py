@@ -11,10 +11,11 @@ from onrecord.site.names import page_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article in a list; `number` is its place in the spool."""
+    """An article in a list; `number` is its place in the spool, `page` the name of its page without `.html`."""
 
     number: int
     id: str
+    page: str
     title: str
     publisher: str
     published: str
@@ -25,10 +26,6 @@ class Entry:
     quotes: int
     dates: int
     numbers: int
-
-    @property
-    def page(self) -> str:
-        return page_name(self.id)
 
     @property
     def heading(self) -> str:
@@ -48,6 +45,7 @@ def entry_of(record: Record, number: int) -> Entry:
     return Entry(
         number=number,
         id=record.id,
+        page=page_name(record.id),
         title=record.title,
         publisher=record.source.publisher,
         published=published.date or bounds,

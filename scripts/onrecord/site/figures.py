@@ -12,7 +12,7 @@ from onrecord.site.tally import Tally
 from onrecord.site.timeline import Period, periods
 
 _SHOWN = 15  # bars; more are no longer read
-_LISTED = 200  # rows of a table
+_LISTED = 100  # rows of a table
 
 _KINDS = ("direct", "mixed", "indirect")
 

@@ -41,7 +41,8 @@ class SiteFolder:
             self._notes.write(f"{name}\n")
             self._known.add(name)
         self.written.add(name)
-        write_bytes(target, data)
+        # Thousands of files, each of which the next run mends if the power fails now.
+        write_bytes(target, data, sync=False)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._notes.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.descriptions import amount, grouped
 from onrecord.model import Date, Number, Quote, Record, Segment, Span, joined
 from onrecord.site.entries import Entry
 from onrecord.site.tally import cue_of
@@ -86,15 +87,9 @@ def _date(record: Record, date: Date) -> Item:
 
 def _number(record: Record, number: Number) -> Item:
     before, after = _around(record.text, number)
-    value = f"{_plain(number.low)} to {_plain(number.high)}" if number.low is not None else _plain(number.value)
-    value = " : ".join(map(_plain, number.terms)) or value
-    measure = f"{value} {number.unit}".strip()
+    measure = f"{amount(number, grouped)} {number.unit}".strip()
     terms = {f"n:{number.kind}", *words(f"{before} {number.text} {after}")}
     return Item((number.id, before, number.text, after, number.kind, measure), frozenset(terms))
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value}"
 
 
 def _around(text: str, span: Span | Date | Number) -> tuple[str, str]:

@@ -38,15 +38,14 @@ def assets() -> dict[str, bytes]:
 
 
 class Pages:
-    """The pages of one site, which share its title and the version of its assets."""
+    """The pages of one site, which share its title and the version of its assets; entries are all of its articles."""
 
-    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
-        self._entries = entries
+    def __init__(self, title: str) -> None:
         digest = hashlib.sha256(b"".join(assets().values())).hexdigest()
         self._templates = environment(FileSystemLoader(_HERE / "templates"))
         self._templates.globals |= {"site_title": title, "policy": POLICY, "version": digest[:12], "here": ""}
 
-    def overview(self, tally: Tally, *, has_datasheet: bool) -> bytes:
+    def overview(self, entries: Sequence[Entry], tally: Tally, *, has_datasheet: bool) -> bytes:
         """`index.html`."""
         statuses = in_order(tally.articles, STATUSES)
         rows = ("articles", "characters", "quotes", "speakers", "dates", "numbers")
@@ -54,18 +53,18 @@ class Pages:
         return self._page(
             "overview",
             here="Overview",
-            total=len(self._entries),
-            entries=self._entries[:_NEWEST],
+            total=len(entries),
+            entries=entries[:_NEWEST],
             statuses=statuses,
             counts=[(name, _cells(getattr(tally, name), statuses)) for name in rows],
-            facts=[*_facts(tally, self._entries)],
+            facts=[*_facts(tally, entries)],
             figures=drawn,
             has_datasheet=has_datasheet,
         )
 
-    def lists(self) -> Iterator[tuple[str, bytes]]:
+    def lists(self, entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
         """`list/1.html` and so on: names and pages."""
-        last = max(1, -(-len(self._entries) // _LISTED))
+        last = max(1, -(-len(entries) // _LISTED))
         for page in range(1, last + 1):
             start = (page - 1) * _LISTED
             yield (
@@ -74,8 +73,8 @@ class Pages:
                     "list",
                     root="../",
                     here="Articles",
-                    total=len(self._entries),
-                    entries=self._entries[start : start + _LISTED],
+                    total=len(entries),
+                    entries=entries[start : start + _LISTED],
                     start=start + 1,
                     page=page,
                     last=last,
@@ -83,9 +82,9 @@ class Pages:
                 ),
             )
 
-    def search(self, tally: Tally, data_version: str) -> bytes:
+    def search(self, entries: Sequence[Entry], tally: Tally, data_version: str) -> bytes:
         """`search.html`, which loads data of that version."""
-        years = {year for entry in self._entries for year in entry.years if year}
+        years = {year for entry in entries for year in entry.years if year}
         return self._page(
             "search",
             here="Search",
@@ -99,16 +98,15 @@ class Pages:
             number_kinds=sorted(tally.number_kinds),
         )
 
-    def article(self, place: int, record: Record) -> bytes:
-        """The page of the article that stands at `place`, with links to its neighbours."""
-        before, after = self._entries[max(place - 1, 0) : place], self._entries[place + 1 : place + 2]
+    def article(self, record: Record, entry: Entry, newer: Entry | None, older: Entry | None) -> bytes:
+        """The page of an article, with links to its neighbours."""
         return self._page(
             "reading",
             root="../",
             sheets=("colours.css", "frame.css", "article.css"),
-            entry=self._entries[place],
-            newer=next(iter(before), None),
-            older=next(iter(after), None),
+            entry=entry,
+            newer=newer,
+            older=older,
             article=Markup(article_html(record)),
         )
 

@@ -6,7 +6,7 @@ import tempfile
 from types import TracebackType
 from typing import Self
 
-from onrecord.articles import from_document_line, to_document_line
+from onrecord.articles import to_document_line
 from onrecord.model import Record
 
 
@@ -32,8 +32,8 @@ class Spool:
         self._places.append((start, len(line)))
         return len(self._places) - 1
 
-    def record(self, number: int) -> Record:
-        """The record that `add` gave the number."""
+    def line(self, number: int) -> bytes:
+        """The document record that `add` gave the number, as a line."""
         start, length = self._places[number]
         self._file.seek(start)
-        return from_document_line(self._file.read(length))
+        return self._file.read(length)

@@ -13,7 +13,7 @@ _MARKS = regex.compile(r"\p{M}+")
 
 def words(text: str) -> list[str]:
     """The words in order: in lower case, without accents, compatible forms as one ("ﬁ" is "fi")."""
-    found: Any = _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.lower())))
+    found: Any = _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text).lower()))
     return list(found)
 
 

@@ -141,9 +141,11 @@ class _File:
         return tuple(self._number(i, document, *pair) for i, pair in enumerate(found, 1))
 
     def _number(self, index: int, document: Document, span: Span, value: Markable) -> Number:
-        drafted = completed(document, "number", spans={"span": [span]})
-        number = msgspec.convert(drafted | {"id": f"n{index}"}, Number)
         kind = value.attributes.get("type", "").strip().lower()
+        place = {"id": f"n{index}", "start": span.start, "end": span.end, "text": span.text, "kind": "cardinal"}
+        if document.language.startswith("en"):
+            place = completed(document, "number", spans={"span": [span]}) | {"id": f"n{index}"}
+        number = msgspec.convert(place, Number)
         if kind in ("money", "percent") and number.kind != kind:
             self._tell(f"values of VALUE of type {kind.upper()} that are read as none", value.line)
             unit = "%" if kind == "percent" else ""

@@ -46,6 +46,10 @@ function expression([id, before, text, after, kind, value], asked) {
   return { id, body, facts: [h("span", { class: "tag" }, kind), h("span", {}, bdi(value))] };
 }
 
+function day(text) {
+  return h("span", { class: "day" }, text);
+}
+
 /** The text before or after what was found. */
 function around(text) {
   return text && h("span", { class: "context" }, bdi(text));
@@ -60,7 +64,7 @@ function resultOf(what, { values, article }, asked) {
   const [page, heading, publisher, published] = article;
   const { id, body, facts, sort = "" } = SHOWN[what](values, asked, article);
   const link = h("a", { href: `articles/${page}.html${id && `#${id}`}` }, ...body);
-  const from = [what === "articles" ? null : bdi(heading), publisher ? bdi(publisher) : null, published || null];
+  const from = [what === "articles" ? null : bdi(heading), publisher ? bdi(publisher) : null, published && day(published)];
   return h(
     "li",
     { class: `result ${what} ${sort}` },

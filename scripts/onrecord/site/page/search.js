@@ -7,6 +7,7 @@ const PAUSE = 150; // milliseconds after which what is being typed is searched f
 const NAMES = "what q speaker affiliation cue kind class type number status split publisher year page".split(" ");
 
 const form = document.getElementById("search");
+const filters = document.getElementById("filters");
 const told = document.getElementById("told");
 const results = document.getElementById("results");
 const pages = document.getElementById("pages");
@@ -141,5 +142,7 @@ document.addEventListener("keydown", (event) => {
 
 form.hidden = false;
 fillForm(fromAddress());
+const areFiltersSet = [...filters.querySelectorAll("input, select")].some((field) => field.value);
+filters.open = areFiltersSet || window.matchMedia("(width >= 48rem)").matches;
 answer();
 suggest().catch(() => {}); // answer() has told what is missing

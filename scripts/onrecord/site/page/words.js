@@ -2,7 +2,7 @@
 
 /** The words of a text: in lower case, without accents. The index was made by the same rules (words.py). */
 function wordsOf(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/\p{M}+/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return text.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** What is searched for by a text: whole words, but the last may be the beginning of one while it is being typed. */
