@@ -3,8 +3,8 @@
     .venv/bin/python tests/bench/site.py [--articles 5000] [--workers 1]
 
 The articles are those of `tests/synthetic.py`. Times are wall-clock: of `onrecord site` as a process; of a page until
-its first paint and its first content (PerformancePaintTiming); of a query from the last key to its results, the pause after
-which the page begins to search included. kB are thousands of bytes that the page loads, unpacked; a page is opened
+its first paint and its first content (PerformancePaintTiming); of a query from the last key to its results, with the
+pause after which the page begins to search. kB are thousands of bytes that the page loads, unpacked; a page is opened
 with an empty cache. Medians of five.
 """
 
@@ -49,9 +49,8 @@ def main() -> int:
         site = Path(folder) / "site"
         build(Path(folder), site, args.articles, args.workers)
         with browsers.launched(path) as browser, served(site) as address:
-            print(
-                "\n| opened from | page | loads kB | files | first paint ms | first content ms |\n|---|---|--:|--:|--:|--:|"
-            )
+            print("\n| opened from | page | loads kB | files | first paint ms | first content ms |")
+            print("|---|---|--:|--:|--:|--:|")
             for name, base in (("files", site.as_uri()), ("a server", address)):
                 opened(browser, name, base, site)
             print("\n| opened from | query | results ms | loads kB | files | found |\n|---|---|--:|--:|--:|---|")

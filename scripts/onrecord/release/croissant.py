@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.release.citation import Citation, to_bibtex
-from onrecord.release.record_sets import Json, record_sets
+from onrecord.release.fields import Json
+from onrecord.release.record_sets import record_sets
 from onrecord.release.view_files import Files
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"
