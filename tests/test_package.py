@@ -50,6 +50,11 @@ def test_a_wheel_installed_in_a_clean_environment_works(wheel, tmp_path):
     assert shown.returncode == 0 and b"Jens Stoltenberg" in shown.stdout
     built = onrecord("build")
     assert built.returncode == 2 and b"pip install 'onrecord[build]'" in built.stderr
+    published = onrecord("publish", "ann/corpus")
+    assert (
+        published.returncode == 2
+        and b"publish needs huggingface_hub: pip install 'onrecord[build]'" in published.stderr
+    )
     reviewed = onrecord("review", "--annotator", "A")
     assert reviewed.returncode == 2 and b"pip install 'onrecord[review]'" in reviewed.stderr
 
