@@ -86,6 +86,11 @@ def _level(section: Section) -> int:
     return len(section.heading.split(" ")[0])
 
 
+def cut_off(page: str) -> list[str]:
+    """Values that begin a line: Markdown takes a comment there for a block of HTML, which ends the paragraph."""
+    return re.findall(r"^ *<!-- value: .*", page, re.MULTILINE)
+
+
 def stray_numbers(page: str, headings: Collection[str] = ()) -> Iterator[str]:
     """Numbers in prose that nobody generates and that are of no kind that is allowed; `headings` are quoted ones."""
     for number, line in enumerate(prose(page).split("\n"), 1):

@@ -51,10 +51,9 @@ def test_a_wheel_installed_in_a_clean_environment_works(wheel, tmp_path):
     built = onrecord("build")
     assert built.returncode == 2 and b"pip install 'onrecord[build]'" in built.stderr
     published = onrecord("publish", "ann/corpus")
-    assert (
-        published.returncode == 2
-        and b"publish needs huggingface_hub: pip install 'onrecord[build]'" in published.stderr
-    )
+    assert published.returncode == 2 and b"pip install 'onrecord[build]'" in published.stderr
+    site = onrecord("site")
+    assert site.returncode == 2 and b"pip install 'onrecord[site]'" in site.stderr
     reviewed = onrecord("review", "--annotator", "A")
     assert reviewed.returncode == 2 and b"pip install 'onrecord[review]'" in reviewed.stderr
 

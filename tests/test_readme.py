@@ -76,6 +76,12 @@ def test_its_baselines(tmp_path):
     assert len(shares) == 2 and all(0 < int(right) <= int(whole) for right, whole in shares)
 
 
+def test_its_croissant_example(tmp_path):
+    [code] = programs("Croissant")
+    lines = run_python(code, tmp_path).splitlines()
+    assert "92,000 0" in lines and len(lines) == onrecord.load(ROOT, "numbers", "train").num_rows
+
+
 def save_as_tools_do(folder):
     """Files of annotation tools with the article in them, under the names that the README has for what they save."""
     record = read_article(GOLD)

@@ -30,7 +30,7 @@ from onrecord.release.markdown import FRONT_MATTER, refresh, with_front_matter
 from onrecord.release.plain_text import opening
 from onrecord.release.statistics import values
 from onrecord.release.view_files import Files, write_views
-from onrecord.seeds import read_text
+from onrecord.seeds import decoded, read_text
 from onrecord.validation import Choice, validate
 
 _TEMPLATE = package_files("onrecord") / "release" / "card.md"  # of a corpus that has no card yet
@@ -112,7 +112,7 @@ def _texts(corpus: Corpus, facts: Facts, counted: tuple[Files, dict[str, Any]], 
     blocks = made(facts)
     card = corpus.folder / layout.CARD
     for path in corpus.documents():
-        text = path.read_text("utf-8") if path.is_file() else _TEMPLATE.read_text("utf-8")
+        text = _decoded(path.read_bytes(), path) if path.is_file() else _TEMPLATE.read_text("utf-8")
         text = refresh(text, blocks, values(numbers), str(path))
         if path.name == layout.CARD:
             prefix = "" if path == card else f"{corpus.folder.name}/"
@@ -147,7 +147,11 @@ def _stored(path: Path, changes: Changes) -> tuple[int, str]:
 
 
 def _text(path: Path, changes: Changes) -> str:
-    return (changes.read(path) or b"").decode("utf-8")
+    return _decoded(changes.read(path) or b"", path)
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    return decoded(data, str(path)).replace("\r\n", "\n")
 
 
 def _checksums(corpus: Corpus, changes: Changes) -> None:

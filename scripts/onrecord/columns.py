@@ -25,6 +25,7 @@ class Column:
 
     type: pa.DataType | Labels
     node: Node  # of the schema; of a column that is made with the view, one that only describes
+    is_made: bool = False
 
     @property
     def description(self) -> str:
@@ -44,9 +45,9 @@ def labels_of(pointer: str) -> Column:
 
 def token_labels(names: Sequence[str], description: str) -> Column:
     """A column of class labels, one a token."""
-    return Column(Labels(tuple(names), per_token=True), {"description": description})
+    return Column(Labels(tuple(names), per_token=True), {"description": description}, is_made=True)
 
 
 def made(type_: pa.DataType, description: str) -> Column:
     """A column that no field of the schema is, or that holds something else here."""
-    return Column(type_, {"description": description})
+    return Column(type_, {"description": description}, is_made=True)

@@ -68,9 +68,9 @@ class GrowingTable:
         return self._digest.digest()
 
     def table(self) -> pa.Table:
-        """The rows so far, in one piece, so that their Parquet does not depend on how they came."""
+        """The rows so far, in the pieces in which they came."""
         self._pack()
-        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+        return pa.Table.from_batches(self._batches, schema=self._schema)
 
     def _pack(self) -> None:
         if self._rows:
@@ -103,7 +103,7 @@ def table(view: View, records: Iterable[Record]) -> pa.Table:
 def to_parquet(rows: pa.Table) -> bytes:
     """The bytes of a Parquet file: the same for the same rows and the same version of pyarrow."""
     sink = io.BytesIO()
-    pq.write_table(rows, sink, compression="zstd")
+    pq.write_table(rows.combine_chunks(), sink, compression="zstd")  # in one piece, however the rows came
     return sink.getvalue()
 
 

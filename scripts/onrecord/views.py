@@ -25,7 +25,7 @@ from onrecord.view_rows import (
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A configuration of the data set: columns, the rows that a record gives, and the columns that tell them apart."""
+    """A configuration of the data set: its columns, the rows that a record gives, what tells a row from all others."""
 
     name: str
     summary: str
@@ -121,6 +121,7 @@ VIEWS: dict[str, View] = {
                 **_SPAN,
                 "form": labels_of("mention/form"),
                 **_SPEAKER,
+                "speaker": of_field("speaker/id"),
             },
             mention_rows,
             ("article", "mention"),

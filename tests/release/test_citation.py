@@ -97,3 +97,8 @@ def test_without_a_file_nothing_is_known():
 def test_what_is_none_is_told(data, found):
     with pytest.raises(InputError, match=found):
         read_citation(data, "CITATION.cff")
+
+
+def test_several_licences_and_authors_without_a_name():
+    citation = read_citation(b"license: [MIT, Apache-2.0]\nauthors: [{}, {name: B}]", "CITATION.cff")
+    assert (citation.licence, citation.authors, citation.persons) == ("MIT OR Apache-2.0", ("B",), frozenset())

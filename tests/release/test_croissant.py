@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -49,46 +50,41 @@ def record_sets(folder):
 
 
 def read(value):
-    """A value of mlcroissant as plain data: text as text, the names of fields without what leads to them."""
+    """A value of mlcroissant with its bytes as text."""
     if isinstance(value, bytes):
         return value.decode()
     if isinstance(value, dict):
-        return {name.rpartition("/")[2]: read(part) for name, part in value.items()}
+        return {name: read(part) for name, part in value.items()}
     return [read(part) for part in value] if isinstance(value, list) else value
 
 
-def expected(value, field):
-    """What a reader of Croissant has to give for the value of a column, by the field that describes it."""
-    if "subField" not in field:
-        return value
-    if field.get("isArray"):
-        return [{name: expected(at(part, path), inner) for name, path, inner in leaves(field)} for part in value]
-    return {sub["name"]: expected(value[sub["name"]], sub) for sub in field["subField"]}
+def expected(row, field):
+    """What mlcroissant has to give for a column, by the field that describes it.
+
+    Lists in a struct stand beside it, not in it; of a struct in the structs of a list, the parts stand in them.
+    """
+    shaped = {}
+
+    def shape(field, value, into):
+        if field.get("isArray") and "subField" in field:
+            into = shaped
+            into[field["@id"]] = [{sub["@id"]: at(part, field, sub) for sub in field["subField"]} for part in value]
+        elif "subField" in field:
+            into[field["@id"]] = {}
+            for sub in field["subField"]:
+                shape(sub, at(value, field, sub), into[field["@id"]])
+        else:
+            into[field["@id"]] = value
+
+    shape(field, row[field["@id"].partition("/")[2]], shaped)
+    return shaped
 
 
-def leaves(field):
-    """The fields of the elements of a list, each with the path that leads to it; a struct is given by its parts."""
-    for sub in field["subField"]:
-        yield sub["name"], sub["@id"].removeprefix(f"{field['@id']}/").split("/"), sub
-
-
-def at(value, path):
-    for step in path:
+def at(value, field, sub):
+    """The part of a column's value that a field inside another describes, by the path in its id."""
+    for step in sub["@id"].removeprefix(f"{field['@id']}/").split("/"):
         value = value[step]
     return value
-
-
-def lifted(row, fields):
-    """The rows as mlcroissant shapes them: lists of structs in a struct stand beside it, under their whole name."""
-    shaped = {}
-    for field in fields:
-        value = expected(row[field["name"]], field)
-        if "subField" in field and not field.get("isArray"):
-            for sub in field["subField"]:
-                if "subField" in sub:
-                    shaped[sub["@id"]] = value.pop(sub["name"])
-        shaped[field["@id"]] = value
-    return shaped
 
 
 def compare(folder):
@@ -97,8 +93,8 @@ def compare(folder):
         paths = sorted((folder / "data" / name).glob("*.parquet"))
         rows = [row | {"split": path.stem} for path in paths for row in pq.read_table(path).to_pylist()]
         assert {field["name"] for field in found["field"]} == set(rows[0]), name
-        wanted = [lifted(row, found["field"]) for row in rows]
-        given = [{key: read(value) for key, value in row.items()} for row in loaded(folder).records(name)]
+        wanted = [{key: value for part in found["field"] for key, value in expected(row, part).items()} for row in rows]
+        given = [read(row) for row in loaded(folder).records(name)]
         assert given == wanted, name
 
 
@@ -217,6 +213,16 @@ def test_what_is_asked_of_every_data_set_is_there_as_far_as_it_is_known(corpus, 
     assert alone["name"] and alone["description"]
 
 
+def test_mlcroissant_reads_what_the_datasheet_says(corpus):
+    values, metadata = described(corpus), loaded(corpus).metadata
+    # It asks for these two under names that the vocabulary does not have.
+    names = [name for name in values if name.startswith("rai:")]
+    for name in set(names) - {"rai:dataCollectionTimeframe", "rai:dataManipulationProtocol"}:
+        read_as = re.sub(r"(?<!^)([A-Z])", r"_\1", name.removeprefix("rai:")).lower()
+        assert getattr(metadata, read_as) in (values[name], [values[name]]), name
+    assert len(names) == 20
+
+
 def test_all_that_a_citation_can_say_is_told(splits, tmp_path):
     folder = shutil.copytree(splits, tmp_path / "cited")
     (folder / "CITATION.cff").write_text(
@@ -267,6 +273,33 @@ def test_integers_of_class_labels_are_given_their_names(corpus):
             assert field(described(corpus), f"{view.name}/{name}")["references"] == {"field": {"@id": f"{key}/value"}}
 
 
+def parts(identifier, type_, in_list=False):
+    """The ids of all that a column holds, without lists of structs inside lists of structs, which cannot be read."""
+    if pa.types.is_list(type_) and pa.types.is_struct(type_.value_type):
+        if not in_list:
+            yield identifier
+            yield from (
+                name for part in type_.value_type for name in parts(f"{identifier}/{part.name}", part.type, True)
+            )
+    elif pa.types.is_struct(type_):
+        yield from () if in_list else (identifier,)
+        yield from (name for part in type_ for name in parts(f"{identifier}/{part.name}", part.type, in_list))
+    else:
+        yield identifier
+
+
+def test_all_that_can_be_read_of_a_column_is_described(corpus):
+    for name, found in record_sets(corpus).items():
+        schema = pq.read_schema(corpus / "data" / name / "train.parquet")
+        wanted = [part for column in schema for part in parts(f"{name}/{column.name}", column.type)]
+        given, fields = [], list(found["field"])
+        while fields:
+            part = fields.pop()
+            given.append(part["@id"])
+            fields += part.get("subField", [])
+        assert sorted({*given, f"{name}/split"}) == sorted({*wanted, f"{name}/split"})
+
+
 def test_rows_lead_to_their_article(corpus):
     for name in ("quotes", "dates", "numbers", "tokens"):
         assert field(described(corpus), f"{name}/article")["references"] == {"field": {"@id": "documents/id"}}
@@ -293,6 +326,13 @@ def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord):
     built, _ = build(Corpus.of_folder(folder))
     assert path in built.paths and dry.read(path) == path.read_bytes()
     assert not build(Corpus.of_folder(folder), dry=True)[0].paths
+
+
+def test_a_page_that_is_no_text_is_told(splits, tmp_path, onrecord):
+    folder = shutil.copytree(splits, tmp_path / "mine")
+    (folder / "DATASHEET.md").write_bytes(b"# Datasheet\n\xff\n")
+    result = onrecord("build", "--corpus", folder)
+    assert result.code == 2 and "DATASHEET.md:2: not UTF-8" in result.err
 
 
 def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord):

@@ -25,9 +25,9 @@ dataLimitations dataUseCases annotationsPerItem annotatorDemographics machineAnn
 
 def words(text):
     """The text as a parser of Markdown has it, in one line."""
-    tokens = [token for token in MarkdownIt("commonmark").enable("table").parse(text) if token.type == "inline"]
-    parts = ["".join(" " if c.type == "softbreak" else c.content for c in token.children or ()) for token in tokens]
-    return " ".join(re.sub(r"<!--.*?-->", "", part) for part in parts)
+    tokens = MarkdownIt("commonmark").enable("table").parse(re.sub(r"<!--.*?-->", "", text))
+    parts = [token.children or () for token in tokens if token.type == "inline"]
+    return " ".join("".join(" " if part.type == "softbreak" else part.content for part in some) for some in parts)
 
 
 def test_every_property_is_in_the_file_and_says_what_the_datasheet_says():

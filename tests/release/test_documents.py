@@ -18,7 +18,7 @@ from onrecord.articles import read_articles
 from onrecord.release.layout import Corpus
 from onrecord.release.markdown import BLOCK, VALUE
 from onrecord.release.statistics import values
-from prose import ASKED, CASES, QUESTIONS, SECTIONS, asked, broken_links, outline, stray_numbers, unanswered
+from prose import ASKED, CASES, QUESTIONS, SECTIONS, asked, broken_links, cut_off, outline, stray_numbers, unanswered
 
 DATASHEET = (ROOT / "DATASHEET.md").read_text("utf-8")
 CARD = (ROOT / "corpus" / "README.md").read_text("utf-8")
@@ -57,7 +57,7 @@ def test_no_number_stands_in_prose_that_a_build_does_not_make(page):
 def test_numbers_in_sentences_are_those_of_the_statistics(page):
     known = values(json.loads((ROOT / "corpus" / "statistics.json").read_text("utf-8")))
     found = [(match["name"], match["body"]) for match in VALUE.finditer(page)]
-    assert found
+    assert found and cut_off(page) == []
     assert [body for name, body in found] == [
         value if isinstance(value, str) else f"{value:,}" for value in (known.get(name, 0) for name, _ in found)
     ]

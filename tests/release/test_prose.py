@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import ROOT
-from prose import ASKED, QUESTIONS, asked, broken_links, stray_numbers, unanswered
+from prose import ASKED, QUESTIONS, asked, broken_links, cut_off, stray_numbers, unanswered
 
 DATASHEET = (ROOT / "DATASHEET.md").read_text("utf-8")
 QUESTION = "### Who funded the creation of the dataset?\n"
@@ -86,3 +86,8 @@ def test_a_count_in_prose_is_found(text, strays):
 def test_a_link_that_leads_nowhere_is_found(link, broken):
     page = f"# Datasheet\n\n## Uses\n\n[that]({link})\n"
     assert list(broken_links(page, "DATASHEET.md", FILES)) == ([link] if broken else [])
+
+
+def test_a_value_that_begins_a_line_is_found():
+    text = "There are\n<!-- value: counts.quotes.all -->35<!-- end --> quotes."
+    assert cut_off(text) and not cut_off(text.replace("\n", " "))

@@ -107,9 +107,15 @@ def test_a_run_that_was_killed_can_be_repeated(onrecord, corpus, tmp_path):
 def test_what_cannot_be_read_is_told_and_left_out(onrecord, corpus, tmp_path):
     (corpus / "bad.jsonl").write_text("{}\n")
     (corpus / "twice.jsonl").write_bytes(GOLD.read_bytes())
+    gold = read_article(GOLD)
+    empty = replace(gold, id="empty", quotes=(replace(gold.quotes[0], content=()),))
+    (corpus / "empty.jsonl").write_bytes(to_document_line(empty))
+    moved = replace(gold, id="moved", dates=(replace(gold.dates[0], start=5),))
+    (corpus / "moved.jsonl").write_bytes(to_document_line(moved))
     result = onrecord("site", corpus, "-o", tmp_path / "site")
     assert result.code == 1
     assert "bad.jsonl:1: not a document record" in result.err and "for a second time" in result.err
+    assert "'empty' $.quotes[0].content: " in result.err and "'moved' $.dates[0]" in result.err
     assert "onrecord: 2 articles: open" in result.err
 
 

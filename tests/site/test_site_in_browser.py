@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ from conftest import GOLD, REPORT
 from onrecord.articles import read_article
 from onrecord.model import Record, Source
 from onrecord.site.words import words
+from static_server import served
 from synthetic import articles
 
 PAGES = ["index.html", "list/1.html", "articles/=evil.=i=d.html", "datasheet.html"]
@@ -42,32 +39,15 @@ def records() -> list[Record]:
     return [gold, read_article(GOLD.with_name("saltness-night-ferry.jsonl")), evil, *islice(articles(110), 2, None)]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-
-
 # Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
 @pytest.fixture(scope="module")
 def browser(pytestconfig) -> Iterator[Any]:
-    pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'onrecord[test]'")
-    path = browsers.installed()
-    if path is None:
-        line = f"no browser to test the site with: install one of {', '.join(browsers.NAMES)}"
-        pytestconfig.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of the site's pages: {line}")
-        pytest.skip(line)
-    with browsers.launched(path) as running:
-        yield running
+    try:
+        with browsers.started() as running:
+            yield running
+    except pytest.skip.Exception as skipped:
+        pytestconfig.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of the site's pages: {skipped}")
+        raise
 
 
 @pytest.fixture(scope="module")
@@ -303,6 +283,20 @@ def test_plots_are_read_in_both_modes(tab):
             assert contrast(fill, paper) >= (4.5 if "text" in part else 3)
             seen.append((fill, paper))
     assert len(set(seen)) == 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_that_shuts_readers_out(tab, base, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    if base.startswith("file:"):
+        pytest.skip("axe asks for the style sheets of a page, which files do not give")
+    one = tab(color_scheme=scheme, bypass_csp=True)
+    for path in ("index.html", "list/1.html", "datasheet.html", "search.html", f"articles/{GOLD.stem}.html"):
+        one.go(path)
+        if path == "search.html":
+            one.results()
+        one.page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+        assert [(found["id"], found["help"]) for found in axe.run(one.page).response["violations"]] == [], path
 
 
 def contrast(one: str, other: str) -> float:

@@ -106,7 +106,15 @@ def _views(facts: Facts) -> list[str]:
 
 
 def _columns(_: Facts) -> list[str]:
-    return [f"- `{view.name}`: {', '.join(f'`{name}`' for name in view.columns)}" for view in VIEWS.values()]
+    """The columns of each config, and what those hold that are made with it: the others are fields of a record."""
+    lines = [f"- `{view.name}`: {', '.join(f'`{name}`' for name in view.columns)}" for view in VIEWS.values()]
+    found: dict[tuple[str, str], list[str]] = {}
+    for view in VIEWS.values():
+        for name, column in view.columns.items():
+            if column.is_made:
+                found.setdefault((name, column.description), []).append(f"`{view.name}`")
+    rows = ((f"`{name}`", ", ".join(views), told) for (name, told), views in found.items())
+    return [*lines, "", *_table(("made column", "config", "what it holds"), rows)]
 
 
 def _fields(_: Facts) -> list[str]:

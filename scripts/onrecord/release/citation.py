@@ -22,7 +22,7 @@ class Citation:
     authors: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()  # the authors that are no bodies
     released: str = ""
-    licence: str = ""
+    licence: str = ""  # as SPDX writes it
     abstract: str = ""
     message: str = ""
     url: str = ""
@@ -66,13 +66,14 @@ def read_citation(data: bytes | None, place: str) -> Citation:
         return " ".join(str(values.get(key) or "").split())
 
     authors = values.get("authors") or ()
+    licences = values.get("license")
     return Citation(
         title=text("title"),
         version=version,
-        authors=tuple(map(_author, authors)),
+        authors=tuple(filter(None, map(_author, authors))),
         persons=frozenset(_author(entry) for entry in authors if isinstance(entry, dict) and "family-names" in entry),
         released=text("date-released"),
-        licence=text("license"),
+        licence=" OR ".join(map(str, licences)) if isinstance(licences, list) else text("license"),
         abstract=text("abstract"),
         message=text("message"),
         url=text("url") or text("repository"),

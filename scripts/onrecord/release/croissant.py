@@ -7,15 +7,18 @@ where Croissant asks for it: a day of publication, an address.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.release.citation import Citation, to_bibtex
-from onrecord.release.record_sets import Json, record_sets
+from onrecord.release.fields import Json
+from onrecord.release.record_sets import record_sets
 from onrecord.release.view_files import Files
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"
 RAI = "http://mlcommons.org/croissant/RAI/1.0"
+_SPDX = re.compile(r"[A-Za-z0-9.+-]+")  # one licence, and no expression of several
 _PARQUET = "application/x-parquet"
 _ALIASES = """annotation arrayShape citeAs column containedIn equivalentProperty excludes extract field fileObject
 fileProperty fileSet format includes isArray isLiveDataset jsonPath key md5 parentField path readLines recordSet
@@ -77,7 +80,7 @@ def _known(contents: Contents) -> Json:
         "identifier": f"https://doi.org/{citation.doi}" if citation.doi else "",
         "creator": [*_creators(citation)],
         "datePublished": citation.released,
-        "version": citation.version if citation != Citation() else "",
+        "version": citation.version if citation.version != Citation().version else "",
         "sdVersion": contents.config_version,
         "keywords": list(citation.keywords),
         "inLanguage": list(contents.languages),
@@ -90,12 +93,13 @@ def _licence(citation: Citation) -> Json | None:
     """That of the annotations, which says so: the texts of articles can be under others."""
     if not citation.licence:
         return None
-    return {
+    told = {
         "@type": "sc:CreativeWork",
         "name": citation.licence,
         "description": "Of the annotations. Each article names the licence of its text, where it is known.",
-        "url": f"https://spdx.org/licenses/{citation.licence}",
     }
+    is_one = _SPDX.fullmatch(citation.licence)
+    return told | ({"url": f"https://spdx.org/licenses/{citation.licence}"} if is_one else {})
 
 
 def _creators(citation: Citation) -> Iterator[Json]:

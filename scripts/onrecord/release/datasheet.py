@@ -19,6 +19,7 @@ _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<title>.*?) *#*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _TABLE = "(A table, which is in the datasheet.)"
 
+_STRAIGHT = str.maketrans("“”’", '""\'')
 _STATEMENT = "Data statement"
 
 Question = tuple[str, str]  # the headings of a section and of a question in it
@@ -79,7 +80,7 @@ def _told(entry: Question, answer: str) -> str:
 
 def _name(section: str, question: str) -> Question:
     """By what a question is found: its headings in small letters, without what they have in parentheses."""
-    return section.lower(), _ASIDE.sub("", question).lower()
+    return section.lower(), _ASIDE.sub("", question).lower().translate(_STRAIGHT)
 
 
 @cache

@@ -19,6 +19,7 @@ from onrecord.site.pages import Pages, assets
 from onrecord.site.rendering import rendered
 from onrecord.site.scripts import script
 from onrecord.site.search_data import SearchData
+from onrecord.site.soundness import sound
 from onrecord.site.spool import Spool
 from onrecord.site.tally import Tally
 
@@ -50,7 +51,7 @@ def build_site(records: Iterable[Record | InputError], site: Site) -> Built:
     """
     failed, tally, entries = 0, Tally(), list[Entry]()
     with Spool() as spool:
-        for record in _progress(records, "reading"):
+        for record in _progress(sound(records), "reading"):
             if isinstance(record, InputError):
                 report(str(record))
                 failed += 1

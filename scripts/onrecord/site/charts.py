@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Any
+from xml.etree import ElementTree
 
 from onrecord.site.figures import Bar, Figure
 from onrecord.tokens import cuts_grapheme
@@ -21,6 +22,7 @@ _COLUMNS = 150  # height of a time line
 _SIDE = 24  # left and right of it
 _FEW = 12  # periods whose values stand on them
 _ROOT = re.compile(r'\A<svg [^>]*viewBox="(?P<box>[0-9. -]+)"[^>]*>(?P<body>.*)</svg>\s*\Z', re.DOTALL)
+_DRAWN = {"d", "fill", "font-family", "font-size", "stroke", "text-anchor", "transform", "x2", "y2"}
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -31,7 +33,19 @@ def chart(figure: Figure) -> tuple[str, str]:
     spec = _time_line(figure) if figure.periods else _bars(figure.bars[: figure.shown])
     drawn = _ROOT.match(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
     assert drawn is not None, "vl-convert draws an element svg"
-    return drawn["box"], drawn["body"]
+    picture = ElementTree.fromstring(f"<svg>{drawn['body']}</svg>")
+    return drawn["box"], "".join(ElementTree.tostring(part, encoding="unicode") for part in _plain(picture))
+
+
+def _plain(element: ElementTree.Element) -> ElementTree.Element:
+    """The element with what is drawn alone: the picture is one image to those who do not see it, not a hundred."""
+    for part in list(element):
+        if part.get("display") == "none":
+            element.remove(part)
+        else:
+            _plain(part)
+    element.attrib = {name: value for name, value in element.attrib.items() if name in _DRAWN}
+    return element
 
 
 def short(label: str, longest: int = _LONGEST) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 NAME = "DATASHEET.md"
 _COMMENT = re.compile(r"^<!--[^\n]*-->\n", re.MULTILINE)  # marks of generated parts
+_EMPTY = re.compile(r"<th([^>]*)></th>")  # a head that says nothing is no head to those who listen
 
 
 def find_datasheet(source: str) -> Path | None:
@@ -21,6 +22,11 @@ def datasheet_html(markdown: str) -> str:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("js-default", {"html": False, "linkify": False}).disable("image")
-    html: str = parser.render(_COMMENT.sub("", markdown))
+    tokens = parser.parse(_COMMENT.sub("", markdown))
+    for token in tokens:
+        if style := token.attrs.pop("style", None):  # of a table's cells, which the policy of pages forbids
+            token.attrs["class"] = str(style).rpartition(":")[2]
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    html = _EMPTY.sub(r"<td\1></td>", html)
     # A table may be wider than a page is on a phone: it scrolls in a frame of its own.
     return html.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")

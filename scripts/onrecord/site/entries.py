@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.incident import cut
 from onrecord.model import Record
 from onrecord.site.names import page_name
+
+_LONGEST = 200  # code points of a title or name in a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class Entry:
     @property
     def heading(self) -> str:
         """The title, or the id of an article without one."""
-        return self.title.strip() or self.id
+        return cut(" ".join(self.title.split()) or self.id, _LONGEST)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -47,7 +50,7 @@ def entry_of(record: Record, number: int) -> Entry:
         id=record.id,
         page=page_name(record.id),
         title=record.title,
-        publisher=record.source.publisher,
+        publisher=cut(record.source.publisher, _LONGEST),
         published=published.date or bounds,
         earliest=published.earliest or published.date,
         latest=published.latest or published.date,

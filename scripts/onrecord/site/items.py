@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.descriptions import amount, grouped
+from onrecord.incident import cut
 from onrecord.model import Date, Number, Quote, Record, Segment, Span, joined
 from onrecord.site.entries import Entry
 from onrecord.site.tally import cue_of
@@ -16,6 +18,7 @@ from onrecord.site.words import words
 KINDS = ("articles", "quotes", "dates", "numbers")
 
 _LONGEST = 320  # code points of a quote or a beginning that is shown
+_NAME = 200  # code points of a name
 _BRIEF = 80  # code points of a quote up to which it is shown with the text around it
 _AROUND = 70  # code points of it on either side
 
@@ -62,7 +65,11 @@ def _quotes(record: Record) -> Iterator[Item]:
         about = ", ".join(part for part in (speaker.role, speaker.affiliation) if part) if speaker else ""
         before, content, after = _content(record.text, quote)
         said = (quote.id, before, content, after)
-        shown = (*said, quote.kind, name or joined(quote.source), about, cue_of(quote))
+        shown = (
+            *said,
+            quote.kind,
+            *(cut(part, _NAME) for part in (name or joined(quote.source), about, cue_of(quote))),
+        )
         terms = {f"k:{quote.kind}", f"t:{quote.cue_class}", *words(joined(quote.content)), *words(name)}
         terms |= {f"s:{word}" for word in words(name)} | {f"a:{word}" for word in words(belongs)}
         terms |= {f"c:{word}" for word in words(cue_of(quote))}
@@ -86,15 +93,9 @@ def _date(record: Record, date: Date) -> Item:
 
 def _number(record: Record, number: Number) -> Item:
     before, after = _around(record.text, number)
-    value = f"{_plain(number.low)} to {_plain(number.high)}" if number.low is not None else _plain(number.value)
-    value = " : ".join(map(_plain, number.terms)) or value
-    measure = f"{value} {number.unit}".strip()
+    measure = f"{amount(number, grouped)} {number.unit}".strip()
     terms = {f"n:{number.kind}", *words(f"{before} {number.text} {after}")}
     return Item((number.id, before, number.text, after, number.kind, measure), frozenset(terms))
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value}"
 
 
 def _around(text: str, span: Span | Date | Number) -> tuple[str, str]:

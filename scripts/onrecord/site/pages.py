@@ -26,6 +26,13 @@ _ICON = _HERE.parent / "review" / "page" / "icon.svg"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
+_SHEETS = {
+    "overview": ("site.css", "lists.css", "overview.css"),
+    "list": ("site.css", "lists.css"),
+    "reading": ("article.css",),
+    "search": ("site.css", "lists.css", "search.css"),
+    "datasheet": ("site.css", "prose.css"),
+}
 _LISTED = 100  # articles on a page of the list
 _NEWEST = 10  # articles on the overview
 _NAMED = 5  # publishers and licences on the overview
@@ -103,7 +110,6 @@ class Pages:
         return self._page(
             "reading",
             root="../",
-            sheets=("colours.css", "frame.css", "article.css"),
             entry=entry,
             newer=newer,
             older=older,
@@ -115,8 +121,8 @@ class Pages:
         return self._page("datasheet", body=Markup(body))
 
     def _page(self, name: str, **values: Any) -> bytes:
-        shared = {"root": "", "sheets": ("colours.css", "frame.css", "site.css")}
-        text = self._templates.get_template(f"site/{name}.html").render(shared | values)
+        sheets = ("colours.css", "frame.css", *_SHEETS[name])
+        text = self._templates.get_template(f"site/{name}.html").render({"root": "", "sheets": sheets} | values)
         return text.replace("\0", "\ufffd").encode("utf-8")
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from onrecord.descriptions import shown
 from onrecord.site.entries import Entry
 from onrecord.site.items import KINDS, Item
 from onrecord.site.postings import Postings
@@ -76,8 +77,8 @@ class _Kind:
     def _write_rows(self, rows: Sequence[tuple[Entry, Item]]) -> None:
         entries = {entry.page: entry for entry, _ in rows}
         places = {page: place for place, page in enumerate(entries)}
-        articles = [[page, entry.heading, entry.publisher, entry.published] for page, entry in entries.items()]
-        items = [[places[entry.page], *item.shown] for entry, item in rows]
+        articles = [[e.page, *map(shown, (e.heading, e.publisher, e.published))] for e in entries.values()]
+        items = [[places[entry.page], *map(shown, item.shown)] for entry, item in rows]
         self._write(f"{self._name}/items-{self._written}", {"articles": articles, "items": items})
         self._written += 1
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from onrecord.completion import form_of
-from onrecord.corpora.meantime.documents import CatDocument, Markable, named
+from onrecord.corpora.meantime.documents import CatDocument, Markable, Tell, named
 from onrecord.incident import quoted
 from onrecord.model import Mention, Span, Speaker
-
-Tell = Callable[[str, int], None]  # a loss and the line of the file
 
 _KINDS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "ORGANIZATION": "organisation"}
 _FORMS = {"NAM": "name", "PRE.NAM": "name", "PRO": "pronoun"}
