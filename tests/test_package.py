@@ -50,6 +50,8 @@ def test_a_wheel_installed_in_a_clean_environment_works(wheel, tmp_path):
     assert shown.returncode == 0 and b"Jens Stoltenberg" in shown.stdout
     built = onrecord("build")
     assert built.returncode == 2 and b"pip install 'onrecord[build]'" in built.stderr
+    published = onrecord("publish", "ann/corpus")
+    assert published.returncode == 2 and b"pip install 'onrecord[build]'" in published.stderr
     site = onrecord("site")
     assert site.returncode == 2 and b"pip install 'onrecord[site]'" in site.stderr
     reviewed = onrecord("review", "--annotator", "A")

@@ -37,6 +37,7 @@ def test_all_that_is_in_the_way_is_told_at_once(project, capsys):
         text = path.read_text("utf-8")
         path.write_text(text.replace('"status":"gold"', '"status":"draft"'), "utf-8")
     (project / "corpus" / "LICENSE").unlink()
+    (project / "seeds" / "\x1b[2J.json").write_text("{}")
     edit(project / "CHANGELOG.md", "## 0.1.0, 2026-11-26", "## 0.1.0-rc1")
     _, err = refused(capsys, "--root", project, "--tag")
     for line in (
@@ -47,6 +48,7 @@ def test_all_that_is_in_the_way_is_told_at_once(project, capsys):
         "not committed: CHANGELOG.md, corpus/articles/",
     ):
         assert line in err
+    assert "\x1b" not in err
 
 
 def test_a_version_that_is_not_released_yet(project, capsys):

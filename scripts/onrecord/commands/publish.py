@@ -28,7 +28,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.incident import quoted
+from onrecord.incident import ascii_controls, quoted
 from onrecord.outputs import report
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _is_ready(corpus: Corpus, args: argparse.Namespace) -> bool:
         return False
     found = list(obstacles(corpus, stale, tag=args.tag, allow_dirty=args.allow_dirty))
     for obstacle in found:
-        report(obstacle)
+        report(ascii_controls(obstacle))
     return not found
 
 
