@@ -16,6 +16,10 @@ from onrecord.release.markdown import BLOCK, FRONT_MATTER, VALUE
 
 CASES = ROOT / "tests" / "cases" / "documents"
 NUMBERS = tomllib.loads((CASES / "numbers.toml").read_text("utf-8"))
+SECTIONS = tomllib.loads((CASES / "datasheet.toml").read_text("utf-8"))["section"]
+QUESTIONS = {question for section in SECTIONS for question in section["questions"]}
+# The headings that a datasheet has between its title and the table of fields at its end.
+ASKED = [line for s in SECTIONS for line in (f"## {s['title']}", *(f"### {question}" for question in s["questions"]))]
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
@@ -46,8 +50,13 @@ def outline(page: str) -> list[Section]:
     bare = BLOCK.sub(lambda block: re.sub(r"^(`{3}|#)", " ", block[0], flags=re.MULTILINE), page)
     bare = _FENCE.sub(lambda fence: re.sub(r"^#", " ", fence[0], flags=re.MULTILINE), bare)
     found = list(_HEADING.finditer(bare))
-    ends = [*(match.start() for match in found[1:]), len(bare)]
+    ends = [*(match.start() for match in found), len(bare)][1:]
     return [Section(m[0].strip(), bare[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)]
+
+
+def asked(page: str) -> list[str]:
+    """The headings of a datasheet without the first and the last."""
+    return [section.heading for section in outline(page)][1:-1]
 
 
 def prose(page: str) -> str:
@@ -75,6 +84,11 @@ def unanswered(page: str) -> Iterator[str]:
 
 def _level(section: Section) -> int:
     return len(section.heading.split(" ")[0])
+
+
+def cut_off(page: str) -> list[str]:
+    """Values that begin a line: Markdown takes a comment there for a block of HTML, which ends the paragraph."""
+    return re.findall(r"^ *<!-- value: .*", page, re.MULTILINE)
 
 
 def stray_numbers(page: str, headings: Collection[str] = ()) -> Iterator[str]:

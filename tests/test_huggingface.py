@@ -90,6 +90,19 @@ def test_an_edit_is_seen_at_once(tmp_path):
     assert [quote["negated"] for quote in after[0]["quotes"]].count(True) == 1
 
 
+def test_nothing_is_left_in_a_cache(tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    code = (
+        "import onrecord; onrecord.load(config='tokens'); onrecord.to_hf(onrecord.from_hf(onrecord.load()['train'][0]))"
+    )
+    environment = {**os.environ, "HF_HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []
+
+
 def test_all_that_holds_records_is_read(gold, tmp_path):
     lines = b"".join(map(to_document_line, gold))
     (tmp_path / "all.jsonl.zst").write_bytes(zstd.compress(lines))
@@ -136,6 +149,18 @@ def test_rows_of_data_frames_are_read(gold):
     assert [onrecord.from_hf(row) for _, row in frame.iterrows()] == gold
     assert [onrecord.from_hf(row) for row in frame.to_dict("records")] == gold
     assert [onrecord.from_hf(row) for row in pl.read_parquet(path).iter_rows(named=True)] == gold
+
+
+def test_many_records_are_taken_in_batches_and_the_one_at_fault_is_named(gold, monkeypatch):
+    monkeypatch.setattr("onrecord.tables._BATCH", 50_000)
+    many = [replace(gold[0], id=f"a{number:02}") for number in range(12)]
+    data = onrecord.to_hf(many)
+    assert data["id"] == [record.id for record in many] and len(data.data.to_batches()) > 1
+    wrong = replace(many[7], dates=(replace(many[7].dates[0], start=2**40),))
+    with pytest.raises(InputError, match="'a07': a value that the schema does not allow"):
+        onrecord.to_hf([*many[:7], wrong, *many[8:]])
+    with pytest.raises(InputError, match=r"'b': a value that the schema does not allow .*surrogate"):
+        onrecord.to_hf(replace(gold[0], id="b", title="\ud800"))
 
 
 def test_numbers_are_brought_into_their_form():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 
 import pytest
 
@@ -11,6 +12,8 @@ from conftest import GOLD, ROOT
 from onrecord.exchange.side_map import SideMaps
 from onrecord.formats import EXPORTED, FORMATS, IMPORTED
 
+CASES = ROOT / "tests" / "cases"
+POLNEAR = CASES / "polnear"
 TIMEML = (
     '<TimeML><DOCID>{}</DOCID><TEXT>It <EVENT eid="e1">rained</EVENT> on <TIMEX3 tid="t1" type="DATE" '
     'value="2016-05-02">May 2</TIMEX3>, and that was all.</TEXT></TimeML>'
@@ -116,6 +119,80 @@ def test_no_id_leads_out_of_the_folder(onrecord, folder, tmp_path):
     assert done.code == 1 and done.err.count("the id can be no name of a file") == 3
     assert [path.name for path in (tmp_path / "out").rglob("*.tml")] == ["a.tml"]
     assert not list(tmp_path.glob("evil*"))
+
+
+def test_a_corpus_is_written_with_its_citation_and_in_its_splits(onrecord, tmp_path):
+    data = tmp_path / "PolNeAR" / "data"
+    for part in ("train", "dev", "test", "annotator-training"):
+        shutil.copytree(POLNEAR, data / part)
+        for file in (data / part).rglob("local*"):
+            file.rename(file.with_name(file.name.replace("local", part)))
+    done = onrecord("import", "--from", "polnear", tmp_path / "PolNeAR", "--corpus", tmp_path / "mine")
+    assert done.code == 0 and "licence: none stated" in done.err
+    assert "cite: Newell, Margolin and Ruths (2018)" in done.err
+    assert "files of attributions in parts that are no split (name such a part by itself) (2, the first at" in done.err
+    articles = sorted((tmp_path / "mine" / "articles").iterdir())
+    assert [path.name.split("_")[0] for path in articles] == ["dev", "test", "train"]
+    assert [split_of(path) for path in articles] == ["validation", "test", "train"]
+    assert onrecord("validate", tmp_path / "mine" / "articles").code == 0
+    citation = tmp_path / "mine" / "CITATION.cff"
+    assert 'type: "dataset"' in citation.read_text()
+    citation.write_text("mine")
+    again = onrecord("import", "--from", "polnear", data / "dev", "--corpus", tmp_path / "mine", "--split", "test")
+    assert again.code == 1 and "exists and may hold corrections" in again.err
+    again = onrecord(
+        *("import", "--from", "polnear", data / "dev", "--corpus", tmp_path / "mine"), "--force", "--split=test"
+    )
+    assert again.code == 0 and split_of(articles[0]) == "test" and citation.read_text() == "mine"
+
+
+def test_nothing_is_cited_where_nothing_was_read(onrecord, tmp_path):
+    done = onrecord("import", "--from", "polnear", tmp_path, "--corpus", tmp_path / "mine")
+    assert done.code == 1 and not (tmp_path / "mine").exists()
+    assert "no attributions/*.ann in it; name the corpus's data/, or the folder of a part" in done.err
+
+
+def split_of(article) -> str:
+    return json.loads(article.read_text().splitlines()[0])["split"]
+
+
+def test_a_format_has_no_citation(onrecord, folder, tmp_path):
+    done = onrecord("import", "--from", "timeml", folder, "--corpus", tmp_path / "mine", "--split", "validation")
+    assert done.code == 0 and "cite" not in done.err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["articles"]
+    assert split_of(tmp_path / "mine" / "articles" / "a.jsonl") == "validation"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--from", "timeml", "--corpus", "mine", "-o", "out"], "leave out -o and --to"),
+        (["--from", "timeml", "--corpus", "mine", "--to", "documents"], "leave out -o and --to"),
+        (["--from", "timeml", "--map", "map.toml"], "--map and --write-map are for brat's files: add --from brat"),
+        (["--from", "brat", "--map", "map.toml"], "map.toml: cannot be read (No such file or directory)"),
+        (["--from", "brat", "--write-map", "map.toml"], "no annotations of brat's in it; name an .ann file"),
+        (["--from", "timeml", "--split", "dev"], "invalid choice: 'dev'"),
+    ],
+)
+def test_arguments_that_do_not_go_together_are_told(onrecord, folder, tmp_path, arguments, message):
+    done = onrecord("import", *arguments, folder, cwd=tmp_path)
+    assert done.code == 2 and message in done.err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_map_is_written_edited_and_read(onrecord, tmp_path):
+    news = CASES / "corpora" / "brat" / "news"
+    done = onrecord("import", "--from", "brat", news, "-o", tmp_path / "out")
+    assert done.code == 1 and "entities Words 5, Said 4, PER 4" in done.err and "--write-map FILE" in done.err
+    done = onrecord("import", "--from", "brat", news, "--write-map", tmp_path / "map.toml")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    done = onrecord("import", "--from", "brat", news, "--write-map", tmp_path / "map.toml")
+    assert done.code == 2 and "exists and may have been edited" in done.err
+    (tmp_path / "map.toml").write_text((CASES / "corpora" / "brat" / "map.toml").read_text())
+    done = onrecord("import", "--from", "brat", news, "--map", tmp_path / "map.toml", "-o", tmp_path / "out")
+    assert done.code == 0 and "left out: spans of type 'Place' (1, the first at" in done.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.jsonl", "local-b.jsonl"]
+    assert onrecord("validate", tmp_path / "out").code == 0
 
 
 @pytest.mark.parametrize("name", IMPORTED)

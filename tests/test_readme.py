@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import shutil
 import zipfile
 
 import pytest
@@ -15,6 +16,8 @@ from conftest import GOLD, ROOT, run_onrecord
 from exchange_cases import write, written
 from onrecord.articles import read_article, read_articles, to_document_line
 from onrecord.formats import FORMATS
+from publication import TOKEN, Publisher, new_project
+from release.hub_stub import running
 from review_bench import Bench
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -63,7 +66,7 @@ def test_its_loading_example(tmp_path):
 def test_its_training_example(tmp_path):
     code, _ = programs("Use it")
     *right, figure = run_python(code, tmp_path).splitlines()
-    assert re.fullmatch(r"[\w-]+: \d+ spans found, \d+ are there; F1 \d+\.\d", figure)
+    assert re.fullmatch(r"[\w-]+: \d+ spans found, \d+ are there, \d+ alike; F1 \d+\.\d", figure)
     assert right and all(re.match("(source|cue|content): .", line) for line in right)
 
 
@@ -71,6 +74,12 @@ def test_its_baselines(tmp_path):
     _, code = programs("Use it")
     shares = re.findall(r"^(\d+) of (\d+) \w+ are right$", run_python(code, tmp_path), re.MULTILINE)
     assert len(shares) == 2 and all(0 < int(right) <= int(whole) for right, whole in shares)
+
+
+def test_its_croissant_example(tmp_path):
+    [code] = programs("Croissant")
+    lines = run_python(code, tmp_path).splitlines()
+    assert "92,000 0" in lines and len(lines) == onrecord.load(ROOT, "numbers", "train").num_rows
 
 
 def save_as_tools_do(folder):
@@ -90,6 +99,16 @@ def save_as_tools_do(folder):
             archive.writestr(name, data)
 
 
+def put_corpora_of_others(folder):
+    """Small files of our own under the names that the README has for corpora of others."""
+    cases = ROOT / "tests" / "cases"
+    shutil.copytree(cases / "polnear", folder / "polnear" / "dev")
+    shutil.copytree(cases / "polnear", folder / "PolNeAR" / "data" / "train")
+    shutil.copytree(cases / "corpora" / "tempeval3", folder / "TBAQ-cleaned")
+    shutil.copytree(cases / "corpora" / "meantime", folder / "meantime_newsreader_english_oct15")
+    shutil.copytree(cases / "corpora" / "brat" / "news", folder / "theirs")
+
+
 COMMANDS = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrecord .*$", BODY, re.MULTILINE)]
 
 
@@ -97,13 +116,12 @@ COMMANDS = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrec
 def test_its_commands(command, tmp_path):
     import gzip
     import json
-    import shutil
     import subprocess
 
     for name in ("seeds", "corpus"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / "scripts" / "onrecord" / "models" / "fast", tmp_path / "my-model")
-    shutil.copytree(ROOT / "tests" / "cases" / "polnear", tmp_path / "polnear" / "dev")
+    put_corpora_of_others(tmp_path)
     for name in ("old", "new", "base", "ours", "theirs"):
         shutil.copy(GOLD, tmp_path / f"{name}.jsonl")
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
@@ -121,9 +139,17 @@ def test_its_commands(command, tmp_path):
         (tmp_path / name / "a.jsonl").write_bytes(renamed)
     if command[0] == "import":
         save_as_tools_do(tmp_path)
+    if "--map" in command:
+        shutil.copy(ROOT / "tests" / "cases" / "corpora" / "brat" / "map.toml", tmp_path / "theirs.toml")
     if command[0] == "review":  # serves until it is ended
         with Bench(*command[1:], cwd=tmp_path) as bench:
             assert bench.state()["entries"]
+        return
+    if command[0] == "publish":
+        with running({TOKEN: command[1].split("/")[0]}) as hub:
+            publisher = Publisher(hub, new_project(tmp_path / "project"), tmp_path / "home")
+            result = publisher(*command[2:], repo=command[1])
+        assert result.code == 0, result.err
         return
     result = run_onrecord(*command, cwd=tmp_path)
     if command[0] == "train":  # understood, but neither the extra nor the corpus is here

@@ -8,14 +8,17 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given, settings
 
 from conftest import GOLD, ROOT
 from onrecord import from_hf
 from onrecord.articles import read_article, read_articles, write_article
 from onrecord.build import build
+from onrecord.model import Span
 from onrecord.release.layout import Corpus
 from onrecord.tables import features, table
 from onrecord.views import VIEWS
+from strategies import records
 
 CONFIGS = list(VIEWS)
 
@@ -130,6 +133,60 @@ def test_tags_are_valid_iob2(gold):
             for tag in row[name]:
                 assert tag == "O" or tag.startswith("B-") or tag[2:] in begun
                 begun.add(tag[2:])
+
+
+@settings(max_examples=100, deadline=None)
+@given(records())
+def test_every_row_leads_back_to_its_annotation_and_place(record):
+    segments = {segment.id: segment for segment in record.segments}
+    for name, known in annotations(record).items():
+        rows = list(VIEWS[f"{name}s"].rows(record))
+        assert sorted(row[name] for row in rows) == sorted(known)
+        for row in rows:
+            segment = segments[row["segment"]]
+            assert (row["article"], row["paragraph"], row["paragraph_start"]) == (
+                record.id,
+                segment.text,
+                segment.start,
+            )
+            assert segment.start <= row["start"] < segment.end
+            whole = record.text[row["start"] : row["end"]]
+            assert whole == row["text"] or " … " in row["text"]
+            assert (row["start"], row["end"]) == known[row[name]]
+    for row in VIEWS["tokens"].rows(record):
+        sentence = segments[row["segment"]].sentences[row["sentence"]]
+        assert Span(row["start"], row["end"], row["text"]) == sentence
+        places = [
+            (start - row["start"], end - row["start"]) for start, end in zip(row["starts"], row["ends"], strict=True)
+        ]
+        assert [row["text"][start:end] for start, end in places] == row["tokens"]
+
+
+def annotations(record):
+    """Start and end by id, by the column that has the ids."""
+    mentions = [mention for speaker in record.speakers for mention in speaker.mentions]
+    spans = {"mention": mentions, "date": record.dates, "number": record.numbers}
+    found = {name: {item.id: (item.start, item.end) for item in items} for name, items in spans.items()}
+    return {"quote": {quote.id: (quote.content[0].start, quote.content[-1].end) for quote in record.quotes}, **found}
+
+
+def test_the_speaker_of_a_quote_is_among_the_mentions(gold):
+    mentions = list(VIEWS["mentions"].rows(gold))
+    assert [row["start"] for row in mentions] == sorted(row["start"] for row in mentions)
+    assert mentions[0]["text"] == "NATO chief" and mentions[0]["form"] == "nominal"
+    told = {row["speaker"]: [row[name] for name in SPEAKER] for row in mentions}
+    for quote in VIEWS["quotes"].rows(gold):
+        assert quote["speaker"] == "" or [quote[name] for name in SPEAKER] == told[quote["speaker"]]
+
+
+SPEAKER = ("speaker_name", "speaker_kind", "speaker_role", "speaker_affiliation")
+
+
+def test_a_date_has_the_day_of_publication_or_its_bounds(gold):
+    given_ = read_article(GOLD.with_name("saltness-night-ferry.jsonl"))
+    names = ("published", "published_earliest", "published_latest")
+    for record, expected in ((given_, ("2026-11-25",) * 3), (gold, ("", "2021-11-26", "2022-01-31"))):
+        assert {tuple(row[name] for name in names) for row in VIEWS["dates"].rows(record)} == {expected}
 
 
 def test_quotes_name_speaker_role_and_paragraph(gold):

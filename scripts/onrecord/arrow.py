@@ -22,14 +22,9 @@ def arrow_type(node: Node) -> pa.DataType:
     return _SCALARS[kind]
 
 
-def column_type(pointer: str) -> pa.DataType:
-    """The type of the property that `pointer` names, as in `quote/kind` or `id` (of the document)."""
-    return arrow_type(_property(pointer))
-
-
 def choices(pointer: str) -> list[str]:
-    """The values that the schema allows for the property that `pointer` names."""
-    values: list[str] = resolve(_property(pointer))["enum"]
+    """The values that the schema allows for the field that `pointer` names."""
+    values: list[str] = field_node(pointer)["enum"]
     return values
 
 
@@ -38,8 +33,8 @@ def documents_schema() -> pa.Schema:
     return pa.schema(list(arrow_type(record_schema())))
 
 
-def _property(pointer: str) -> Node:
+def field_node(pointer: str) -> Node:
+    """The part of the schema for the field that `pointer` names, as in `quote/kind` or `id` (of the document)."""
     owner, _, name = pointer.rpartition("/")
     node = record_schema()["$defs"][owner] if owner else record_schema()
-    properties: dict[str, Node] = node["properties"]
-    return properties[name]
+    return resolve(node["properties"][name])

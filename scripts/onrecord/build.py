@@ -22,12 +22,15 @@ from onrecord.release.blocks import Facts, made
 from onrecord.release.changes import Changes
 from onrecord.release.checksums import digest, to_checksums
 from onrecord.release.citation import read_citation
+from onrecord.release.croissant import Contents, to_croissant
+from onrecord.release.datasheet import rai_properties
 from onrecord.release.front_matter import front_matter
 from onrecord.release.layout import Corpus
-from onrecord.release.markdown import refresh, with_front_matter
+from onrecord.release.markdown import FRONT_MATTER, refresh, with_front_matter
+from onrecord.release.plain_text import opening
 from onrecord.release.statistics import values
 from onrecord.release.view_files import Files, write_views
-from onrecord.seeds import read_text
+from onrecord.seeds import decoded, read_text
 from onrecord.validation import Choice, validate
 
 _TEMPLATE = package_files("onrecord") / "release" / "card.md"  # of a corpus that has no card yet
@@ -87,7 +90,7 @@ def _drafts(corpus: Corpus, changes: Changes, say: Callable[[str], None]) -> lis
 
 
 def _release(corpus: Corpus, articles: Callable[[], Iterator[Record]], changes: Changes, progress: Progress) -> None:
-    """Views, statistics, texts, copies and checksums: each follows from what was written before it."""
+    """Views, statistics, texts, copies, Croissant and checksums: each follows from what was written before it."""
     home = corpus.project or corpus.folder
     place = home / layout.CITATION
     citation = read_citation(changes.read(place), str(place))
@@ -99,6 +102,7 @@ def _release(corpus: Corpus, articles: Callable[[], Iterator[Record]], changes: 
     _texts(corpus, facts, (files, numbers), changes)
     for source, target in corpus.copies():
         changes.copy(source, target)
+    _croissant(corpus, facts, (files, version), changes)
     _checksums(corpus, changes)
 
 
@@ -108,13 +112,46 @@ def _texts(corpus: Corpus, facts: Facts, counted: tuple[Files, dict[str, Any]], 
     blocks = made(facts)
     card = corpus.folder / layout.CARD
     for path in corpus.documents():
-        text = path.read_text("utf-8") if path.is_file() else _TEMPLATE.read_text("utf-8")
+        text = _decoded(path.read_bytes(), path) if path.is_file() else _TEMPLATE.read_text("utf-8")
         text = refresh(text, blocks, values(numbers), str(path))
         if path.name == layout.CARD:
             prefix = "" if path == card else f"{corpus.folder.name}/"
             head = front_matter(files, numbers["config_version"], facts.statistics, facts.citation, prefix=prefix)
             text = with_front_matter(text, head)
         changes.write(path, text.encode())
+
+
+def _croissant(corpus: Corpus, facts: Facts, loaded: tuple[Files, str], changes: Changes) -> None:
+    """What the views' files hold, with what card and datasheet say of them."""
+    files, version = loaded
+    datasheet = (corpus.project or corpus.folder) / layout.DATASHEET
+    title, description = opening(FRONT_MATTER.sub("", _text(corpus.folder / layout.CARD, changes), count=1))
+    paths = [path for splits in files.values() for path in splits.values()]
+    contents = Contents(
+        title=facts.citation.title or title or "onrecord",
+        description=facts.citation.abstract or description or title or "onrecord",
+        citation=facts.citation,
+        config_version=version,
+        languages=tuple(sorted(facts.statistics.distributions["articles.language"])),
+        rai=rai_properties(_text(datasheet, changes), str(datasheet)),
+        files=files,
+        stored={path: _stored(corpus.folder / path, changes) for path in paths},
+    )
+    changes.write(corpus.folder / layout.CROISSANT, to_croissant(contents))
+
+
+def _stored(path: Path, changes: Changes) -> tuple[int, str]:
+    """Size and SHA-256 of a file after the build."""
+    data = changes.read(path) or b""
+    return len(data), digest(data)
+
+
+def _text(path: Path, changes: Changes) -> str:
+    return _decoded(changes.read(path) or b"", path)
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    return decoded(data, str(path)).replace("\r\n", "\n")
 
 
 def _checksums(corpus: Corpus, changes: Changes) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.articles import ordered
 from onrecord.errors import InputError, OnrecordError, raising
-from onrecord.files import PARQUET, STANDARD_STREAM
+from onrecord.files import JSONL, PARQUET, STANDARD_STREAM
 from onrecord.incident import quoted
 from onrecord.inputs import scan_all, scan_records
 from onrecord.model import Record
@@ -31,7 +31,7 @@ _TAKE_ONE = "give one row of documents, as data[0] has it (after data.with_forma
 
 
 def to_hf(*records: Record | Iterable[Record], config: str = "documents") -> Dataset:
-    """The rows of a configuration (documents, quotes, dates, numbers, tokens) that records give.
+    """The rows of a configuration (documents, quotes, mentions, dates, numbers, tokens) that records give.
 
     Records are the arguments, or one iterable of them, which is read a few at a time. Raises `OnrecordError` for an
     unknown configuration, for what is no record, and for a record that does not keep to the schema.
@@ -132,7 +132,7 @@ def _place(path: str | Path) -> Path:
         mend = "name the corpus that it was built from, or read it with datasets, pandas, Polars or DuckDB"
         raise InputError(quoted(str(path), 200), "Parquet, and not the records themselves", mend)
     corpora = (given / "articles", given / "corpus" / "articles")
-    return next((place for place in corpora if any(place.glob("*.jsonl"))), given)
+    return next((place for place in corpora if any(path.name.endswith(JSONL) for path in place.glob("*"))), given)
 
 
 def _progress(records: Iterator[Record]) -> Iterator[Record]:

@@ -12,21 +12,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from datasets import ClassLabel, Features, List
 
+from onrecord.columns import Labels
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.model import Record
 from onrecord.view_rows import Row
-from onrecord.views import Labels, View
+from onrecord.views import View
 
 
 def features(view: View) -> Features:
     """What `load_dataset` gives for the view: strings as they are, class labels in the flat views."""
-    plain = pa.schema([(name, _plain_type(column)) for name, column in view.columns.items()])
+    plain = pa.schema([(name, _plain_type(column.type)) for name, column in view.columns.items()])
     derived = Features.from_arrow_schema(plain)
     for name, column in view.columns.items():
-        if isinstance(column, Labels):
-            label = ClassLabel(names=list(column.names))
-            derived[name] = List(label) if column.per_token else label
+        if isinstance(column.type, Labels):
+            label = ClassLabel(names=list(column.type.names))
+            derived[name] = List(label) if column.type.per_token else label
     return derived
 
 
@@ -67,9 +68,9 @@ class GrowingTable:
         return self._digest.digest()
 
     def table(self) -> pa.Table:
-        """The rows so far, in one piece, so that their Parquet does not depend on how they came."""
+        """The rows so far, in the pieces in which they came."""
         self._pack()
-        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+        return pa.Table.from_batches(self._batches, schema=self._schema)
 
     def _pack(self) -> None:
         if self._rows:
@@ -102,28 +103,28 @@ def table(view: View, records: Iterable[Record]) -> pa.Table:
 def to_parquet(rows: pa.Table) -> bytes:
     """The bytes of a Parquet file: the same for the same rows and the same version of pyarrow."""
     sink = io.BytesIO()
-    pq.write_table(rows, sink, compression="zstd")
+    pq.write_table(rows.combine_chunks(), sink, compression="zstd")  # in one piece, however the rows came
     return sink.getvalue()
 
 
-def _plain_type(column: pa.DataType | Labels) -> pa.DataType:
-    if not isinstance(column, Labels):
-        return column
-    return pa.list_(pa.int64()) if column.per_token else pa.int64()
+def _plain_type(type_: pa.DataType | Labels) -> pa.DataType:
+    if not isinstance(type_, Labels):
+        return type_
+    return pa.list_(pa.int64()) if type_.per_token else pa.int64()
 
 
 def _encoded(view: View, row: Row) -> Row:
     encoded: dict[str, Any] = {}
     for name, column in view.columns.items():
-        value = row[name]
-        if isinstance(column, Labels):
-            value = [column.names.index(tag) for tag in value] if column.per_token else _label(column, name, row)
+        value, labels = row[name], column.type
+        if isinstance(labels, Labels):
+            value = [labels.names.index(tag) for tag in value] if labels.per_token else _label(labels, name, row)
         encoded[name] = value
     return encoded
 
 
-def _label(column: Labels, name: str, row: Row) -> int:
-    if row[name] not in column.names:
-        found = f"{quoted(row[name])} for {name}, which is none of {', '.join(column.names)}"
+def _label(labels: Labels, name: str, row: Row) -> int:
+    if row[name] not in labels.names:
+        found = f"{quoted(row[name])} for {name}, which is none of {', '.join(labels.names)}"
         raise InputError(quoted(row["article"]), found, "run onrecord validate on it")
-    return column.names.index(row[name])
+    return labels.names.index(row[name])

@@ -1,8 +1,14 @@
-"""Records to the rows of the views: dictionaries by column, labels still as strings."""
+"""Records to the rows of the views: dictionaries by column, labels still as strings.
+
+Time and rows are in the length of an article, and not in its square: what is of the article as a whole stands in a view
+of its own (`mentions`), not in each row of another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -10,11 +16,36 @@ import msgspec
 from onrecord.edtf import to_edtf
 from onrecord.errors import InputError
 from onrecord.incident import quoted
-from onrecord.model import Date, Number, Record, Segment, joined
+from onrecord.model import Date, Number, Quote, Record, Span, Speaker, joined
+from onrecord.spans import touching
 from onrecord.tagging import bio, labelled
 from onrecord.tokens import iter_tokens
 
 Row = dict[str, Any]
+QUOTE_SPANS = {f"{name}_spans": name for name in ("content", "marks", "cue", "source", "addressee")}
+
+
+class _Paragraphs:
+    """The columns that lead back: article, its status, and the segment that holds a place."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._segments = sorted(record.segments, key=lambda segment: segment.start)
+        self._starts = [segment.start for segment in self._segments]
+
+    def at(self, place: int) -> Row:
+        number = bisect_right(self._starts, place) - 1
+        if number < 0 or self._segments[number].end <= place:
+            found = f"an annotation at {place}, in no segment"
+            raise InputError(quoted(self._record.id), found, "run onrecord validate on it")
+        segment = self._segments[number]
+        return {
+            "article": self._record.id,
+            "status": self._record.annotation.status,
+            "segment": segment.id,
+            "paragraph": segment.text,
+            "paragraph_start": segment.start,
+        }
 
 
 def document_rows(record: Record) -> Iterator[Row]:
@@ -22,61 +53,60 @@ def document_rows(record: Record) -> Iterator[Row]:
     yield msgspec.to_builtins(record)
 
 
-def _paragraph(record: Record, start: int) -> Row:
-    """The columns that lead back: article, its status, and the segment that holds `start`."""
-    segment = next((s for s in record.segments if s.start <= start < s.end), None)
-    if segment is None:
-        raise InputError(quoted(record.id), f"an annotation at {start}, in no segment", "run onrecord validate on it")
-    return {
-        "article": record.id,
-        "status": record.annotation.status,
-        "segment": segment.id,
-        "paragraph": segment.text,
-        "paragraph_start": segment.start,
-    }
-
-
 def quote_rows(record: Record) -> Iterator[Row]:
-    """A row a quote, each with all mentions of the article: who can be its speaker is chosen among them."""
+    """A row a quote, by where it stands in the text."""
+    paragraphs = _Paragraphs(record)
     speakers = {speaker.id: speaker for speaker in record.speakers}
-    mentions = _mentions(record)
     for quote in record.quotes:
-        speaker = speakers.get(quote.speaker)
         yield {
-            **_paragraph(record, quote.content[0].start),
-            "quote": quote.id,
-            "text": joined(quote.content),
-            "kind": quote.kind,
-            "cue": joined(quote.cue),
-            "cue_class": quote.cue_class,
-            "source": joined(quote.source),
-            "addressee": joined(quote.addressee),
-            "negated": quote.negated,
-            "speaker": quote.speaker,
-            "speaker_name": speaker.name if speaker else "",
-            "speaker_kind": speaker.kind if speaker else "",
-            "speaker_role": speaker.role if speaker else "",
-            "speaker_affiliation": speaker.affiliation if speaker else "",
-            "mentions": mentions,
+            **paragraphs.at(quote.content[0].start),
+            **_quote(quote),
+            **_speaker(quote.speaker, speakers.get(quote.speaker)),
             "parent": quote.parent,
             **{name: msgspec.to_builtins(getattr(quote, field)) for name, field in QUOTE_SPANS.items()},
         }
 
 
-def _mentions(record: Record) -> list[Row]:
-    """The mentions of all speakers in the order of the text, each with the speaker that it leads to."""
-    found = [(mention, speaker.id) for speaker in record.speakers for mention in speaker.mentions]
-    found.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    return [{"speaker": speaker, **msgspec.to_builtins(mention)} for mention, speaker in found]
+def _quote(quote: Quote) -> Row:
+    return {
+        "quote": quote.id,
+        "start": quote.content[0].start,
+        "end": quote.content[-1].end,
+        "text": joined(quote.content),
+        "kind": quote.kind,
+        "cue": joined(quote.cue),
+        "cue_class": quote.cue_class,
+        "source": joined(quote.source),
+        "addressee": joined(quote.addressee),
+        "negated": quote.negated,
+    }
 
 
-QUOTE_SPANS = {f"{name}_spans": name for name in ("content", "marks", "cue", "source", "addressee")}
+def _speaker(identifier: str, speaker: Speaker | None) -> Row:
+    return {
+        "speaker": identifier,
+        "speaker_name": speaker.name if speaker else "",
+        "speaker_kind": speaker.kind if speaker else "",
+        "speaker_role": speaker.role if speaker else "",
+        "speaker_affiliation": speaker.affiliation if speaker else "",
+    }
+
+
+def mention_rows(record: Record) -> Iterator[Row]:
+    """A row a mention of a speaker, in the order of the text: to whom the article's quotes can be attributed."""
+    paragraphs = _Paragraphs(record)
+    found = [(mention, speaker) for speaker in record.speakers for mention in speaker.mentions]
+    for mention, speaker in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
+        values = msgspec.to_builtins(mention)
+        row = {**paragraphs.at(mention.start), "mention": values.pop("id"), **values}
+        yield {**row, **_speaker(speaker.id, speaker)}
 
 
 def _expression_rows(name: str, record: Record, expressions: Iterable[Date | Number]) -> Iterator[Row]:
+    paragraphs = _Paragraphs(record)
     for expression in expressions:
         values = msgspec.to_builtins(expression)
-        yield {**_paragraph(record, expression.start), name: values.pop("id"), **values}
+        yield {**paragraphs.at(expression.start), name: values.pop("id"), **values}
 
 
 def date_rows(record: Record) -> Iterator[Row]:
@@ -96,35 +126,46 @@ def number_rows(record: Record) -> Iterator[Row]:
 
 
 def token_rows(record: Record) -> Iterator[Row]:
-    """A row a sentence, boilerplate left out."""
-    attribution = labelled(
-        (role, span)
-        for quote in record.quotes
-        for role in ("source", "cue", "content")
-        for span in getattr(quote, role)
+    """A row a sentence; boilerplate has none."""
+    sentences = [
+        (segment, index, sentence) for segment in record.segments for index, sentence in enumerate(segment.sentences)
+    ]
+    attribution = _by_sentence(
+        [sentence for _, _, sentence in sentences],
+        (
+            (role, span)
+            for quote in record.quotes
+            for role in ("source", "cue", "content")
+            for span in getattr(quote, role)
+        ),
     )
-    expressions = labelled(
-        [*(("date", date) for date in record.dates), *(("number", number) for number in record.numbers)]
+    expressions = _by_sentence(
+        [sentence for _, _, sentence in sentences],
+        [*(("date", date) for date in record.dates), *(("number", number) for number in record.numbers)],
     )
-    for segment in record.segments:
-        for index, sentence in enumerate(segment.sentences):
-            offsets = list(iter_tokens(record.text, sentence.start, sentence.end))
-            yield {
-                **_sentence(record, segment, index),
-                "tokens": [record.text[start:end] for start, end in offsets],
-                "starts": [start for start, _ in offsets],
-                "ends": [end for _, end in offsets],
-                "attribution_tags": bio(offsets, attribution),
-                "expression_tags": bio(offsets, expressions),
-            }
+    for number, (segment, index, sentence) in enumerate(sentences):
+        offsets = list(iter_tokens(record.text, sentence.start, sentence.end))
+        yield {
+            "article": record.id,
+            "status": record.annotation.status,
+            "segment": segment.id,
+            "sentence": index,
+            **msgspec.to_builtins(sentence),
+            "tokens": [record.text[start:end] for start, end in offsets],
+            "starts": [start for start, _ in offsets],
+            "ends": [end for _, end in offsets],
+            "attribution_tags": bio(offsets, attribution[number]),
+            "expression_tags": bio(offsets, expressions[number]),
+        }
 
 
-def _sentence(record: Record, segment: Segment, index: int) -> Row:
-    """The columns that lead back: article, its status, and the sentence by its number in the segment and its span."""
-    return {
-        "article": record.id,
-        "status": record.annotation.status,
-        "segment": segment.id,
-        "sentence": index,
-        **msgspec.to_builtins(segment.sentences[index]),
-    }
+def _by_sentence(
+    sentences: Sequence[Span], spans: Iterable[tuple[str, Any]]
+) -> defaultdict[int, list[tuple[int, int, str]]]:
+    """The labelled spans that share text with each sentence, by its number."""
+    known = labelled(spans)
+    found: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    places = [[(sentence.start, sentence.end)] for sentence in sentences]
+    for sentence, span in sorted(touching(places, [[(start, end)] for start, end, _ in known])):
+        found[sentence].append(known[span])
+    return found

@@ -4,67 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import pyarrow as pa
 
-from onrecord.arrow import choices, column_type, documents_schema
+from onrecord.arrow import documents_schema
+from onrecord.columns import Column, labels_of, made, of_field, token_labels
 from onrecord.model import Record
 from onrecord.tagging import ATTRIBUTION_TAGS, EXPRESSION_TAGS
-from onrecord.view_rows import QUOTE_SPANS, Row, date_rows, document_rows, number_rows, quote_rows, token_rows
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The type of a column of class labels: one a row, or one a token."""
-
-    names: tuple[str, ...]
-    per_token: bool = False
-
-
-Column: TypeAlias = pa.DataType | Labels
+from onrecord.view_rows import (
+    QUOTE_SPANS,
+    Row,
+    date_rows,
+    document_rows,
+    mention_rows,
+    number_rows,
+    quote_rows,
+    token_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A configuration of the data set: its columns, and the rows that a record gives."""
+    """A configuration of the data set: its columns, the rows that a record gives, what tells a row from all others."""
 
     name: str
     summary: str
     columns: dict[str, Column]
     rows: Callable[[Record], Iterator[Row]]
+    key: tuple[str, ...]
 
 
-def _labels(pointer: str) -> Labels:
-    return Labels(tuple(choices(pointer)))
-
-
+_JOINED = 'its texts joined with " … ", "" when there is none'
+_TAGS = "a tag a token: B begins one, I goes on, O is in none"
+_EDTF = made(pa.string(), 'The value as EDTF (ISO 8601-2:2019), "" where that has no form for it.')
 _PARAGRAPH: dict[str, Column] = {
-    "article": column_type("id"),
-    "status": _labels("annotation/status"),
-    "segment": column_type("segment/id"),
-    "paragraph": column_type("segment/text"),
-    "paragraph_start": column_type("segment/start"),
+    "article": of_field("id"),
+    "status": labels_of("annotation/status"),
+    "segment": of_field("segment/id"),
+    "paragraph": made(pa.string(), "The text of the headline or paragraph that the annotation begins in."),
+    "paragraph_start": made(pa.int32(), "Where that begins: an offset minus this one is an offset into `paragraph`."),
 }
 
 
 _PUBLISHED: dict[str, Column] = {
-    "published": column_type("published/date"),
-    "published_earliest": column_type("published/earliest"),
-    "published_latest": column_type("published/latest"),
+    "published": of_field("published/date"),
+    "published_earliest": of_field("published/earliest"),
+    "published_latest": of_field("published/latest"),
 }
 
 
-def _mentions_type() -> pa.DataType:
-    """The type of mentions that name their speaker."""
-    mention = column_type("speaker/mentions").value_type
-    return pa.list_(pa.struct([pa.field("speaker", column_type("speaker/id")), *mention]))
+_SPEAKER: dict[str, Column] = {
+    "speaker": of_field("quote/speaker"),
+    "speaker_name": of_field("speaker/name"),
+    # No class label, which cannot be "".
+    "speaker_kind": made(pa.string(), 'The kind of the speaker, "" where the speaker is not known.'),
+    "speaker_role": of_field("speaker/role"),
+    "speaker_affiliation": of_field("speaker/affiliation"),
+}
+_SPAN: dict[str, Column] = {name: of_field(f"span/{name}") for name in ("start", "end", "text")}
 
 
 def _expression_columns(name: str, fields: Sequence[str], labels: str) -> dict[str, Column]:
-    columns: dict[str, Column] = {name: column_type(f"{name}/id")}
+    columns: dict[str, Column] = {name: of_field(f"{name}/id")}
     for field in fields:
-        columns[field] = _labels(f"{name}/{field}") if field == labels else column_type(f"{name}/{field}")
+        columns[field] = labels_of(f"{name}/{field}") if field == labels else of_field(f"{name}/{field}")
     return columns
 
 
@@ -83,63 +86,77 @@ VIEWS: dict[str, View] = {
         View(
             "documents",
             "A row an article: the text with all its layers, nested.",
-            {field.name: field.type for field in documents_schema()},
+            {field.name: of_field(field.name) for field in documents_schema()},
             document_rows,
+            ("id",),
         ),
         View(
             "quotes",
-            "A row a quote: content, kind, cue, source, speaker with role and affiliation, paragraph, all mentions.",
+            "A row a quote: content, kind, cue, source, speaker with role and affiliation, its paragraph.",
             {
                 **_PARAGRAPH,
-                "quote": column_type("quote/id"),
-                "text": pa.string(),
-                "kind": _labels("quote/kind"),
-                "cue": pa.string(),
-                "cue_class": _labels("quote/cue_class"),
-                "source": pa.string(),
-                "addressee": pa.string(),
-                "negated": column_type("quote/negated"),
-                "speaker": column_type("quote/speaker"),
-                "speaker_name": column_type("speaker/name"),
-                "speaker_kind": pa.string(),  # "" where the speaker is not known, which a class label cannot be
-                "speaker_role": column_type("speaker/role"),
-                "speaker_affiliation": column_type("speaker/affiliation"),
-                "mentions": _mentions_type(),
-                "parent": column_type("quote/parent"),
-                **{name: column_type(f"quote/{field}") for name, field in QUOTE_SPANS.items()},
+                "quote": of_field("quote/id"),
+                "start": made(pa.int32(), "Where the content begins in the article, in code points."),
+                "end": made(pa.int32(), "Where its last part ends (half-open)."),
+                "text": made(pa.string(), f"The content, {_JOINED}."),
+                "kind": labels_of("quote/kind"),
+                "cue": made(pa.string(), f"The words that make the attribution, {_JOINED}."),
+                "cue_class": labels_of("quote/cue_class"),
+                "source": made(pa.string(), f"Who it is attributed to, {_JOINED}."),
+                "addressee": made(pa.string(), f"To whom it was said, {_JOINED}."),
+                "negated": of_field("quote/negated"),
+                **_SPEAKER,
+                "parent": of_field("quote/parent"),
+                **{name: of_field(f"quote/{field}") for name, field in QUOTE_SPANS.items()},
             },
             quote_rows,
+            ("article", "quote"),
+        ),
+        View(
+            "mentions",
+            "A row a mention of a speaker, with role and affiliation: what a quote can be attributed to.",
+            {
+                **_PARAGRAPH,
+                "mention": of_field("mention/id"),
+                **_SPAN,
+                "form": labels_of("mention/form"),
+                **_SPEAKER,
+                "speaker": of_field("speaker/id"),
+            },
+            mention_rows,
+            ("article", "mention"),
         ),
         View(
             "dates",
             "A row a TIMEX3 expression, with its bounds, what it was resolved against, its value as EDTF.",
-            {**_PARAGRAPH, **_PUBLISHED, **_expression_columns("date", _DATE_FIELDS, "type"), "edtf": pa.string()},
+            {**_PARAGRAPH, **_PUBLISHED, **_expression_columns("date", _DATE_FIELDS, "type"), "edtf": _EDTF},
             date_rows,
+            ("article", "date"),
         ),
         View(
             "numbers",
             "A row a number: value or range, modifier, unit, what is counted.",
             {**_PARAGRAPH, **_expression_columns("number", _NUMBER_FIELDS, "kind")},
             number_rows,
+            ("article", "number"),
         ),
         View(
             "tokens",
             "A row a sentence: its text, tokens, offsets into the article, BIO tags.",
             {
-                "article": column_type("id"),
-                "status": _labels("annotation/status"),
-                "segment": column_type("segment/id"),
-                "sentence": pa.int32(),
-                "start": column_type("span/start"),
-                "end": column_type("span/end"),
-                "text": column_type("span/text"),
-                "tokens": pa.list_(pa.string()),
-                "starts": pa.list_(pa.int32()),
-                "ends": pa.list_(pa.int32()),
-                "attribution_tags": Labels(ATTRIBUTION_TAGS, per_token=True),
-                "expression_tags": Labels(EXPRESSION_TAGS, per_token=True),
+                "article": of_field("id"),
+                "status": labels_of("annotation/status"),
+                "segment": of_field("segment/id"),
+                "sentence": made(pa.int32(), "The place of the sentence in its segment, from 0."),
+                **_SPAN,
+                "tokens": made(pa.list_(pa.string()), "The tokens of the sentence."),
+                "starts": made(pa.list_(pa.int32()), "Where each token begins in the article, in code points."),
+                "ends": made(pa.list_(pa.int32()), "Where each token ends in the article (half-open)."),
+                "attribution_tags": token_labels(ATTRIBUTION_TAGS, f"Sources, cues and contents of quotes, {_TAGS}."),
+                "expression_tags": token_labels(EXPRESSION_TAGS, f"Dates and numbers, {_TAGS}."),
             },
             token_rows,
+            ("article", "segment", "sentence"),
         ),
     )
 }

@@ -39,6 +39,17 @@ def test_an_article_becomes_a_record_with_the_first_annotators_quotes():
             assert record.text[span.start : span.end] == span.text
 
 
+def test_what_the_corpus_tells_beside_the_text(folder):
+    for path in folder.rglob("local_*"):
+        path.rename(path.with_name(path.name.replace("local", "nyt")))
+    (folder.parent / "metadata.tsv").write_text("filename\ttitle\nnyt_2016-05-02_dam\tDam will hold\nodd\n")
+    [record] = iter_polnear(folder)
+    assert (record.title, record.source.publisher, record.split) == ("Dam will hold", "New York Times", "train")
+    (folder.parent / "metadata.tsv").write_text("no list\n")
+    [record] = iter_polnear(folder)
+    assert record.title == ""
+
+
 def edit(folder, old: str, new: str):
     path = folder / "attributions" / "local_2016-05-02_dam_aa11.ann"
     text = path.read_text("utf-8")

@@ -107,8 +107,8 @@ def test_what_is_told():
     for part in [
         "published 2021-11-26 to 2022-01-31 (inferred) from “late January” d3 and “November 26” d6",
         "Jens Stoltenberg, Secretary General, NATO was stated to Euractiv indirect speech · inside q3",
-        "November 21 = 2021-11-21 · date EDTF 2021-11-21 · inferred from d1 d3 (2021-04/2022-01)",
-        "late January = 2022-01 END · date EDTF 2022-01 · 2022-01-01 to 2022-01-31 · date from d4 (2022)",
+        "November 21 = 2021-11-21 · date · EDTF 2021-11-21 inferred from d1 d3 (2021-04/2022-01)",
+        "late January = 2022-01 END · date · EDTF 2022-01 2022-01-01 to 2022-01-31 · date from d4 (2022)",
         "92,000 = more than 92,000 troops · cardinal",
         "boilerplate, not annotated",
         "sha2566c6360c5",

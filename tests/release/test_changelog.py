@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from conftest import ROOT
 from onrecord import __version__
-from onrecord.model import SCHEMA_VERSION
+from onrecord.model import GUIDELINES_VERSION, SCHEMA_VERSION
 from onrecord.release.citation import read_citation
 from prose import outline
 
@@ -19,14 +17,12 @@ def test_the_newest_heading_has_the_versions_of_today():
     newest = SECTIONS[VERSIONS[0]]
     when = citation.released or "not released yet"
     assert newest.heading == f"## {citation.version}, {when}"
-    guidelines = re.search(
-        r"^Version ([\d.]+)\. ", (ROOT / "schema" / "GUIDELINES.md").read_text("utf-8"), re.MULTILINE
-    )
-    assert newest.text == f"Schema {SCHEMA_VERSION}, guidelines {guidelines[1]}, package {__version__}."
+    assert newest.text == f"Schema {SCHEMA_VERSION}, guidelines {GUIDELINES_VERSION}, package {__version__}."
 
 
 def test_each_version_tells_the_three_apart():
+    names = ["### Corpus", "### Schema and guidelines", "### Package"]
     for start, end in zip(VERSIONS, [*VERSIONS[1:], len(SECTIONS)], strict=True):
-        parts = SECTIONS[start + 1 : end]
-        assert [part.heading for part in parts] == ["### Corpus", "### Schema and guidelines", "### Package"]
-        assert all(part.text.startswith("- ") for part in parts)
+        parts = [section.heading for section in SECTIONS[start + 1 : end]]
+        assert parts and parts == [name for name in names if name in parts]
+        assert all(section.text.startswith("- ") for section in SECTIONS[start + 1 : end])

@@ -99,7 +99,8 @@ def run(args: argparse.Namespace) -> int:
     failed = write_records(with_progress(outputs_of(items, FORMS[form]), "import"), args, form)
     for line in losses.lines():
         report(line)
-    if args.corpus and corpus and not (citation := Path(args.corpus, "CITATION.cff")).exists():
+    citation = Path(args.corpus or "", "CITATION.cff")
+    if args.corpus and corpus and Path(args.out).is_dir() and not citation.exists():
         write_bytes(citation, corpus.to_cff())
     return 1 if failed else 0
 

@@ -69,9 +69,23 @@ class Corpus:
         values |= {"license": self.spdx} if self.spdx else {}
         values |= {"preferred-citation": _work(first)}
         values |= {"references": [_work(work) for work in others]} if others else {}
-        # JSON of a value is YAML too.
-        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
-        return "".join(lines).encode("utf-8")
+        return "".join(f"{line}\n" for line in _yaml(values)).encode("utf-8")
+
+
+def _yaml(value: Any) -> Iterator[str]:
+    """The lines of tables, lists and scalars; a string in JSON's marks is one of YAML too."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, dict | list):
+                yield f"{key}:"
+                yield from (f"  {line}" for line in _yaml(inner))
+            else:
+                yield f"{key}: {json.dumps(inner, ensure_ascii=False)}"
+    else:
+        for item in value:
+            first, *rest = _yaml(item)
+            yield f"- {first}"
+            yield from (f"  {line}" for line in rest)
 
 
 def _people(authors: tuple[str, ...]) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -37,7 +37,9 @@ def parts_of(text: str, segments: Sequence[Segment], fragments: Iterable[Offsets
         else:
             joined.append([start, end])
     for start, end in joined:
-        for segment in segments:
+        first_touched = bisect_right(segments, start, key=lambda segment: segment.end)
+        after = bisect_left(segments, end, key=lambda segment: segment.start)
+        for segment in segments[first_touched:after]:
             first, last = max(start, segment.start), min(end, segment.end)
             if text[first:last].strip():
                 yield Span.stripped(text, first, last)

@@ -1,9 +1,9 @@
 """PolNeAR (Newell, Margolin and Ruths 2018): attributions in US political news, as brat stand-off.
 
 The corpus has a folder for each of its parts, in `data/`: `train/`, `dev/` and `test/`, which are the splits train,
-validation and test. A part holds `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`. Offsets are half-open and count
-code points. A line `T` is a span, maybe of several fragments (brat cuts a span at each line end); a line `E` joins
-spans to an attribution:
+validation and test, and a list of the articles, `metadata.tsv`, which has their titles. A part holds `text/NAME.txt`
+and `attributions/NAME_ANNOTATOR.ann`. Offsets are half-open and count code points. A line `T` is a span, maybe of
+several fragments (brat cuts a span at each line end); a line `E` joins spans to an attribution:
 
     T1\tSource 110 112\twe
     T3\tContent 381 507;601 662\t“You have … we speak,” “So they … I will do.”
@@ -28,13 +28,22 @@ from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.segments import find_segments
 from onrecord.losses import Losses
-from onrecord.model import Annotation, Annotator, Published, Quote, Record, Segment
+from onrecord.model import Annotation, Annotator, Published, Quote, Record, Segment, Source
 from onrecord.seeds import decoded
 from onrecord.spans import Offsets
 
 _ROLES = {"Content": "content", "Content2": "content", "Cue": "cue", "Source": "source"}
 _DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 _ATTRIBUTIONS = "attributions"
+_PUBLISHERS = {
+    "breitbart": "Breitbart",
+    "huff-post": "Huffington Post",
+    "nyt": "New York Times",
+    "politico": "Politico",
+    "usa-today": "USA Today",
+    "wash-post": "Washington Post",
+    "west-journal": "Western Journalism",
+}
 _SPLITS = {"train": "train", "dev": "validation", "test": "test"}
 
 
@@ -72,16 +81,29 @@ def _scan_part(folder: Path, split: str, losses: Losses) -> Iterator[Record | In
         losses.add("files of attributions by a further annotator of an article", str(notes.get(name)), name in notes)
         notes[name] = path
     if not notes:
-        mend = "name the folder of a part: it holds text/ and attributions/"
+        mend = "name the corpus's data/, or the folder of a part: it holds text/ and attributions/"
         yield InputError(str(folder), "no attributions/*.ann in it", mend)
+    titles = _titles(folder.absolute().parent / "metadata.tsv")
     for name in sorted(notes):
         text_path = folder / "text" / f"{name}.txt"
         try:
             if not text_path.is_file():
                 raise InputError(str(notes[name]), f"has no text {text_path}", "put the texts into text/")
-            yield replace(_record(name, _read(text_path), notes[name], losses), split=split)
+            record = _record(name, _read(text_path), notes[name], losses)
+            yield replace(record, split=split, title=titles.get(name, ""))
         except InputError as error:
             yield error
+
+
+def _titles(path: Path) -> dict[str, str]:
+    """The titles of articles by their names, as the corpus's list has them; none where it is not beside the parts."""
+    if not path.is_file():
+        return {}
+    head, *rows = (line.split("\t") for line in _read(path).splitlines())
+    if not {"filename", "title"} <= set(head):
+        return {}
+    rows = [row for row in rows if len(row) == len(head)]
+    return {row[head.index("filename")]: row[head.index("title")].strip() for row in rows}
 
 
 def _read(path: Path) -> str:
@@ -101,6 +123,7 @@ def _record(name: str, text: str, path: Path, losses: Losses) -> Record:
     return Record(
         id=name,
         text=text,
+        source=Source(publisher=_PUBLISHERS.get(name.partition("_")[0], "")),
         published=Published(date=given, earliest=given, latest=given, basis="given" if given else "unknown"),
         annotation=Annotation(status="reviewed", guidelines="", annotators=(annotator,)),
         segments=segments,

@@ -1,19 +1,31 @@
-/** What is pointed at or has the focus is lit in all its parts, in the text and in the notes. A classic script, for file://. */
+/**
+ * All parts of an annotation light up, in the text and in the notes, where it is pointed at, has the focus, or is what a
+ * link leads to. A classic script, which pages on a disk can load too.
+ */
 (() => {
   "use strict";
 
-  const named = (element) => element?.closest?.(".onrecord [data-of]");
-
-  /** Light every part of the first annotation that an element belongs to, and nothing else. */
-  function light(element) {
-    for (const lit of document.querySelectorAll(".onrecord .hot")) lit.classList.remove("hot");
-    const of = named(element)?.dataset.of.split(" ")[0];
-    if (!of) return;
-    for (const part of element.closest(".onrecord").querySelectorAll(`[data-of~="${CSS.escape(of)}"]`)) {
-      part.classList.add("hot");
-    }
+  /** Give a class to all parts of the annotation `id` in the article around `element`, and to nothing else. */
+  function mark(name, element, id) {
+    for (const marked of document.querySelectorAll(`.onrecord .${name}`)) marked.classList.remove(name);
+    if (!id) return;
+    const parts = element.closest(".onrecord").querySelectorAll(`[data-of~="${CSS.escape(id)}"]`);
+    for (const part of parts) part.classList.add(name);
   }
 
-  document.addEventListener("pointerover", (event) => light(event.target));
-  document.addEventListener("focusin", (event) => light(event.target));
+  /** What is pointed at: the innermost annotation. */
+  function point({ target }) {
+    const part = target.closest?.(".onrecord [data-of]");
+    mark("hot", part, part?.dataset.of.split(" ")[0]);
+  }
+
+  function follow() {
+    const target = document.querySelector(".onrecord :target");
+    mark("lit", target, target?.dataset.id);
+  }
+
+  document.addEventListener("pointerover", point);
+  document.addEventListener("focusin", point);
+  addEventListener("hashchange", follow);
+  addEventListener("load", follow); // before, a page that is opened at an annotation has no target
 })();

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-USUAL = tuple(f"{layer}{number}" for layer in "qsdn" for number in range(1, 100))
-_MOST_LIT = 500  # of a layer: a style sheet of a hostile record stays small
+_MOST_LIT = 100  # of a layer: the rules that light them up are what takes a browser longest on a long page
 _ID = re.compile(r"[A-Za-z]+[0-9]+")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -84,17 +83,22 @@ def colours() -> str:
     return COLOURS.read_text(encoding="utf-8")
 
 
-def stylesheet(lit: Iterable[str] = USUAL) -> str:
+def stylesheet(lit: Iterable[str] = ()) -> str:
     """The look of `article_html`, all of it under `.onrecord`.
 
-    `lit` are the ids of the annotations that light up with all their parts where a link leads to them.
+    Where a link leads to an annotation, its note lights up; of those whose ids are in `lit` so do its parts in the same
+    paragraph, and a speaker's mentions, by rules of their own. A page with article.js needs none: it lights up all.
     """
     return colours().replace(":root", ".onrecord") + _read("article.css") + _targets(lit)
 
 
 def _targets(ids: Iterable[str]) -> str:
     named = sorted({identifier for identifier in ids if _ID.fullmatch(identifier)})
-    rules = ",".join(f'&:has([data-id="{i}"]:target) [data-of~="{i}"]' for i in named)
+    rules = ",".join(
+        (f'&:has(>.speakers>ul>[data-id="{i}"]:target)' if i[0] == "s" else f'& .row:has([data-id="{i}"]:target)')
+        + f' [data-of~="{i}"]'
+        for i in named
+    )
     return f".onrecord{{{rules}{{--soft:var(--ink);background-color:var(--on-tint)}}}}\n" if rules else ""
 
 

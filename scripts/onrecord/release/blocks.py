@@ -84,7 +84,8 @@ def _articles(facts: Facts) -> list[str]:
     if facts.statistics.total("articles") > _LISTED:
         found = facts.statistics.distributions["articles.publisher"]
         return _table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
-    return _table(("article", "publisher", "published", "split", "status", "made by"), map(_article, facts.articles()))
+    head = ("article", "publisher", "published", "split", "status", "guidelines", "made by")
+    return _table(head, map(_article, facts.articles()))
 
 
 def _article(record: Record) -> tuple[str, ...]:
@@ -94,7 +95,8 @@ def _article(record: Record) -> tuple[str, ...]:
     )
     by = ", ".join(f"{a.name} ({a.kind}: {a.task})" for a in record.annotation.annotators)
     publisher = record.source.publisher or "not known"
-    return f"`{record.id}`", publisher, when, record.split, record.annotation.status, by
+    noted = record.annotation
+    return f"`{record.id}`", publisher, when, record.split, noted.status, noted.guidelines or "none", by
 
 
 def _views(facts: Facts) -> list[str]:
@@ -104,7 +106,15 @@ def _views(facts: Facts) -> list[str]:
 
 
 def _columns(_: Facts) -> list[str]:
-    return [f"- `{view.name}`: {', '.join(f'`{name}`' for name in view.columns)}" for view in VIEWS.values()]
+    """The columns of each config, and what those hold that are made with it: the others are fields of a record."""
+    lines = [f"- `{view.name}`: {', '.join(f'`{name}`' for name in view.columns)}" for view in VIEWS.values()]
+    found: dict[tuple[str, str], list[str]] = {}
+    for view in VIEWS.values():
+        for name, column in view.columns.items():
+            if column.is_made:
+                found.setdefault((name, column.description), []).append(f"`{view.name}`")
+    rows = ((f"`{name}`", ", ".join(views), told) for (name, told), views in found.items())
+    return [*lines, "", *_table(("made column", "config", "what it holds"), rows)]
 
 
 def _fields(_: Facts) -> list[str]:
@@ -129,7 +139,6 @@ def formats_table() -> list[str]:
 def _distributions(facts: Facts) -> list[str]:
     found = facts.statistics.distributions
     named = {
-        "articles by version of the guidelines": "articles.guidelines",
         "quotes by kind": "quotes.kind",
         "quotes by class of cue": "quotes.cue_class",
         "quotes without a": "quotes.without",

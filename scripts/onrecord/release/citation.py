@@ -20,8 +20,9 @@ class Citation:
     title: str = ""
     version: str = "0.0.0"
     authors: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()  # the authors that are no bodies
     released: str = ""
-    licence: str = ""
+    licence: str = ""  # as SPDX writes it
     abstract: str = ""
     message: str = ""
     url: str = ""
@@ -64,12 +65,15 @@ def read_citation(data: bytes | None, place: str) -> Citation:
     def text(key: str) -> str:
         return " ".join(str(values.get(key) or "").split())
 
+    authors = values.get("authors") or ()
+    licences = values.get("license")
     return Citation(
         title=text("title"),
         version=version,
-        authors=tuple(map(_author, values.get("authors") or ())),
+        authors=tuple(filter(None, map(_author, authors))),
+        persons=frozenset(_author(entry) for entry in authors if isinstance(entry, dict) and "family-names" in entry),
         released=text("date-released"),
-        licence=text("license"),
+        licence=" OR ".join(map(str, licences)) if isinstance(licences, list) else text("license"),
         abstract=text("abstract"),
         message=text("message"),
         url=text("url") or text("repository"),

@@ -22,7 +22,8 @@ def examples(articles: Iterable[Record]) -> list[str]:
         for name, view in list(wanted.items()):
             rows = list(view.rows(record))
             if rows:
-                found[name] = max(rows, key=_told)
+                row = max(rows, key=_told)
+                found[name] = {column: row[column] for column in view.columns}
                 del wanted[name]
         if not wanted:
             break
@@ -51,8 +52,13 @@ def _leaves(value: Any) -> Iterator[str]:
 
 def _shown(row: dict[str, Any]) -> list[str]:
     """An object with a field a line."""
-    fields = [f"  {json.dumps(key)}: {json.dumps(_short(row[key]), ensure_ascii=False)}" for key in row]
+    fields = [f"  {json.dumps(key)}: {_json(row[key])}" for key in row]
     return ["{", *(f"{line}," for line in fields[:-1]), fields[-1], "}"]
+
+
+def _json(value: Any) -> str:
+    """What would open a comment in the page around it is escaped as JSON has it."""
+    return json.dumps(_short(value), ensure_ascii=False).replace("<!--", "\\u003c!--")
 
 
 def _short(value: Any) -> Any:

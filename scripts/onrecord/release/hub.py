@@ -23,6 +23,7 @@ from onrecord.release.hub_errors import told
 
 MAIN = "main"
 _DATASET = "dataset"
+_PATIENCE = 30  # seconds until a Hub that does not answer the first question counts as out of reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class State:
     """What is known of a repository; without its files, which are asked for by revision."""
 
     exists: bool = False
+    is_anonymous: bool = False  # asked without a login, which shows nothing of private repositories
     private: bool = False
     branches: Mapping[str, str] = field(default_factory=dict)  # name -> commit
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -66,11 +68,11 @@ class Hub:
         """What the repository is; that of none where it is not there, or cannot be seen with this token."""
         with self._told():
             try:
-                info = self.api.dataset_info(self.repo)
+                info = self.api.dataset_info(self.repo, timeout=_PATIENCE)
             except hub_errors.GatedRepoError:
                 raise
             except hub_errors.RepositoryNotFoundError:
-                return State()
+                return State(is_anonymous=get_token() is None)
             refs = self.api.list_repo_refs(self.repo, repo_type=_DATASET)
             branches = {ref.name: ref.target_commit for ref in refs.branches}
             tags = {ref.name: ref.target_commit for ref in refs.tags}
@@ -119,7 +121,7 @@ class Hub:
                 commit_description=message[1],
                 repo_type=_DATASET,
                 revision=branch,
-                parent_commit=parent,
+                parent_commit=parent or None,
             )
             return str(made.oid)
 

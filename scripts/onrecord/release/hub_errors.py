@@ -39,14 +39,18 @@ def told(error: Exception, repo: str, endpoint: str) -> OnrecordError:
             status = error.response.status_code
             mend = _MENDED.get(status, "the Hub is in trouble; run this again later")
             message = error.server_message or error.response.reason_phrase
-            sent = error.request.headers.get("authorization", "").removeprefix("Bearer ")
+            sent = error.response.request.headers.get("authorization", "").removeprefix("Bearer ")
             return OnrecordError(f"{repo}: {endpoint} answered {status} ({scrubbed(message, sent)}); {mend}")
         case JSONDecodeError() | KeyError() | TypeError():
             return OnrecordError(f"{repo}: {endpoint} answers what is no answer of a Hub; check HF_ENDPOINT")
     if any(base.__name__ == "HTTPError" for base in type(error).__mro__) or isinstance(error, ConnectionError):
         mend = "check the network, the proxy and HF_ENDPOINT"
         return OnrecordError(f"{repo}: {endpoint} cannot be reached ({scrubbed(str(error))}); {mend}")
-    return OnrecordError(f"{repo}: {type(error).__name__}: {scrubbed(str(error))}; nothing more is known of it")
+    if isinstance(error, ValueError) and "README.md" in str(error):
+        mend = "it follows from CITATION.cff and the articles: mend those, then run onrecord build"
+        return OnrecordError(f"{repo}: the Hub does not take the card's front matter ({scrubbed(str(error))}); {mend}")
+    mend = "run this again; if it stays, report it with this line"
+    return OnrecordError(f"{repo}: {type(error).__name__}: {scrubbed(str(error))}; {mend}")
 
 
 def scrubbed(message: str, sent: str = "") -> str:

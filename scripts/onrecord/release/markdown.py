@@ -28,7 +28,8 @@ def refresh(text: str, blocks: Mapping[str, Callable[[], str]], values: Mapping[
         name = match["name"]
         if name not in blocks:
             raise OnrecordError(f"{place}: unknown generated block {name!r}; known are {', '.join(sorted(blocks))}")
-        return f"<!-- generated: {name} -->\n{blocks[name]()}\n<!-- end -->"
+        body = blocks[name]().replace("<!--", "&lt;!--")  # what articles hold cannot end the block
+        return f"<!-- generated: {name} -->\n{body}\n<!-- end -->"
 
     def value(match: re.Match[str]) -> str:
         name = match["name"]

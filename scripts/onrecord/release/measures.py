@@ -18,7 +18,7 @@ from onrecord.scoring.score_report import summary
 
 def agreement(annotators: Path) -> list[str]:
     """How far annotators agreed before their work was settled, where what each made is kept (`NAME/ID.jsonl`)."""
-    folders = sorted(path for path in annotators.glob("*") if path.is_dir())
+    folders = sorted({path.parent for path in annotators.glob("*/*.jsonl")})
     made = {folder.name: list(read_articles(folder)) for folder in folders}
     if len(made) < 2:
         return ["What annotators made before it was settled is not kept for any article."]

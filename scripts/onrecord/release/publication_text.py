@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from onrecord.incident import ascii_controls
+from onrecord.release.citation import Citation
 from onrecord.release.hub import MAIN, Hub
-from onrecord.release.layout import Corpus
+from onrecord.release.layout import DOCUMENTS, Corpus
 from onrecord.release.publishing import Plan
 from onrecord.release.tracking import commit_of, uncommitted
 
@@ -16,7 +17,11 @@ _LISTED = 20  # files of a folder that are listed one by one
 
 def planned(corpus: Corpus, plan: Plan, *, repo: str, version_tag: str) -> Iterator[str]:
     """The lines that show what a publication will do, and that it has nothing to do."""
-    yield f"{repo} ({_visibility(plan)}), branch {_branch(plan)}, version {version_tag.removeprefix('v')}\n"
+    yield f"{repo} ({_visibility(plan)}), branch {_branch(plan)}, {_version(version_tag)}\n"
+    if missing := [name for name in DOCUMENTS if not (corpus.folder / name).is_file()]:
+        yield f"  not here, and so not there: {', '.join(missing)}\n"
+    if plan.state.is_anonymous:
+        yield "  without a login a private repository of this name would not be seen\n"
     if plan.has_namesake:
         yield f"  a model is also called {repo}; the dataset will be a repository of its own beside it\n"
     changes = plan.changes
@@ -39,7 +44,7 @@ def planned(corpus: Corpus, plan: Plan, *, repo: str, version_tag: str) -> Itera
 
 def message(corpus: Corpus, given: str | None, *, tag: str, is_release: bool) -> tuple[str, str]:
     """First line and body of the commit; the body says which commit of the project it is, where git knows."""
-    first, _, body = (given or (f"Release {tag}" if is_release else f"Corpus {tag.removeprefix('v')}")).partition("\n")
+    first, _, body = (given or (f"Release {tag}" if is_release else f"Corpus, {_version(tag)}")).partition("\n")
     if commit := commit_of(corpus):
         body += f"\n\nFrom commit {commit}{', with changes that are not committed' if uncommitted(corpus) else ''}."
     return first.strip(), body.strip()
@@ -50,15 +55,17 @@ def done(hub: Hub, plan: Plan, commit: str) -> Iterator[str]:
     yield f"published: {hub.address(plan.tag or plan.branch)} (commit {commit[:12]})\n"
     revision = plan.tag or (plan.branch if plan.branch != MAIN else "")
     pinned = f', revision="{revision}"' if revision else ""
-    yield f'load_dataset("{hub.repo}", "quotes"{pinned}) loads it\n'
+    yield f'load_dataset("{hub.repo}", "documents"{pinned}) loads it\n'
 
 
 def _visibility(plan: Plan) -> str:
     if plan.state.exists:
         return "private" if plan.state.private else "public"
-    return (
-        "new, private" if plan.private else "new or not to be seen by you, public unless its owner's default is private"
-    )
+    return "new, private" if plan.private else "new, public unless private is its owner's default"
+
+
+def _version(tag: str) -> str:
+    return f"version {tag.removeprefix('v')}" if tag != Citation().tag else "no version"
 
 
 def _branch(plan: Plan) -> str:

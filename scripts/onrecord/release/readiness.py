@@ -17,6 +17,7 @@ from onrecord.release.tracking import commit_of, uncommitted
 from onrecord.validation import Choice, validate
 
 _NAMED = 5  # files that a message names
+_UNRELEASED = re.compile(r"unreleased|not (?:yet )?released", re.IGNORECASE)
 
 
 def examine(
@@ -54,21 +55,25 @@ def citation_of(corpus: Corpus) -> Citation:
     return read_citation(place.read_bytes() if place.is_file() else None, str(place))
 
 
-def has_entry(changelog: str, version: str) -> bool:
-    """Whether a heading of the changelog names the version: `## 1.2.0`, `## [v1.2.0] - 2026-11-26`."""
-    pattern = rf"^#{{1,6}}[ \t](?:.*[^\w.+-])?\[?v?{re.escape(version)}(?![\w+-]|\.\w)"
-    return re.search(pattern, changelog, re.MULTILINE) is not None
+def heading(changelog: str, version: str) -> str:
+    """The heading of the changelog that names the version, `## 1.2.0` or `## [v1.2.0] - 2026-11-26`; "" without one."""
+    pattern = rf"^#{{1,6}}[ \t](?:.*[^\w.+-])?\[?v?{re.escape(version)}(?![\w+-]|\.\w).*"
+    found = re.search(pattern, changelog, re.MULTILINE)
+    return found[0].strip() if found else ""
 
 
 def _not_told(corpus: Corpus) -> Iterator[str]:
     version = citation_of(corpus).version
     home = corpus.project or corpus.folder
-    if not (home / layout.CITATION).is_file():
-        yield f"{home / layout.CITATION}: not there, and a tag is the version that it names; write it as CFF 1.2.0"
+    if version == Citation().version:
+        yield f"{home / layout.CITATION}: no version, which the tag names; write it as MAJOR.MINOR.PATCH, then build"
         return
     changelog = home / layout.CHANGELOG
-    if not changelog.is_file() or not has_entry(changelog.read_text("utf-8", errors="replace"), version):
+    text = changelog.read_text("utf-8", errors="replace") if changelog.is_file() else ""
+    if not (found := heading(text, version)):
         yield f"{changelog}: no heading names {version}; write what is new under ## {version}, then onrecord build"
+    elif _UNRELEASED.search(found):
+        yield f"{changelog}: {found!r}; put the day of the release there, then onrecord build"
 
 
 def _dirty(corpus: Corpus) -> Iterator[str]:

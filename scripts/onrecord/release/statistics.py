@@ -28,7 +28,6 @@ _DISTRIBUTIONS: dict[str, _Values] = {
     "articles.origin": lambda record: [record.source.origin],
     "articles.publisher": lambda record: [record.source.publisher or "not known"],
     "articles.licence": lambda record: [record.source.licence or "not known"],
-    "articles.guidelines": lambda record: [record.annotation.guidelines],
     "articles.published": lambda record: [record.published.basis],
     "segments.kind": lambda record: (segment.kind for segment in record.segments),
     "speakers.kind": lambda record: (speaker.kind for speaker in record.speakers),

@@ -97,13 +97,18 @@ def test_controls_are_named_and_turn_nothing_around_them(opened):
     assert edges[:3] == sorted(edges[:3])
 
 
-def test_the_script_lights_up_what_is_pointed_at(opened):
-    page = opened(f"<!doctype html><style>{stylesheet()}</style>{article_html(read_article(GOLD))}")
-    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+def test_the_script_lights_up_what_is_pointed_at_and_what_a_link_leads_to(opened):
+    script = SCRIPT.read_text(encoding="utf-8")
+    article = article_html(read_article(GOLD))
+    page = opened(f"<!doctype html><meta charset=utf-8><style>{stylesheet()}</style>{article}<script>{script}</script>")
     page.locator("#q7-text").hover()
     assert page.locator(".text .hot").all_inner_texts()[0].startswith("We")
     page.locator("#q6 .label").focus()
     assert page.locator("#q6.hot").count() == 1 and page.locator("#q7.hot").count() == 0
+    page.locator("#n2-text").click()
+    for _ in ("followed", "opened"):
+        assert page.locator(".text .run.lit").all_inner_texts() == ["more than", "92,000", "troops"]
+        page.reload()
 
 
 def test_a_host_says_whether_it_is_dark(opened):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -12,6 +12,7 @@ from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.spans import Offsets
 
+Tell = Callable[[str, int], None]  # told a loss and the line of the file
 _CLOSING = re.compile(r"(?:[,.;:?!…)\]}%’”»]|''|n[’']t|[’'](?:s|S|re|ve|ll|d|m)?)\Z")
 _OPENING = re.compile(r"(?:[(\[{$£€¥“‘«#]|``)\Z")
 

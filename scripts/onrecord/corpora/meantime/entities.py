@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from onrecord.completion import form_of
-from onrecord.corpora.meantime.documents import CatDocument, Markable, named
+from onrecord.corpora.meantime.documents import CatDocument, Markable, Tell, named
 from onrecord.incident import quoted
 from onrecord.model import Mention, Span, Speaker
-
-Tell = Callable[[str, int], None]  # a loss and the line of the file
 
 _KINDS = {"PER": "person", "PERSON": "person", "ORG": "organisation", "ORGANIZATION": "organisation"}
 _FORMS = {"NAM": "name", "PRE.NAM": "name", "PRO": "pronoun"}
@@ -80,6 +78,12 @@ def _numbered(found: list[tuple[Markable, list[tuple[Span, str]]]]) -> Iterator[
             mentions.append(Mention(id=f"m{count}", start=span.start, end=span.end, text=span.text, form=form))
         names = [mention.text for mention in mentions if mention.form == "name"]
         kind = _KINDS[entity.attributes["ent_type"].strip().upper()]
-        name = max(names or [mention.text for mention in mentions], key=len)
+        name = _name(entity, names or [mention.text for mention in mentions])
         is_unnamed = kind == "person" and not names
         yield Speaker(id=f"s{number}", name=name, kind="unnamed" if is_unnamed else kind, mentions=tuple(mentions))
+
+
+def _name(entity: Markable, surfaces: list[str]) -> str:
+    """The name that annotators gave the entity where a mention holds it, which leaves out titles; else the longest."""
+    given = " ".join(entity.attributes.get("TAG_DESCRIPTOR", "").split())
+    return given if given and any(given in surface for surface in surfaces) else max(surfaces, key=len)

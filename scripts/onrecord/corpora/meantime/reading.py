@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import msgspec
-
-from onrecord.completion import completed
 from onrecord.corpora.foreign_files import read_whole, scan_files
 from onrecord.corpora.imported import segments_around
 from onrecord.corpora.markup import Element
 from onrecord.corpora.meantime.documents import CatDocument, Markable, named, read_document
 from onrecord.corpora.meantime.entities import find_speakers
+from onrecord.corpora.meantime.numbers import read_values, value_spans
 from onrecord.corpora.timeml.expressions import creation_day, find_expressions
 from onrecord.errors import InputError, raising
 from onrecord.files import shown_name
 from onrecord.losses import Losses
-from onrecord.model import Annotation, Document, Number, Record, Span
+from onrecord.model import Annotation, Document, Record
 from onrecord.seeds import document_of, slug
 from onrecord.sidecars import LANGUAGE, Sidecar
 from onrecord.spans import spans_of
@@ -79,12 +77,13 @@ class _File:
         body = Element("Document", {}, 0, 1, len(text))
         dates = find_expressions(text, body, times, created if day else None, self.losses, self.place)
         speakers = find_speakers(self.document, self._tell)
-        known = {field.name: getattr(document, field.name) for field in fields(Document)}
-        numbers = self._numbers(document)
+        values = value_spans(self.document, self._tell)
         mentions = [mention for speaker in speakers for mention in speaker.mentions]
-        annotated = [*spans_of(dates), *spans_of(numbers), *spans_of(mentions)]
+        spans = [*spans_of(dates), *spans_of(mentions), *spans_of(span for span, _ in values)]
+        segments = segments_around(text, title, spans)
+        numbers = read_values(text, values, segments, dates, language=document.language, tell=self._tell)
+        known = {field.name: getattr(document, field.name) for field in fields(Document)}
         known["annotation"] = Annotation(status="draft", guidelines="")
-        segments = segments_around(text, title, annotated)
         return Record(**known, segments=segments, speakers=speakers, dates=dates, numbers=numbers)
 
     def _sidecar(self, title: str, day: str) -> Sidecar:
@@ -128,29 +127,6 @@ class _File:
         is_created = markable.attributes.get("functionInDocument") in _CREATED
         start, end = markable.span or ((-1, -1) if is_created else (0, 0))
         return Element("TIMEX3", {**markable.attributes, "tid": markable.id}, start, markable.line, end)
-
-    def _numbers(self, document: Document) -> tuple[Number, ...]:
-        found = []
-        for value in named(self.document.markables, "VALUE"):
-            span = Span.stripped(document.text, *(value.span or (0, 0)))
-            if span.text:
-                found.append((span, value))
-            else:
-                self._tell("VALUE without text", value.line)
-        found.sort(key=lambda pair: (pair[0].start, pair[0].end))
-        return tuple(self._number(i, document, *pair) for i, pair in enumerate(found, 1))
-
-    def _number(self, index: int, document: Document, span: Span, value: Markable) -> Number:
-        drafted = completed(document, "number", spans={"span": [span]})
-        number = msgspec.convert(drafted | {"id": f"n{index}"}, Number)
-        kind = value.attributes.get("type", "").strip().lower()
-        if kind in ("money", "percent") and number.kind != kind:
-            self._tell(f"values of VALUE of type {kind.upper()} that are read as none", value.line)
-            unit = "%" if kind == "percent" else ""
-            return replace(number, kind=kind, value=None, low=None, high=None, terms=(), unit=unit, counted=())
-        is_open = number.value is None and number.low is None and not number.terms
-        self.losses.add("values of VALUE that are not read, and left open", f"{self.place}:{value.line}", is_open)
-        return number
 
     def _tell(self, kind: str, line: int) -> None:
         self.losses.add(kind, f"{self.place}:{line}")

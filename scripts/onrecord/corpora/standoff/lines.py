@@ -45,17 +45,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """An `R` line from its first argument to its second, or one of the pairs that a `*` line stands for."""
+    """An `R` line from its first argument to its second, or of the pairs of an equivalence (`*`) one with its first."""
 
     type: str
     start: str
     end: str
     line: int
+    is_equivalence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """An attribute (`A`, `M`), a note (`#`) or a normalization (`N`) on what has an id."""
+    """An attribute (`A`, `M`), a note (`#`) or a normalization (`N`: its text, else its reference) on an id."""
 
     section: str
     type: str
@@ -116,13 +117,13 @@ class _Reader:
         self.found.spans[name] = TypedSpan(name, kind, parts, self.line)
 
     def _prove(self, parts: tuple[Offsets, ...], offsets: str, surface: str) -> None:
+        standing = _squeezed(" ".join(self.text[start:end] for start, end in parts))
+        wanted = _squeezed(surface)
+        if wanted and standing != wanted and not (self.is_cut and standing.startswith(wanted)):
+            check_surface(f"{self.path}:{self.line}", self.text, parts, surface)
         if not all(start <= end <= len(self.text) for start, end in parts):
             found = f"offsets {offsets} in a text of {len(self.text)} characters"
             raise InputError(f"{self.path}:{self.line}", found, "mend them, or put the text there that they are of")
-        standing = _squeezed(" ".join(self.text[start:end] for start, end in parts))
-        wanted = _squeezed(surface)
-        if standing != wanted and not ((self.is_cut or not wanted) and standing.startswith(wanted)):
-            check_surface(f"{self.path}:{self.line}", self.text, parts, surface)
 
     def _event(self, line: str) -> None:
         match = _EVENT.match(line)
@@ -146,12 +147,12 @@ class _Reader:
             self._refuse("not an equivalence of brat's", line)
         first, *others = match[2].split()
         for other in others:
-            self._relate(match[1], other, first)
+            self._relate(match[1], other, first, is_equivalence=True)
 
-    def _relate(self, kind: str, start: str, end: str) -> None:
+    def _relate(self, kind: str, start: str, end: str, *, is_equivalence: bool = False) -> None:
         self._check(start)
         self._check(end)
-        self.found.relations.append(Relation(kind, start, end, self.line))
+        self.found.relations.append(Relation(kind, start, end, self.line, is_equivalence))
 
     def _attribute(self, line: str) -> None:
         self._remark("attributes", _ATTRIBUTE.match(line), line)
@@ -165,7 +166,8 @@ class _Reader:
     def _remark(self, section: str, match: re.Match[str] | None, line: str) -> None:
         if match is None:
             self._refuse(f"none of the {section} of brat's", line)
-        self.found.remarks.append(Remark(section, match[1], match[2], (match[3] or "").strip(), self.line))
+        value = next((group for group in reversed(match.groups()[2:]) if group and group.strip()), "").strip()
+        self.found.remarks.append(Remark(section, match[1], match[2], value, self.line))
 
     def _check(self, target: str) -> None:
         if target not in self.found.spans and target not in self.found.events:

@@ -92,6 +92,9 @@ class _Mapping:
             for span in parts[role]:
                 self._add(f"{span.id}.{role}", role, span.parts)
                 self.links.append(Link(role, event.id, f"{span.id}.{role}"))
+                entity = self.known.entities.get(span.type)
+                if role == "source" and entity and entity.label == "mention":
+                    self.links.append(Link("speaker", event.id, span.id))
         return {span.id for spans in parts.values() for span in spans}
 
     def _add(self, name: str, label: str, fragments: Iterator[Offsets] | tuple[Offsets, ...]) -> None:

@@ -27,7 +27,7 @@ _GUESSES = (
     ("source", r"source|speaker|holder"),
     ("date", r"date|timex|time|duration"),
     ("number", r"num|cardinal|ordinal|money|percent|quant"),
-    ("mention", r"mention|person|per\b|org|agent|entity"),
+    ("mention", r"mention|person|\bper\b|org|agent|entity"),
 )  # fmt: skip
 _PARTS = ("content", "cue", "addressee", "source")
 
@@ -65,7 +65,13 @@ class FoundTypes:
             yield from ("", f"[{section}]")
             for name, count in counts.most_common():
                 guess = self._guess(section, name, bool(in_events))
-                yield f"{guess or f'# {_key(name)} ='}  # {count:,}"
+                yield f"{guess or self._open(section, name)}  # {count:,}"
+
+    def _open(self, section: str, name: str) -> str:
+        """A line for somebody to fill in."""
+        roles = ("trigger", *self.roles.get(name, ())) if section == "events" else ()
+        blank = "{ " + ", ".join(f'{_key(role)} = ""' for role in roles) + " }" if roles else '""'
+        return f"# {_key(name)} = {blank}"
 
     def _guess(self, section: str, name: str, has_events: bool) -> str:
         if section == "events":

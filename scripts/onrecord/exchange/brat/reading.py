@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.corpora.foreign_files import stem
+from onrecord.corpora.standoff.lines import read_standoff
 from onrecord.corpora.standoff.types import find_types
 from onrecord.errors import InputError
 from onrecord.exchange.brat.fragments import mended
@@ -36,7 +37,7 @@ def scan_brat(path: str, losses: Losses, maps: SideMaps) -> Iterator[Record | In
 def from_brat(text: str, annotations: str, path: str | Path, losses: Losses, maps: SideMaps) -> Record:
     """The record of an article's two files; `path` is that of the annotations. Raises `InputError` with the line."""
     head = head_of(stem(path, (".ann",)), {}, str(path), losses)
-    regions, links = Annotations(str(path), text, losses).read(annotations.split("\n"))
+    regions, links = Annotations(str(path), losses).of(read_standoff(annotations, text, str(path)))
     graph = Graph(head=head, text=text, regions=regions, links=links)
     graph = mended(graph, maps.exported(graph.id, text))
     return record_of(maps.restored(graph, losses, without=LAYOUT), losses, str(path))
