@@ -10,10 +10,10 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet as pq
 import pytest
-from publication import copied_project
 
 from conftest import ROOT, run_onrecord
 from onrecord.release.layout import Corpus
+from publication import copied_project
 
 
 def files_of(corpus: Corpus) -> dict[str, bytes]:

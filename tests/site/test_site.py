@@ -119,9 +119,26 @@ def test_what_cannot_be_read_is_told_and_left_out(onrecord, corpus, tmp_path):
     assert "onrecord: 2 articles: open" in result.err
 
 
+def test_a_file_of_another_kind_is_told_in_a_few_lines(onrecord, tmp_path):
+    (tmp_path / "notes.md").write_text("line\n" * 1000)
+    result = onrecord("site", tmp_path / "notes.md", "-o", tmp_path / "site")
+    assert result.code == 2 and len(result.err.splitlines()) == 22
+    assert "and 980 more that cannot be read" in result.err
+
+
+def test_names_of_a_megabyte_do_not_make_the_overview_one(onrecord, tmp_path):
+    gold, long = read_article(GOLD), "<b>e\u0301\u202e " * 100_000
+    speakers = tuple(replace(speaker, name=long, affiliation=long) for speaker in gold.speakers)
+    source = replace(gold.source, publisher=long, licence=long)
+    bare = replace(gold, title=long, source=source, speakers=speakers[:1], quotes=gold.quotes[:1])
+    assert onrecord("site", "-", "-o", tmp_path / "site", stdin=to_document_line(bare)).code == 0
+    small = [path for path in (tmp_path / "site").rglob("*") if path.parent.name != "articles" and path.is_file()]
+    assert len(small) > 20 and max(path.stat().st_size for path in small) < 100_000
+
+
 def test_without_an_article_nothing_is_written(onrecord, tmp_path):
     result = onrecord("site", tmp_path / "none", "-o", tmp_path / "site")
-    assert result.code == 2 and "there is no article that can be read; nothing was written" in result.err
+    assert result.code == 2 and "no article could be read, and nothing was written" in result.err
     assert not (tmp_path / "site").exists()
 
 

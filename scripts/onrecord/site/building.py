@@ -23,6 +23,8 @@ from onrecord.site.soundness import sound
 from onrecord.site.spool import Spool
 from onrecord.site.tally import Tally
 
+_TOLD = 20  # inputs that cannot be read
+
 _Thing = TypeVar("_Thing")
 
 
@@ -49,20 +51,34 @@ def build_site(records: Iterable[Record | InputError], site: Site) -> Built:
 
     Raises `OnrecordError` where there is no record at all, or the folder holds what is not of a site.
     """
-    failed, tally, entries = 0, Tally(), list[Entry]()
+    folder = SiteFolder(site.out)  # what is in the way is told before anything is read
+    tally = Tally()
     with Spool() as spool:
-        for record in _progress(sound(records), "reading"):
-            if isinstance(record, InputError):
-                report(str(record))
-                failed += 1
-                continue
-            entries.append(entry_of(record, spool.add(record)))
-            tally.add(record)
+        entries, failed = _read(records, spool, tally)
         if not entries:
-            raise OnrecordError("there is no article that can be read; nothing was written")
-        with SiteFolder(site.out) as folder:
+            raise OnrecordError(
+                "no article could be read, and nothing was written; name article files, document JSONL, or their folder"
+            )
+        with folder:
             _write(folder, spool, newest_first(entries), tally, site)
     return Built(len(entries), failed)
+
+
+def _read(records: Iterable[Record | InputError], spool: Spool, tally: Tally) -> tuple[list[Entry], int]:
+    """Spool and count the records; returns their entries, and how many inputs could not be read."""
+    entries: list[Entry] = []
+    failed = 0
+    for record in _progress(sound(records), "reading"):
+        if not isinstance(record, InputError):
+            entries.append(entry_of(record, spool.add(record)))
+            tally.add(record)
+            continue
+        failed += 1
+        if failed <= _TOLD:
+            report(str(record))
+    if failed > _TOLD:
+        report(f"and {failed - _TOLD:,} more that cannot be read")
+    return entries, failed
 
 
 def _write(folder: SiteFolder, spool: Spool, entries: Sequence[Entry], tally: Tally, site: Site) -> None:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.incident import cut
 from onrecord.model import Quote, Record, joined
 
+_LONGEST = 200  # code points of a name
 STATUSES = ("gold", "reviewed", "draft")
 
 
@@ -42,13 +44,13 @@ class Tally:
         for name in ("quotes", "speakers", "dates", "numbers"):
             getattr(self, name)[status] += len(getattr(record, name))
         self.splits[record.split] += 1
-        self.licences[record.source.licence] += 1
-        self.publishers[record.source.publisher] += 1
+        self.licences[_name(record.source.licence)] += 1
+        self.publishers[_name(record.source.publisher)] += 1
         self.number_kinds.update(number.kind for number in record.numbers)
         self.date_types.update(date.type for date in record.dates)
         self.days.update(date.earliest for date in record.dates if date.earliest)
-        self.affiliations.update(speaker.affiliation for speaker in record.speakers)
-        names = {speaker.id: speaker.name for speaker in record.speakers}
+        self.affiliations.update(_name(speaker.affiliation) for speaker in record.speakers)
+        names = {speaker.id: _name(speaker.name) for speaker in record.speakers}
         for quote in record.quotes:
             self._add_quote(quote, names)
 
@@ -65,8 +67,13 @@ class Tally:
 
 
 def cue_of(quote: Quote) -> str:
-    """The cue as it stands in the text, in lower case, on one line."""
-    return " ".join(joined(quote.cue).lower().split())
+    """The cue as it stands in the text, in lower case."""
+    return _name(joined(quote.cue).lower())
+
+
+def _name(text: str) -> str:
+    """A name as it is counted: on one line, and no longer than names are."""
+    return cut(" ".join(text.split()), _LONGEST)
 
 
 def in_order(values: Iterable[str], order: Sequence[str]) -> list[str]:
