@@ -5,6 +5,7 @@ Whatever huggingface_hub raises comes out as an `OnrecordError` in which no toke
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import logging
 import sys
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, RepoFile, get_token
+from huggingface_hub import HfApi, RepoFile, get_token
 from huggingface_hub import errors as hub_errors
 from huggingface_hub.utils.tqdm import disable_progress_bars
 
@@ -105,23 +106,32 @@ class Hub:
         with self._told():
             self.api.create_branch(self.repo, branch=branch, repo_type=_DATASET)
 
-    def commit(
-        self, files: Mapping[str, Path], removed: Iterable[str], *, branch: str, parent: str, message: tuple[str, str]
+    def upload(
+        self,
+        folder: Path,
+        names: Iterable[str],
+        removed: Iterable[str],
+        *,
+        branch: str,
+        parent: str,
+        message: tuple[str, str],
     ) -> str:
-        """Upload files and remove others in one commit on top of `parent`, or not at all; the new commit.
+        """Upload just these files of a folder and remove others, on top of `parent`; the commit that holds it all.
 
-        upload_folder would split what is large into several, and a reader between them would load half a release.
+        The library parts what is more than some hundred files into several commits; where it was interrupted, the next
+        run uploads what is missing. Who must not see part of a release loads it by its tag.
         """
         with self._told():
-            operations = [CommitOperationAdd(name, path) for name, path in files.items()]
-            made = self.api.create_commit(
-                self.repo,
-                [*operations, *(CommitOperationDelete(name, is_folder=False) for name in removed)],
+            made = self.api.upload_folder(
+                repo_id=self.repo,
+                folder_path=folder,
+                allow_patterns=[glob.escape(name) for name in names],
+                delete_patterns=[glob.escape(name) for name in removed],
                 commit_message=message[0],
                 commit_description=message[1],
                 repo_type=_DATASET,
                 revision=branch,
-                parent_commit=parent or None,
+                parent_commit=parent,
             )
             return str(made.oid)
 

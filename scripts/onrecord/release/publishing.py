@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.release.hub import MAIN, Hub, State, Stored
@@ -90,8 +89,8 @@ def plan(corpus: Corpus, hub: Hub, *, branch: str, version_tag: str, tag: bool, 
 def publish(corpus: Corpus, hub: Hub, planned: Plan, *, message: tuple[str, str]) -> str:
     """Do what is planned; the commit that is then the release.
 
-    The repository is created where there is none. Nobody is shown half of it: the files are one commit, on top of the
-    one that the plan was made for, and a tag comes after the commit was seen to hold what lies here.
+    The repository is created where there is none. The files go on top of the commit that the plan was made for, and a
+    tag comes after they were seen to be there as they lie here: who loads by a tag never sees half a release.
     """
     if not planned.state.exists:
         hub.create(private=planned.private)
@@ -102,11 +101,13 @@ def publish(corpus: Corpus, hub: Hub, planned: Plan, *, message: tuple[str, str]
     changes = planned.changes
     commit = parent
     if changes:
-        files: dict[str, Path] = {name: corpus.folder / name for name in (*changes.added, *changes.changed)}
-        commit = hub.commit(files, changes.removed, branch=planned.branch, parent=parent, message=message)
+        names = (*changes.added, *changes.changed)
+        commit = hub.upload(
+            corpus.folder, names, changes.removed, branch=planned.branch, parent=parent, message=message
+        )
         if wrong := compare(corpus, hub.files(commit)):
-            names = ", ".join([*wrong.added, *wrong.changed, *wrong.removed][:5])
-            raise OnrecordError(f"{hub.repo}: commit {commit} differs from what lies here: {names}; run this again")
+            shown = ", ".join([*wrong.added, *wrong.changed, *wrong.removed][:5])
+            raise OnrecordError(f"{hub.repo}: commit {commit} differs from what lies here: {shown}; run this again")
     if planned.tag:
         hub.tag(planned.tag, commit, message[0])
     return commit
