@@ -115,7 +115,7 @@ def _days(tally: Tally) -> Figure:
     without = _besides(
         undated, "expression has", "expressions have", "no place on the calendar (durations, sets, “now”)"
     )
-    outside = f" {left:,} lie far outside and are left out." if left else ""
+    outside = f" {left:,} lie before or after these and are left out." if left else ""
     return Figure(
         key="timeline",
         title="When the articles speak of",

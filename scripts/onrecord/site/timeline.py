@@ -10,7 +10,7 @@ from datetime import date
 _MOST = 72  # periods of a time line
 _TICKS = 7  # periods that are named below it
 _MANY = 200  # dates, of which the few far outside are left out
-_OUTSIDE = 0.02  # of them on either side
+_OUTSIDE = 0.03  # of them on either side
 
 
 @dataclass(frozen=True, slots=True)
