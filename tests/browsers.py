@@ -46,3 +46,20 @@ def started() -> Iterator[Browser]:
         pytest.skip(f"no browser to test the page with: install one of {', '.join(NAMES)}")
     with launched(path) as running:
         yield running
+
+
+@contextmanager
+def shared(config: pytest.Config, tests: str) -> Iterator[Browser]:
+    """`started`, for a fixture; where tests are skipped for want of a browser, the end of the run says which.
+
+    Playwright runs a loop in its thread as long as the browser lives, and other tests need theirs: no fixture of it may
+    live as long as the session.
+    """
+    from conftest import REPORT
+
+    try:
+        with started() as running:
+            yield running
+    except pytest.skip.Exception as skipped:
+        config.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of {tests}: {skipped}")
+        raise

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import browsers
-from conftest import GOLD, REPORT
+from conftest import GOLD
 from onrecord.articles import read_article
 from onrecord.model import Record, Source
 from onrecord.site.words import words
@@ -39,15 +39,10 @@ def records() -> list[Record]:
     return [gold, read_article(GOLD.with_name("saltness-night-ferry.jsonl")), evil, *islice(articles(110), 2, None)]
 
 
-# Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
 @pytest.fixture(scope="module")
 def browser(pytestconfig) -> Iterator[Any]:
-    try:
-        with browsers.started() as running:
-            yield running
-    except pytest.skip.Exception as skipped:
-        pytestconfig.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of the site's pages: {skipped}")
-        raise
+    with browsers.shared(pytestconfig, "the site's pages") as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,11 @@ def test_a_datasheet_is_text_whatever_is_in_it():
     )
     assert "<h1>A &lt;b&gt;title" in html and "&lt;script&gt;" in html and "generated" not in html
     assert "javascript" not in html.replace("[x](javascript:1)", "") and "style" not in html
-    assert "<th></th>" not in html and '<div class="wide"><table>' in html and '<td class="right">2</td>' in html
+    assert (
+        "<th></th>" not in html
+        and '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>' in html
+        and '<td class="right">2</td>' in html
+    )
 
 
 def test_plots_are_the_same_each_time_and_fonts_are_the_pages():

@@ -28,5 +28,6 @@ def datasheet_html(markdown: str) -> str:
             token.attrs["class"] = str(style).rpartition(":")[2]
     html: str = parser.renderer.render(tokens, parser.options, {})
     html = _EMPTY.sub(r"<td\1></td>", html)
-    # A table may be wider than a page is on a phone: it scrolls in a frame of its own.
-    return html.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
+    # A table may be wider than a page is on a phone: it scrolls in a frame of its own, which keys reach.
+    frame = '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>'
+    return html.replace("<table>", frame).replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">')

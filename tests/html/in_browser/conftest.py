@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import browsers
-from conftest import REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +14,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-# Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
 @pytest.fixture(scope="package")
 def browser(pytestconfig) -> Iterator[Browser]:
-    try:
-        with browsers.started() as running:
-            yield running
-    except pytest.skip.Exception as skipped:
-        pytestconfig.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of articles as HTML: {skipped}")
-        raise
+    with browsers.shared(pytestconfig, "articles as HTML") as running:
+        yield running
 
 
 @pytest.fixture

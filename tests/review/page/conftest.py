@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import browsers
-from conftest import REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,15 +165,10 @@ def articles(tmp_path_factory) -> dict[str, Path]:
     return made
 
 
-# Playwright runs a loop in this thread as long as its browser lives: other tests need theirs.
 @pytest.fixture(scope="package")
 def browser(pytestconfig) -> Iterator[Browser]:
-    try:
-        with browsers.started() as running:
-            yield running
-    except pytest.skip.Exception as skipped:
-        pytestconfig.stash.setdefault(REPORT, []).append(f"SKIPPED: the tests of the review page: {skipped}")
-        raise
+    with browsers.shared(pytestconfig, "the review page") as running:
+        yield running
 
 
 @pytest.fixture(scope="package")
