@@ -129,3 +129,12 @@ def test_the_draft_of_the_seed_against_gold(gold, report):
 def test_the_corpus_is_valid(onrecord):
     result = onrecord("validate", ROOT / "corpus" / "articles")
     assert (result.code, result.out) == (0, "")
+
+
+def test_a_corpus_is_its_articles_and_not_what_annotators_made_of_them_before(onrecord):
+    result = onrecord("validate", ROOT / "corpus")
+    assert (result.code, result.out) == (0, "") and "in 2 files (2 records)" in result.err
+    assert "in 1 file (1 record)" in onrecord("validate", ROOT / "corpus" / "annotators" / "first").err
+    for folder in (ROOT, ROOT / "corpus", ROOT / "corpus" / "articles"):
+        exported = onrecord("export", "--to", "conll", folder, "-o", "-")
+        assert (exported.code, exported.out.count("# newdoc id")) == (0, 2), exported.err

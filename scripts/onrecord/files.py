@@ -49,14 +49,15 @@ def by_name(path: Path) -> tuple[str, str]:
 
 def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
     """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; with `parquet`
-    its Parquet where there is no JSONL. Raises `InputError` for what is not there, or holds none.
+    its Parquet where there is no JSONL. What annotators made of the articles of a corpus (`annotators/` beside
+    `articles/`) is the same articles again, and left out. Raises `InputError` for what is not there, or holds none.
     """
     shown = quoted(str(path), 200)
     if not Path(path).is_dir():
         if str(path) != STANDARD_STREAM and not Path(path).exists():
             raise InputError(shown, "cannot be read (No such file or directory)", "check the name")
         return [str(path)]
-    inside = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
+    inside = sorted(_inside(path))
     found = [file for file in inside if file.endswith(JSONL)]
     if parquet and not found:
         found = [file for file in inside if file.endswith(PARQUET)]
@@ -66,6 +67,13 @@ def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
     if not found:
         raise InputError(shown, "a folder without .jsonl files", "name article files, document JSONL, or their folder")
     return found
+
+
+def _inside(path: str | Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(path):
+        if "articles" in folders:
+            folders[:] = [name for name in folders if name != "annotators"]
+        yield from (str(Path(folder, name)) for name in names)
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.articles import ordered
 from onrecord.errors import InputError, OnrecordError, raising
-from onrecord.files import JSONL, PARQUET, STANDARD_STREAM
+from onrecord.files import PARQUET, STANDARD_STREAM
 from onrecord.incident import quoted
 from onrecord.inputs import scan_all, scan_records
 from onrecord.model import Record
@@ -74,7 +74,8 @@ def load(path: str | Path = "corpus", config: str = "documents", split: str | No
     from onrecord.tables import GrowingTable
 
     growing = {name: GrowingTable(view) for name in choices("split")}
-    for record in _progress(raising(scan_all([str(_place(path))], scan_records))):
+    _check_place(path)
+    for record in _progress(raising(scan_all([str(path)], scan_records))):
         if record.split not in growing:
             found = f"the split {quoted(record.split)}, which is none of {', '.join(growing)}"
             raise InputError(quoted(record.id), found, "run onrecord validate on it")
@@ -122,8 +123,8 @@ def _dataset(rows: pa.Table, config: str, split: str | None = None) -> Dataset:
     return Dataset(rows, info=DatasetInfo(config_name=config), split=NamedSplit(split) if split else None)
 
 
-def _place(path: str | Path) -> Path:
-    """Where the records of a corpus are that is named by its folder, else the path as it is."""
+def _check_place(path: str | Path) -> None:
+    """Raise `InputError` for what no records can be read from, and say what can be done with it."""
     given = Path(path)
     if str(path) != STANDARD_STREAM and not given.exists():
         mend = "name a corpus, a folder or a file that is here (what is on the Hub, datasets.load_dataset loads)"
@@ -131,8 +132,6 @@ def _place(path: str | Path) -> Path:
     if given.name.endswith(PARQUET):
         mend = "name the corpus that it was built from, or read it with datasets, pandas, Polars or DuckDB"
         raise InputError(quoted(str(path), 200), "Parquet, and not the records themselves", mend)
-    corpora = (given / "articles", given / "corpus" / "articles")
-    return next((place for place in corpora if any(path.name.endswith(JSONL) for path in place.glob("*"))), given)
 
 
 def _progress(records: Iterator[Record]) -> Iterator[Record]:

@@ -15,11 +15,14 @@ _Read = TypeVar("_Read", bound=Document)
 
 
 def scan_records(path: str | Path) -> Iterator[Record | InputError]:
-    """The records of an article file, of document JSONL (`-`: on standard input), or of all such files of a folder."""
+    """The records of an article file, of document JSONL (`-`: on standard input), or of all such files of a folder: its
+    own, or where it has none those of the corpus that it is or has (`articles/`, `corpus/articles/`).
+    """
     if str(path) != STANDARD_STREAM and Path(path).is_dir():
-        children = sorted((child for child in Path(path).iterdir() if child.name.endswith(JSONL)), key=by_name)
+        folders = (Path(path), Path(path, "articles"), Path(path, "corpus", "articles"))
+        children = next(filter(None, map(_jsonl, folders)), [])
         if not children:
-            yield InputError(str(path), "no .jsonl in it", "name a folder of article files or of document records")
+            yield InputError(str(path), "no .jsonl in it", "name a corpus, or a folder of article files or records")
         for child in children:
             yield from scan_records(child)
         return
@@ -30,6 +33,10 @@ def scan_records(path: str | Path) -> Iterator[Record | InputError]:
             yield from scan_documents(path)
     except InputError as error:
         yield error
+
+
+def _jsonl(folder: Path) -> list[Path]:
+    return sorted((child for child in folder.glob("*") if child.name.endswith(JSONL)), key=by_name)
 
 
 def article_path(name: str) -> str:

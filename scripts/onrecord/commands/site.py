@@ -1,8 +1,8 @@
 """Write a corpus as a static site: overview with plots, a page an article, search.
 
-SOURCE is a folder of article files, an article file, or document JSONL (default: corpus/articles; - for standard
-input). The site works from the file system and from any host, with a double click or a server that hands out files; it
-loads nothing from elsewhere. A DATASHEET.md in SOURCE, or up to two folders above, becomes a page of it.
+SOURCE is a corpus, a folder of article files, an article file, or document JSONL (default: corpus/articles; - for
+standard input). The site works from the file system and from any host, with a double click or a server that hands out
+files; it loads nothing from elsewhere. A DATASHEET.md in SOURCE, or up to two folders above, becomes a page of it.
 
 DIR may be new, empty, or a site that was written before: then files that this command wrote are replaced, or removed
 where they are no longer needed, and others are left alone. The same articles give the same bytes.
