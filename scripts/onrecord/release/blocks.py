@@ -13,7 +13,7 @@ from onrecord.model import Record
 from onrecord.release.citation import Citation, to_apa, to_bibtex
 from onrecord.release.examples import examples
 from onrecord.release.measures import agreement, draft_scores, models
-from onrecord.release.statistics import STATUSES, Statistics
+from onrecord.release.statistics import STATUSES, Statistics, publisher
 from onrecord.schema import record_schema, resolve
 from onrecord.views import VIEWS
 
@@ -80,7 +80,7 @@ def _splits(facts: Facts) -> list[str]:
 
 
 def _articles(facts: Facts) -> list[str]:
-    """A line an article; of a large corpus a line a publisher."""
+    """One line per article; of a large corpus, one per publisher."""
     if facts.statistics.total("articles") > _LISTED:
         found = facts.statistics.distributions["articles.publisher"]
         return _table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
@@ -94,9 +94,8 @@ def _article(record: Record) -> tuple[str, ...]:
         f"{published.earliest} to {published.latest} (inferred)" if published.basis == "inferred" else "not known"
     )
     by = ", ".join(f"{a.name} ({a.kind}: {a.task})" for a in record.annotation.annotators)
-    publisher = record.source.publisher or "not known"
     noted = record.annotation
-    return f"`{record.id}`", publisher, when, record.split, noted.status, noted.guidelines or "none", by
+    return f"`{record.id}`", publisher(record), when, record.split, noted.status, noted.guidelines or "none", by
 
 
 def _views(facts: Facts) -> list[str]:
@@ -127,7 +126,7 @@ def _fields(_: Facts) -> list[str]:
 
 
 def formats_table() -> list[str]:
-    """What each format carries, a row a format."""
+    """What each format carries, one row per format."""
     tools = ((name, form) for name, form in FORMATS.items() if form.carries)
     rows = (
         (f"`{name}`", *(form.carries[key] for key in CARRIED), form.offsets, form.tested, form.note)
