@@ -66,8 +66,10 @@ def test_numbers_in_sentences_are_those_of_the_statistics(page):
 
 def test_figures_of_agreement_and_of_drafts_stand_where_they_are_looked_for():
     blocks = {name: {match["name"] for match in BLOCK.finditer(page)} for name, page in PAGES.items()}
-    assert {"agreement", "draft-scores", "examples", "citation", "citation-apa", "splits"} <= blocks["card"]
-    assert {"agreement", "counts", "licences", "fields"} <= blocks["datasheet"]
+    assert {"agreement-of-spans", "draft-scores", "examples", "citation", "citation-apa", "splits"} <= blocks["card"]
+    assert {"agreement", "agreement-in-short", "annotations-per-item", "counts", "licences", "fields"} <= blocks[
+        "datasheet"
+    ]
 
 
 def test_what_the_pages_say_of_the_articles_is_so():

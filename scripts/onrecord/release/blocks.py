@@ -12,7 +12,7 @@ from onrecord.formats import CARRIED, FORMATS
 from onrecord.model import Record
 from onrecord.release.citation import Citation, to_apa, to_bibtex
 from onrecord.release.examples import examples
-from onrecord.release.measures import agreement, draft_scores, models
+from onrecord.release.measures import agreement, agreement_in_short, agreement_of_spans, draft_scores, models
 from onrecord.release.statistics import STATUSES, Statistics, publisher
 from onrecord.schema import record_schema, resolve
 from onrecord.views import VIEWS
@@ -42,6 +42,9 @@ def made(facts: Facts) -> Mapping[str, Callable[[], str]]:
         "distributions": _distributions,
         "examples": lambda facts: examples(facts.articles()),
         "agreement": lambda facts: agreement(facts.annotators),
+        "agreement-of-spans": lambda facts: agreement_of_spans(facts.annotators),
+        "agreement-in-short": lambda facts: agreement_in_short(facts.annotators),
+        "annotations-per-item": _per_item,
         "sources": _sources,
         "licences": _licences,
         "citation": _citation,
@@ -96,6 +99,15 @@ def _article(record: Record) -> tuple[str, ...]:
     by = ", ".join(f"{a.name} ({a.kind}: {a.task})" for a in record.annotation.annotators)
     noted = record.annotation
     return f"`{record.id}`", publisher(record), when, record.split, noted.status, noted.guidelines or "none", by
+
+
+def _per_item(facts: Facts) -> list[str]:
+    """How many annotated the items of an article, programs left out."""
+    found = Counter(
+        len({by.name for by in record.annotation.annotators if by.kind != "program"}) for record in facts.articles()
+    )
+    told = ", ".join(f"{number} (in {count:,} article{'s' * (count > 1)})" for number, count in sorted(found.items()))
+    return [f"Annotators of each item, programs left out: {told or 'none'}."]
 
 
 def _views(facts: Facts) -> list[str]:
