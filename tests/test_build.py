@@ -47,8 +47,10 @@ def test_an_article_is_never_overwritten_and_its_views_follow(corpus, onrecord):
     before = (articles / ARTICLE).read_bytes()
     assert onrecord("build", "--root", corpus).code == 0
     assert (articles / ARTICLE).read_bytes() == before
-    readme = (corpus / "README.md").read_text("utf-8")
-    assert "| articles | 1 | 0 | 0 | 1 |" in readme
+    assert "| articles | 1 | 0 | 0 | 1 |" in (corpus / "README.md").read_text("utf-8")
+    configs = corpus / ".huggingface.yaml"
+    before_edit = configs.read_text("utf-8")
+    assert "path: corpus/data/quotes/train.parquet" in before_edit
     edited = before.decode().replace('"split":"train"', '"split":"test"')
     (articles / ARTICLE).write_text(edited, "utf-8")
     check = onrecord("build", "--root", corpus, "--check")
@@ -56,8 +58,9 @@ def test_an_article_is_never_overwritten_and_its_views_follow(corpus, onrecord):
     assert onrecord("build", "--root", corpus).code == 0
     folder = corpus / "corpus" / "data" / "quotes"
     assert [path.name for path in folder.iterdir()] == ["test.parquet"]
-    assert "split: test" in (corpus / "README.md").read_text("utf-8")
-    assert (corpus / "README.md").read_text("utf-8").split("version: ")[1][:20] != readme.split("version: ")[1][:20]
+    for page in (configs, corpus / "corpus" / "README.md"):
+        assert "split: test" in page.read_text("utf-8")
+    assert configs.read_text("utf-8").split("version: ")[1][:20] != before_edit.split("version: ")[1][:20]
 
 
 def test_an_invalid_article_stops_the_build_before_the_views(corpus, onrecord):
@@ -168,14 +171,15 @@ def test_a_folder_without_articles_and_a_bad_citation_are_told(alone, onrecord, 
     assert onrecord("build", "--corpus", alone, "--root", alone).code == 2
 
 
-def test_a_stale_copy_is_found_and_a_missing_one_is_no_fault(corpus, onrecord):
+def test_a_stale_copy_and_a_missing_one_are_found(corpus, onrecord):
     onrecord("build", "--root", corpus)
     copy = corpus / "corpus" / "DATASHEET.md"
-    copy.unlink()
-    assert onrecord("build", "--root", corpus, "--check").code == 0
-    copy.write_text("old", "utf-8")
-    check = onrecord("build", "--root", corpus, "--check")
-    assert check.code == 1 and "corpus/DATASHEET.md" in check.out
+    for old in ("old", None):
+        copy.unlink()
+        if old:
+            copy.write_text(old, "utf-8")
+        check = onrecord("build", "--root", corpus, "--check")
+        assert check.code == 1 and "corpus/DATASHEET.md" in check.out
 
 
 def test_a_view_that_is_no_more_goes(corpus, onrecord):

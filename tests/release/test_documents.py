@@ -86,7 +86,7 @@ def test_what_the_pages_say_of_the_articles_is_so():
     assert all(name in " ".join(DATASHEET.split()) for name in named)
 
 
-HERE = (ROOT / name for name in (".github", "schema", "scripts", "tests"))
+HERE = (ROOT / name for name in (".github", "corpus", "schema", "scripts", "tests"))
 PROJECT = {
     path.relative_to(ROOT).as_posix(): path
     for path in (*ROOT.glob("*"), *(path for folder in HERE for path in folder.rglob("*")))

@@ -45,7 +45,7 @@ def test_all_that_is_in_the_way_is_told_at_once(project, capsys):
         " more; run onrecord build, and commit what it writes\n",
         "no article is reviewed or gold: drafts alone are no corpus",
         "CHANGELOG.md: no heading names 0.1.0; write what is new under ## 0.1.0",
-        "not committed: CHANGELOG.md, corpus/articles/",
+        "not committed: CHANGELOG.md, corpus/LICENSE, corpus/articles/",
     ):
         assert line in err
     assert "\x1b" not in err

@@ -17,8 +17,10 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 _OURS = {"license": "other", "license_name": "cc-by-4.0-annotations-only", "license_link": "LICENSE"}
 
 
-def front_matter(files: Files, version: str, counted: Statistics, citation: Citation, *, prefix: str = "") -> str:
-    """The YAML front matter, fences included; `prefix` leads from the card to the corpus folder."""
+def metadata(files: Files, version: str, counted: Statistics, citation: Citation, *, prefix: str = "") -> str:
+    """The metadata as YAML: front matter of the card, without its fences, or `.huggingface.yaml` of the project around
+    the corpus, which `load_dataset` reads too; `prefix` leads from there to the corpus folder.
+    """
     values: dict[str, Any] = {
         "pretty_name": citation.title or "onrecord",
         **(_OURS if citation.licence == "CC-BY-4.0" else {"license": "other"}),
@@ -38,7 +40,7 @@ def front_matter(files: Files, version: str, counted: Statistics, citation: Cita
         ],
         "dataset_info": [{"config_name": name, "features": features(VIEWS[name])._to_yaml_list()} for name in files],
     }
-    return f"---\n{yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=120)}---\n"
+    return str(yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=120))
 
 
 def _size(rows: int) -> str:

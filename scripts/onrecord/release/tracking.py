@@ -23,19 +23,17 @@ def uncommitted(corpus: Corpus) -> list[str]:
     """The files whose content here is not that of the last commit, by their paths in the git repository, in order.
 
     Those that count are what is published and what it is made from: articles, what annotators made, views, card,
-    documents, schema and seeds. A copy of what is committed elsewhere need not be committed itself.
+    documents, schema and seeds.
     """
     top = Path(_git(corpus, "rev-parse", "--show-toplevel") or ".")
-    copies = list(corpus.copies())
-    targets = {target.resolve() for _, target in copies if corpus.project}
-    published = {(corpus.folder / name).resolve() for name in corpus.published()} - targets
-    sources = {source.resolve() for source, _ in copies if corpus.project}
+    published = {(corpus.folder / name).resolve() for name in corpus.published()}
+    sources = {source.resolve() for source, _ in corpus.copies() if corpus.project}
     seeds = corpus.seeds.resolve() if corpus.seeds else None
     found = []
     for state, name in _states(corpus, [corpus.folder.resolve(), *sources, *([seeds] if seeds else [])]):
         path = top / name
         is_made_from = path in published or path in sources or (seeds is not None and path.is_relative_to(seeds))
-        if path not in targets and (is_made_from or state not in (_IGNORED, _UNTRACKED)):
+        if is_made_from or state not in (_IGNORED, _UNTRACKED):
             found.append(name)
     return sorted(found)
 
