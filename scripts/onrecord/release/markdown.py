@@ -9,7 +9,7 @@ We have <!-- value: counts.quotes.all -->35<!-- end --> quotes.      what statis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from onrecord.errors import OnrecordError
 
@@ -56,3 +56,14 @@ def with_front_matter(text: str, front_matter: str) -> str:
 def without_comments(text: str) -> str:
     """`text` as readers have it: without the marks of generated parts, and without other comments."""
     return _COMMENT.sub("", text)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """The lines of a table."""
+    names = list(head)
+    lines = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
+    return [*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows)]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
