@@ -9,6 +9,7 @@ from onrecord.articles import read_articles
 from onrecord.model import Record
 from onrecord.models import MODELS, read_settings
 from onrecord.pipeline import redraft
+from onrecord.release.markdown import table
 from onrecord.scoring import score
 from onrecord.scoring.agreement import agree
 from onrecord.scoring.agreement_report import tables
@@ -33,11 +34,9 @@ def models() -> list[str]:
     """The figures of the models of the package, a row a model."""
     measures = [(m, "all", m) for m in ("exact", "token", "source", "cue")]
     measures += [(f"{group} {m}", group, m) for group in ("direct", "speech") for m in ("exact", "source")]
-    lines = ["| model | " + " | ".join(name for name, _, _ in measures) + " |", "|---|" + "---|" * len(measures)]
-    for name in MODELS:
-        figures = read_settings(name)["figures"]
-        lines.append(f"| `{name}` | " + " | ".join(f"{figures[group][m]:.1f}" for _, group, m in measures) + " |")
-    return lines
+    figures = {name: read_settings(name)["figures"] for name in MODELS}
+    rows = ((f"`{name}`", *(f"{of[group][m]:.1f}" for _, group, m in measures)) for name, of in figures.items())
+    return table(("model", *(name for name, _, _ in measures)), rows)
 
 
 def draft_scores(articles: Iterable[Record]) -> list[str]:
