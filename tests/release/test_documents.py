@@ -103,7 +103,7 @@ def test_links_lead_somewhere(files):
     assert {name: links for name, links in found.items() if links} == {}
 
 
-def test_a_value_in_a_sentence_that_is_stale_is_found_by_the_build(onrecord, tmp_path):
+def test_a_value_in_a_sentence_that_is_stale_is_found_by_the_build(onrecord_here, tmp_path):
     for name in ("seeds", "corpus", "schema"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("README.md", "DATASHEET.md", "CITATION.cff"):
@@ -111,9 +111,9 @@ def test_a_value_in_a_sentence_that_is_stale_is_found_by_the_build(onrecord, tmp
     sheet = tmp_path / "DATASHEET.md"
     stale = re.sub(r"(<!-- value: counts\.quotes\.all -->)\d+", r"\g<1>99", DATASHEET)
     sheet.write_text(stale, "utf-8")
-    check = onrecord("build", "--root", tmp_path, "--check")
+    check = onrecord_here("build", "--root", tmp_path, "--check")
     assert check.code == 1 and str(sheet) in check.out
-    assert onrecord("build", "--root", tmp_path).code == 0
+    assert onrecord_here("build", "--root", tmp_path).code == 0
     assert sheet.read_text("utf-8") == DATASHEET != stale
 
 
