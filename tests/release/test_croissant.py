@@ -206,6 +206,9 @@ def test_what_is_asked_of_every_data_set_is_there_as_far_as_it_is_known(corpus, 
     told = ("name", "description", "license", "creator", "version", "keywords", "inLanguage", "citeAs", "distribution")
     assert all(values[key] for key in told) and re.fullmatch(r"\d+\.\d+\.\d+", values["version"])
     assert values["citeAs"].startswith("@misc{") and values["inLanguage"] == ["en"]
+    licence = values["license"]
+    assert (licence["name"], licence["url"]) == ("CC BY 4.0 for the annotations only", "LICENSE")
+    assert "where it names none, it belongs to its publisher" in licence["description"]
     alone = described(splits)
     assert alone["conformsTo"] == "http://mlcommons.org/croissant/1.1"
     assert not {"license", "creator", "version", "url", "datePublished", "citeAs"} & alone.keys()

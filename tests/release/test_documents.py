@@ -17,6 +17,7 @@ import pytest
 
 from conftest import ROOT
 from onrecord.articles import read_articles
+from onrecord.model import GUIDELINES_VERSION
 from onrecord.release.layout import Corpus
 from onrecord.release.markdown import BLOCK, VALUE
 from onrecord.release.statistics import values
@@ -68,8 +69,10 @@ def test_numbers_in_sentences_are_those_of_the_statistics(page):
 
 def test_figures_of_agreement_and_of_drafts_stand_where_they_are_looked_for():
     blocks = {name: {match["name"] for match in BLOCK.finditer(page)} for name, page in PAGES.items()}
-    assert {"agreement", "draft-scores", "examples", "citation", "citation-apa", "splits"} <= blocks["card"]
-    assert {"agreement", "counts", "licences", "fields"} <= blocks["datasheet"]
+    assert {"agreement-of-spans", "draft-scores", "examples", "citation", "citation-apa", "splits"} <= blocks["card"]
+    assert {"agreement", "agreement-in-short", "annotations-per-item", "counts", "licences", "fields"} <= blocks[
+        "datasheet"
+    ]
 
 
 def test_what_the_pages_say_of_the_articles_is_so():
@@ -85,6 +88,7 @@ def test_what_the_pages_say_of_the_articles_is_so():
     assert [(r.id, r.source.url, r.source.licence) for r in received] == [("ukrinform-nato-chief-warns-moscow", "", "")]
     written = [record.source.licence for record in records if record.source.origin == "written"]
     assert set(written) == {"CC BY 4.0"}
+    assert all(record.annotation.guidelines != GUIDELINES_VERSION for record in received)  # unchecked
     named = {speaker.name for record in received for speaker in record.speakers if speaker.kind == "person"}
     assert all(name in " ".join(DATASHEET.split()) for name in named)
 
