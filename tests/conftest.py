@@ -5,23 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+import in_process
+from in_process import Result
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_70e68fd428cc63c6.txt"
 GOLD = ROOT / "corpus" / "articles" / "ukrinform-nato-chief-warns-moscow.jsonl"
 
 REPORT = pytest.StashKey[list[str]]()
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
 
 
 def run_onrecord(*arguments: object, stdin: bytes = b"", cwd: Path = ROOT, **environment: str) -> Result:
@@ -42,6 +37,12 @@ def run_onrecord(*arguments: object, stdin: bytes = b"", cwd: Path = ROOT, **env
 @pytest.fixture
 def onrecord():
     return run_onrecord
+
+
+@pytest.fixture
+def onrecord_here():
+    """The command in this process: where its imports take seconds, and its start is not what is tested."""
+    return in_process.run
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Result, run_onrecord
+import in_process
+from conftest import ROOT, run_onrecord
+from in_process import Result
 from onrecord.release.citation import read_citation
 from release.hub_stub import HubStub, running
 
@@ -59,7 +61,7 @@ def new_project(folder: Path) -> Path:
     changelog = folder / "CHANGELOG.md"
     changelog.write_text("# Changelog\n\n## 0.1.0, 2026-11-26\n\n- All.\n")
     edit(folder / "CITATION.cff", f"version: {version_of(ROOT)}", "version: 0.1.0")
-    assert run_onrecord("build", "--root", folder).code == 0
+    assert in_process.run("build", "--root", folder).code == 0
     git(folder, "init", "--quiet")
     commit(folder)
     return folder
@@ -67,29 +69,37 @@ def new_project(folder: Path) -> Path:
 
 @dataclass
 class Publisher:
-    """Runs `onrecord publish` in a project, against the stub, in a process and with a home of its own."""
+    """Runs `onrecord` in a project, against the stub, in a process that all runs share and with a home of its own."""
 
     hub: HubStub
     project: Path
     home: Path
+    process: subprocess.Popen[str] | None = None
 
-    def __call__(self, *arguments: object, repo: str = REPO, token: str = TOKEN, **environment: str) -> Result:
-        return run_onrecord("publish", repo, *arguments, cwd=self.project, **self.environment(token) | environment)
+    def __call__(self, *arguments: str, repo: str = REPO, token: str = TOKEN) -> Result:
+        return self.run("publish", repo, *arguments, token=token)
 
-    def runs(self, *runs: tuple[str, ...]) -> list[Result]:
-        """Several publications, each by its arguments, in one process: they share the import of what is slow."""
-        script = Path(__file__).parent / "release" / "runs.py"
-        done = subprocess.run(
-            [sys.executable, script],
-            input=json.dumps(runs),
-            cwd=self.project,
-            env={**os.environ, **self.environment(TOKEN)},
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-        assert done.returncode == 0, done.stderr
-        return [Result(**result) for result in json.loads(done.stdout)]
+    def alone(self, *arguments: object, token: str = TOKEN, **environment: str) -> Result:
+        """A publication in a process of its own, as users run it."""
+        return run_onrecord("publish", REPO, *arguments, cwd=self.project, **self.environment(token) | environment)
+
+    def run(self, *arguments: str, token: str = TOKEN) -> Result:
+        if self.process is None:
+            self.process = subprocess.Popen(
+                [sys.executable, Path(__file__).with_name("in_process.py")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=self.project,
+                env={**os.environ, **self.environment()},
+                encoding="utf-8",
+            )
+        asked = json.dumps({"arguments": arguments, "environment": {"HF_TOKEN": token}})
+        print(asked, file=self.process.stdin, flush=True)
+        return Result(**json.loads(self.process.stdout.readline()))
+
+    def close(self) -> None:
+        if self.process is not None:
+            self.process.communicate(timeout=60)
 
     def environment(self, token: str = "") -> dict[str, str]:
         """The environment in which the Hub is the stub."""
@@ -97,7 +107,7 @@ class Publisher:
         return own | {"HF_ENDPOINT": self.hub.url, "HF_HUB_DISABLE_XET": "1", "NO_PROXY": "127.0.0.1"}
 
     def build(self) -> None:
-        built_again = run_onrecord("build", cwd=self.project)
+        built_again = self.run("build")
         assert built_again.code == 0, built_again
         commit(self.project)
 
@@ -125,4 +135,6 @@ def hub():
 
 @pytest.fixture
 def publisher(hub, project, tmp_path):
-    return Publisher(hub, project, tmp_path / "home")
+    runs = Publisher(hub, project, tmp_path / "home")
+    yield runs
+    runs.close()

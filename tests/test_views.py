@@ -87,7 +87,7 @@ def test_date_strings_survive_as_they_are(cache, gold):
 def test_an_edit_and_a_build_are_seen_with_a_warm_cache(tmp_path, gold):
     from dataclasses import replace
 
-    for name in ("README.md", "DATASHEET.md"):
+    for name in (".huggingface.yaml", "README.md", "DATASHEET.md"):
         shutil.copy(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     cache = tmp_path / "cache"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from onrecord.release.checksums import digest, to_checksums
 from onrecord.release.citation import read_citation
 from onrecord.release.croissant import Contents, to_croissant
 from onrecord.release.datasheet import rai_properties
-from onrecord.release.front_matter import front_matter
+from onrecord.release.front_matter import metadata
 from onrecord.release.layout import Corpus
 from onrecord.release.markdown import FRONT_MATTER, refresh, with_front_matter
 from onrecord.release.plain_text import opening
@@ -101,7 +102,7 @@ def _release(corpus: Corpus, articles: Callable[[], Iterator[Record]], changes: 
     facts = Facts(citation=citation, statistics=counted, articles=articles, annotators=corpus.folder / "annotators")
     _texts(corpus, facts, (files, numbers), changes)
     for source, target in corpus.copies():
-        changes.copy(source, target)
+        changes.write(target, changes.read(source) or b"")
     _croissant(corpus, facts, (files, version), changes)
     _checksums(corpus, changes)
 
@@ -110,15 +111,15 @@ def _texts(corpus: Corpus, facts: Facts, counted: tuple[Files, dict[str, Any]], 
     """The card, and the texts of the project around it, with their generated parts made anew."""
     files, numbers = counted
     blocks = made(facts)
-    card = corpus.folder / layout.CARD
+    known = partial(metadata, files, numbers["config_version"], facts.statistics, facts.citation)
     for path in corpus.documents():
         text = _decoded(path.read_bytes(), path) if path.is_file() else _TEMPLATE.read_text("utf-8")
         text = refresh(text, blocks, values(numbers), str(path))
-        if path.name == layout.CARD:
-            prefix = "" if path == card else f"{corpus.folder.name}/"
-            head = front_matter(files, numbers["config_version"], facts.statistics, facts.citation, prefix=prefix)
-            text = with_front_matter(text, head)
+        if path == corpus.folder / layout.CARD:
+            text = with_front_matter(text, f"---\n{known()}---\n")
         changes.write(path, text.encode())
+    if corpus.project:
+        changes.write(corpus.project / layout.CONFIGS, known(prefix=f"{corpus.folder.name}/").encode())
 
 
 def _croissant(corpus: Corpus, facts: Facts, loaded: tuple[Files, str], changes: Changes) -> None:

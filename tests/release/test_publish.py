@@ -28,11 +28,11 @@ def loaded(publisher, what, *arguments, **environment):
 
 
 def test_a_release_is_what_lies_here_and_loads_as_it_does_from_here(publisher, hub):
-    dry = publisher("--tag", "--dry-run", token="")
+    dry = publisher.alone("--tag", "--dry-run", token="")
     assert (dry.code, dry.err) == (0, "") and not hub.repositories
     assert "  add     data/quotes/train.parquet  " in dry.out and "  tag     v0.1.0\n" in dry.out
 
-    first = publisher("--tag")
+    first = publisher.alone("--tag")
     assert (first.code, first.err) == (0, "")
     hint = "  without a login a private repository of this name would not be seen\n"
     assert hint in dry.out and first.out.startswith(dry.out.replace(hint, ""))

@@ -11,10 +11,20 @@ from hypothesis import strategies as st
 
 import strategies
 from conftest import ROOT
-from onrecord.release.statistics import Statistics, statistics, values
+from onrecord.release.statistics import Statistics, values
+from onrecord.views import VIEWS
 
 CORPUS = ROOT / "corpus"
 STATISTICS = json.loads((CORPUS / "statistics.json").read_text("utf-8"))
+
+
+def statistics(records):
+    found = Statistics()
+    for record in records:
+        found.add(record)
+        for name, view in VIEWS.items():
+            found.rows[name][record.split] += sum(1 for _ in view.rows(record))
+    return found
 
 
 def lines():

@@ -99,9 +99,11 @@ def test_a_short_label_is_seen_and_no_longer_than_it_may_be(label):
 def test_a_datasheet_is_text_whatever_is_in_it():
     table = "| | a | b |\n|---|---|---:|\n| 0 | 1 | 2 |\n"
     html = datasheet_html(
-        f"<!-- generated: x -->\n# A <b>title</b>\n\n<script>1</script>\n\n[x](javascript:1) {table}\n\n{table}"
+        "<!-- generated: x -->\n# A <b>title</b>\n\nIt has <!-- value: x.y -->35<!-- end --> quotes.\n\n"
+        f"<script>1</script>\n\n[x](javascript:1) {table}\n\n{table}"
     )
     assert "<h1>A &lt;b&gt;title" in html and "&lt;script&gt;" in html and "generated" not in html
+    assert "<p>It has 35 quotes.</p>" in html
     assert "javascript" not in html.replace("[x](javascript:1)", "") and "style" not in html
     assert (
         "<th></th>" not in html

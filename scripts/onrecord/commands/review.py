@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import subprocess
 import sys
 import threading
 import webbrowser
@@ -135,11 +134,12 @@ def _load_later() -> None:
 
 
 def _git_name() -> str:
+    from onrecord.git import ask
+
     try:
-        done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
-    except OSError:
+        return ask("config", "user.name").out.strip()
+    except OnrecordError:
         return ""
-    return done.stdout.strip()
 
 
 def _port(value: str) -> int:

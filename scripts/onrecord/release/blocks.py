@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from onrecord.articles import LAYERS
@@ -12,6 +13,7 @@ from onrecord.formats import CARRIED, FORMATS
 from onrecord.model import Record
 from onrecord.release.citation import Citation, to_apa, to_bibtex
 from onrecord.release.examples import examples
+from onrecord.release.markdown import table
 from onrecord.release.measures import agreement, agreement_in_short, agreement_of_spans, draft_scores, models
 from onrecord.release.statistics import STATUSES, Statistics, publisher
 from onrecord.schema import record_schema, resolve
@@ -31,7 +33,7 @@ class Facts:
 
 
 def made(facts: Facts) -> Mapping[str, Callable[[], str]]:
-    """What makes each block, by its name; only those that a text asks for are made."""
+    """What makes each block, by its name; only those that a text asks for are made, and each once for all texts."""
     makers: dict[str, Callable[[Facts], list[str]]] = {
         "counts": _counts,
         "splits": _splits,
@@ -53,17 +55,11 @@ def made(facts: Facts) -> Mapping[str, Callable[[], str]]:
         "models": lambda _: models(),
         "formats": lambda _: formats_table(),
     }
-    return {name: lambda make=make: "\n".join(make(facts)) for name, make in makers.items()}  # type: ignore[misc]
+    return {name: cache(partial(_block, make, facts)) for name, make in makers.items()}
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
-    names = list(head)
-    lines = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
-    return [*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows)]
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def _block(make: Callable[[Facts], list[str]], facts: Facts) -> str:
+    return "\n".join(make(facts))
 
 
 def _counts(facts: Facts) -> list[str]:
@@ -73,22 +69,22 @@ def _counts(facts: Facts) -> list[str]:
 
     names = {"mentions": "mentions of speakers"}
     sizes = facts.statistics.sizes
-    return _table(("", *STATUSES, "all"), ((names.get(name, name), *cells(sizes[name])) for name in sizes))
+    return table(("", *STATUSES, "all"), ((names.get(name, name), *cells(sizes[name])) for name in sizes))
 
 
 def _splits(facts: Facts) -> list[str]:
     rows = facts.statistics.rows
     splits = [split for split in rows["documents"] if rows["documents"][split]]
-    return _table(("config", *splits), ((f"`{name}`", *(f"{rows[name][s]:,}" for s in splits)) for name in rows))
+    return table(("config", *splits), ((f"`{name}`", *(f"{rows[name][s]:,}" for s in splits)) for name in rows))
 
 
 def _articles(facts: Facts) -> list[str]:
     """One line per article; of a large corpus, one per publisher."""
     if facts.statistics.total("articles") > _LISTED:
         found = facts.statistics.distributions["articles.publisher"]
-        return _table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
+        return table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
     head = ("article", "publisher", "published", "split", "status", "guidelines", "made by")
-    return _table(head, map(_article, facts.articles()))
+    return table(head, map(_article, facts.articles()))
 
 
 def _article(record: Record) -> tuple[str, ...]:
@@ -113,7 +109,7 @@ def _per_item(facts: Facts) -> list[str]:
 def _views(facts: Facts) -> list[str]:
     rows = facts.statistics.rows
     made = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
-    return _table(("config", "what a row is", "rows"), made)
+    return table(("config", "what a row is", "rows"), made)
 
 
 def _columns(_: Facts) -> list[str]:
@@ -125,7 +121,7 @@ def _columns(_: Facts) -> list[str]:
             if column.is_made:
                 found.setdefault((name, column.description), []).append(f"`{view.name}`")
     rows = ((f"`{name}`", ", ".join(views), told) for (name, told), views in found.items())
-    return [*lines, "", *_table(("made column", "config", "what it holds"), rows)]
+    return [*lines, "", *table(("made column", "config", "what it holds"), rows)]
 
 
 def _fields(_: Facts) -> list[str]:
@@ -134,7 +130,7 @@ def _fields(_: Facts) -> list[str]:
     for layer, (name, _layer) in LAYERS.items():
         nodes = schema["$defs"][layer]["properties"].items()
         rows += [(f"`{name}[].{key}`", node["description"]) for key, node in nodes]
-    return _table(("field", "what it holds"), rows)
+    return table(("field", "what it holds"), rows)
 
 
 def formats_table() -> list[str]:
@@ -144,7 +140,7 @@ def formats_table() -> list[str]:
         (f"`{name}`", *(form.carries[key] for key in CARRIED), form.offsets, form.tested, form.note)
         for name, form in tools
     )
-    return _table(("format", *CARRIED, "offsets", "tested with", "besides"), rows)
+    return table(("format", *CARRIED, "offsets", "tested with", "besides"), rows)
 
 
 def _distributions(facts: Facts) -> list[str]:
@@ -175,7 +171,7 @@ def _sources(facts: Facts) -> list[str]:
 def _licences(facts: Facts) -> list[str]:
     found = facts.statistics.distributions["articles.licence"]
     rows = ((licence, f"{count:,}") for licence, count in found.most_common())
-    return _table(("licence of the text", "articles"), rows)
+    return table(("licence of the text", "articles"), rows)
 
 
 def _citation(facts: Facts) -> list[str]:

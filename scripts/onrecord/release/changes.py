@@ -26,14 +26,6 @@ class Changes:
         else:
             write_bytes(path, data)
 
-    def copy(self, source: Path, target: Path) -> None:
-        """Write what stands elsewhere too. A copy that is not there yet is no fault: it is not kept in git."""
-        data = source.read_bytes()
-        if self.dry and not target.exists():
-            self._pending[target] = data
-        else:
-            self.write(target, data)
-
     def remove(self, path: Path) -> None:
         """Remove the file."""
         self.paths.append(path)

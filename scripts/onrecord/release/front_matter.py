@@ -19,8 +19,10 @@ _WRITERS = {"received": "found", "written": "other"}
 _SYNTHETIC = "synthetic"  # the keyword of a citation by which what was written for the corpus is a machine's
 
 
-def front_matter(files: Files, version: str, counted: Statistics, citation: Citation, *, prefix: str = "") -> str:
-    """The YAML front matter, fences included; `prefix` leads from the card to the corpus folder."""
+def metadata(files: Files, version: str, counted: Statistics, citation: Citation, *, prefix: str = "") -> str:
+    """The metadata as YAML: front matter of the card, without its fences, or `.huggingface.yaml` of the project around
+    the corpus, which `load_dataset` reads too; `prefix` leads from there to the corpus folder.
+    """
     languages = sorted(counted.distributions["articles.language"]) or ["en"]
     values: dict[str, Any] = {
         "pretty_name": citation.title or "onrecord",
@@ -44,7 +46,7 @@ def front_matter(files: Files, version: str, counted: Statistics, citation: Cita
         ],
         "dataset_info": [{"config_name": name, "features": features(VIEWS[name])._to_yaml_list()} for name in files],
     }
-    return f"---\n{yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=120)}---\n"
+    return str(yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=120))
 
 
 def _licence(citation: Citation) -> dict[str, str]:

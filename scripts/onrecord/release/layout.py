@@ -24,6 +24,7 @@ from onrecord.errors import OnrecordError
 from onrecord.schema import schema_folder
 
 CARD = "README.md"
+CONFIGS = ".huggingface.yaml"  # of the project, so that load_dataset takes its root as it takes the corpus folder
 DATASHEET = "DATASHEET.md"
 CITATION = "CITATION.cff"
 CHANGELOG = "CHANGELOG.md"

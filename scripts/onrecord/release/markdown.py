@@ -9,13 +9,14 @@ We have <!-- value: counts.quotes.all -->35<!-- end --> quotes.      what statis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from onrecord.errors import OnrecordError
 
 BLOCK = re.compile(r"<!-- generated: (?P<name>[\w-]+) -->\n(?P<body>.*?)<!-- end -->", re.DOTALL)
 VALUE = re.compile(r"<!-- value: (?P<name>[^\n>]*?) -->(?P<body>[^\n<]*)<!-- end -->")
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def refresh(text: str, blocks: Mapping[str, Callable[[], str]], values: Mapping[str, int | str], place: str) -> str:
@@ -50,3 +51,19 @@ def _is_counted(name: str, values: Mapping[str, int | str]) -> bool:
 def with_front_matter(text: str, front_matter: str) -> str:
     """`text` with its YAML front matter replaced, or put before it where it had none."""
     return front_matter + FRONT_MATTER.sub("", text, count=1)
+
+
+def without_comments(text: str) -> str:
+    """`text` as readers have it: without the marks of generated parts, and without other comments."""
+    return _COMMENT.sub("", text)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """The lines of a table."""
+    names = list(head)
+    lines = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
+    return [*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows)]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -9,6 +9,7 @@ from onrecord.articles import read_articles
 from onrecord.model import Record
 from onrecord.models import MODELS, read_settings
 from onrecord.pipeline import redraft
+from onrecord.release.markdown import table
 from onrecord.scoring import Key, score
 from onrecord.scoring.agreement import Agreement, agree
 from onrecord.scoring.agreement_report import figures, tables
@@ -75,11 +76,9 @@ def models() -> list[str]:
     """The figures of the models of the package, one row per model."""
     measures = [(m, "all", m) for m in ("exact", "token", "source", "cue")]
     measures += [(f"{group} {m}", group, m) for group in ("direct", "speech") for m in ("exact", "source")]
-    lines = ["| model | " + " | ".join(name for name, _, _ in measures) + " |", "|---|" + "---|" * len(measures)]
-    for name in MODELS:
-        reached = read_settings(name)["figures"]
-        lines.append(f"| `{name}` | " + " | ".join(f"{reached[group][m]:.1f}" for _, group, m in measures) + " |")
-    return lines
+    reached = {name: read_settings(name)["figures"] for name in MODELS}
+    rows = ((f"`{name}`", *(f"{of[group][m]:.1f}" for _, group, m in measures)) for name, of in reached.items())
+    return table(("model", *(name for name, _, _ in measures)), rows)
 
 
 def draft_scores(articles: Iterable[Record]) -> list[str]:

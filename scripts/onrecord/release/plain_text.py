@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+from onrecord.release.markdown import without_comments
+
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
@@ -22,7 +23,7 @@ def opening(text: str) -> tuple[str, str]:
 
 def plain_text(text: str, *, table: str) -> str:
     """`text` without its marks, comments and hard line breaks; `table` stands where it has a table."""
-    return "\n\n".join(_paragraphs(_COMMENT.sub("", text).splitlines(), table))
+    return "\n\n".join(_paragraphs(without_comments(text).splitlines(), table))
 
 
 def _paragraphs(lines: Iterable[str], table: str) -> Iterator[str]:

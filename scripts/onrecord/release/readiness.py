@@ -31,8 +31,7 @@ def examine(
     choice = Choice(reader=Reader(extensions=extensions))
     for folder in sorted({path.parent for path in (corpus.folder / "annotators").glob("*/*.jsonl")}):
         incidents += validate([folder], choice=choice)  # one annotator a run: the same articles are in each folder
-    missing = [target for _, target in corpus.copies() if not target.is_file()]
-    return incidents, [*changes.paths, *missing]
+    return incidents, changes.paths
 
 
 def obstacles(corpus: Corpus, stale: Iterable[Path], *, tag: bool, allow_dirty: bool) -> Iterator[str]:

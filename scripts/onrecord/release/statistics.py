@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.articles import LAYERS
 from onrecord.model import Record
-from onrecord.views import VIEWS
 
 STATUSES = ("gold", "reviewed", "draft")
 # What is counted of an article, beside its layers.
@@ -58,7 +57,7 @@ class Statistics:
 
     sizes: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in _SIZES})
     distributions: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in _DISTRIBUTIONS})
-    rows: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in VIEWS})
+    rows: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     annotators: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Record) -> None:
@@ -84,16 +83,6 @@ class Statistics:
             "annotator_kinds": _sorted(self.annotators),
             "rows": {name: {**counts, "all": sum(counts.values())} for name, counts in self.rows.items()},
         }
-
-
-def statistics(records: Iterable[Record]) -> Statistics:
-    """The statistics of these articles, with the rows that each view has of them."""
-    found = Statistics()
-    for record in records:
-        found.add(record)
-        for view in VIEWS.values():
-            found.rows[view.name][record.split] += sum(1 for _ in view.rows(record))
-    return found
 
 
 def values(numbers: Mapping[str, Any], prefix: str = "") -> dict[str, int | str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.git import ask
 from onrecord.release.layout import Corpus
 
 _IGNORED, _UNTRACKED = "!!", "??"
@@ -23,19 +22,17 @@ def uncommitted(corpus: Corpus) -> list[str]:
     """The files whose content here is not that of the last commit, by their paths in the git repository, in order.
 
     Those that count are what is published and what it is made from: articles, what annotators made, views, card,
-    documents, schema and seeds. A copy of what is committed elsewhere need not be committed itself.
+    documents, schema and seeds.
     """
     top = Path(_git(corpus, "rev-parse", "--show-toplevel") or ".")
-    copies = list(corpus.copies())
-    targets = {target.resolve() for _, target in copies if corpus.project}
-    published = {(corpus.folder / name).resolve() for name in corpus.published()} - targets
-    sources = {source.resolve() for source, _ in copies if corpus.project}
+    published = {(corpus.folder / name).resolve() for name in corpus.published()}
+    sources = {source.resolve() for source, _ in corpus.copies() if corpus.project}
     seeds = corpus.seeds.resolve() if corpus.seeds else None
     found = []
     for state, name in _states(corpus, [corpus.folder.resolve(), *sources, *([seeds] if seeds else [])]):
         path = top / name
         is_made_from = path in published or path in sources or (seeds is not None and path.is_relative_to(seeds))
-        if path not in targets and (is_made_from or state not in (_IGNORED, _UNTRACKED)):
+        if is_made_from or state not in (_IGNORED, _UNTRACKED):
             found.append(name)
     return sorted(found)
 
@@ -48,17 +45,13 @@ def _states(corpus: Corpus, places: list[Path]) -> list[tuple[str, str]]:
 
 
 def _git(corpus: Corpus, *arguments: str) -> str | None:
-    """What git answers; `None` where it has no answer: in no repository, or before the first commit."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    """What git answers; `None` where it has no answer: in no repository, before the first commit, without git."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(corpus.folder), *arguments], capture_output=True, check=False, env=environment
-        )
-    except FileNotFoundError:
+        answer = ask(*arguments, folder=corpus.folder)
+    except OnrecordError:
         return None
-    if done.returncode == 0:
-        return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
-    told = done.stderr.decode("utf-8", "replace").strip()
-    if told and "not a git repository" not in told:
-        raise OnrecordError(f"{corpus.folder}: git says {told}; mend that, or leave git out with --allow-dirty")
+    if answer.is_good:
+        return answer.out
+    if answer.told and "not a git repository" not in answer.told:
+        raise OnrecordError(f"{corpus.folder}: git says {answer.told}; mend that, or leave git out with --allow-dirty")
     return None

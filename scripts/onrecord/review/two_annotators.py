@@ -80,13 +80,13 @@ def _annotator(work: Work) -> Fields:
 
 
 def _annotation(works: list[Work], names: tuple[str, str]) -> Fields:
-    """A draft by both, each of whom annotated; the program that made the draft before stays named."""
+    """A draft by both, each with the task that their file names; the program that made a draft before stays named."""
     annotators: list[Fields] = []
     for work in works:
         drafts = (one for one in work.head["annotation"]["annotators"] if one["kind"] == "program")
         annotators += [one for one in drafts if one not in annotators]
     for work, name in zip(works, names, strict=True):
-        known = {"kind": "person", "version": ""} | _annotator(work)
-        annotators.append(known | {"name": name, "task": "annotate"})
+        known = {"kind": "person", "version": "", "task": "annotate"} | _annotator(work)
+        annotators.append(known | {"name": name})
     guidelines = [work.head["annotation"]["guidelines"] for work in works]
     return {"status": "draft", "guidelines": max(guidelines), "annotators": annotators}

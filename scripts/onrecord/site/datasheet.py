@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from onrecord.release.markdown import without_comments
+
 NAME = "DATASHEET.md"
-_COMMENT = re.compile(r"^<!--[^\n]*-->\n", re.MULTILINE)  # marks of generated parts
 _EMPTY = re.compile(r"<th([^>]*)></th>")  # a head that says nothing is no head to those who listen
 
 
@@ -22,7 +23,7 @@ def datasheet_html(markdown: str) -> str:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("js-default", {"html": False, "linkify": False}).disable("image")
-    tokens = parser.parse(_COMMENT.sub("", markdown))
+    tokens = parser.parse(without_comments(markdown))
     for token in tokens:
         if style := token.attrs.pop("style", None):  # of a table's cells, which the policy of pages forbids
             token.attrs["class"] = str(style).rpartition(":")[2]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
 
-from onrecord.site.tally import Tally
+from onrecord.site.tally import Tally, ranked
 from onrecord.site.timeline import Period, periods
 
 _SHOWN = 15  # bars; more are no longer read
@@ -53,7 +53,8 @@ def figures(tally: Tally) -> Iterator[Figure]:
 
 
 def _quote_kinds(tally: Tally) -> Figure:
-    kinds = {kind: tally.quote_kinds[kind] for kind in _KINDS if tally.quote_kinds[kind]}
+    found = tally.statistics.distributions["quotes.kind"]
+    kinds = {kind: found[kind] for kind in _KINDS if found[kind]}
     return Figure(
         key="kinds",
         title="Quotes by kind",
@@ -61,12 +62,13 @@ def _quote_kinds(tally: Tally) -> Figure:
         what="kind",
         unit="quotes",
         empty="No quotes are annotated.",
-        bars=_bars(kinds, "quotes", "kind", ranked=False),
+        bars=_bars(kinds, "quotes", "kind", is_ranked=False),
     )
 
 
 def _cues(tally: Tally) -> Figure:
-    without = _besides(tally.quotes_without_cue, "quote has", "quotes have", "no cue")
+    quotes = tally.statistics.total("quotes")
+    without = _besides(quotes - tally.cues.total(), "quote has", "quotes have", "no cue")
     return Figure(
         key="cues",
         title="Cues",
@@ -80,7 +82,8 @@ def _cues(tally: Tally) -> Figure:
 
 
 def _quoted(tally: Tally) -> Figure:
-    without = _besides(tally.quotes_without_speaker, "quote has", "quotes have", "no known speaker")
+    quotes = tally.statistics.total("quotes")
+    without = _besides(quotes - tally.quoted.total(), "quote has", "quotes have", "no known speaker")
     alike = "The same name in several articles counts as one."
     return Figure(
         key="speakers",
@@ -111,7 +114,7 @@ def _affiliations(tally: Tally) -> Figure:
 
 def _days(tally: Tally) -> Figure:
     unit, found, left = periods(tally.days)
-    undated = sum(tally.dates.values()) - sum(tally.days.values())
+    undated = tally.statistics.total("dates") - tally.days.total()
     without = _besides(
         undated, "expression has", "expressions have", "no place on the calendar (durations, sets, “now”)"
     )
@@ -137,13 +140,13 @@ def _number_kinds(tally: Tally) -> Figure:
         what="kind",
         unit="numbers",
         empty="No numbers are annotated.",
-        bars=_bars(tally.number_kinds, "numbers", "number"),
+        bars=_bars(tally.statistics.distributions["numbers.kind"], "numbers", "number"),
     )
 
 
-def _bars(counts: Mapping[str, int], what: str, name: str, *, ranked: bool = True) -> tuple[Bar, ...]:
+def _bars(counts: Mapping[str, int], what: str, name: str, *, is_ranked: bool = True) -> tuple[Bar, ...]:
     """A bar a count, the largest first, equal ones by name; each leads to the search for its own."""
-    pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if ranked else counts.items()
+    pairs = ranked(counts) if is_ranked else counts.items()
     search = (("#" + urlencode({"what": what, name: label}), label, count) for label, count in pairs)
     return tuple(Bar(label=label, count=count, query=query) for query, label, count in islice(search, _LISTED))
 

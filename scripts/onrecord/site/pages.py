@@ -14,11 +14,12 @@ from markupsafe import Markup
 from onrecord.html import COLOURS, SCRIPT, environment
 from onrecord.html.article import article_html, stylesheet
 from onrecord.model import Record
+from onrecord.release.statistics import STATUSES
 from onrecord.site.charts import chart
 from onrecord.site.entries import Entry
 from onrecord.site.figures import figures
 from onrecord.site.items import KINDS
-from onrecord.site.tally import STATUSES, Tally, in_order
+from onrecord.site.tally import Tally, as_name, in_order, ranked
 
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "review" / "page" / "icon.svg"
@@ -54,7 +55,8 @@ class Pages:
 
     def overview(self, entries: Sequence[Entry], tally: Tally, *, has_datasheet: bool) -> bytes:
         """`index.html`."""
-        statuses = in_order(tally.articles, STATUSES)
+        sizes = tally.statistics.sizes
+        statuses = in_order(sizes["articles"], STATUSES)
         rows = ("articles", "characters", "quotes", "speakers", "dates", "numbers")
         drawn = [(figure, _drawn(figure)) for figure in figures(tally)]
         return self._page(
@@ -63,7 +65,7 @@ class Pages:
             total=len(entries),
             entries=entries[:_NEWEST],
             statuses=statuses,
-            counts=[(name, _cells(getattr(tally, name), statuses)) for name in rows],
+            counts=[(name, _cells(sizes[name], statuses)) for name in rows],
             facts=[*_facts(tally, entries)],
             figures=drawn,
             has_datasheet=has_datasheet,
@@ -92,17 +94,18 @@ class Pages:
     def search(self, entries: Sequence[Entry], tally: Tally, data_version: str) -> bytes:
         """`search.html`, which loads data of that version."""
         years = {year for entry in entries for year in entry.years if year}
+        found = tally.statistics.distributions
         return self._page(
             "search",
             here="Search",
             data_version=data_version,
             kinds=[KINDS[1], KINDS[0], *KINDS[2:]],
             years=sorted(years, reverse=True),
-            statuses=in_order(tally.articles, STATUSES),
-            splits=sorted(tally.splits),
-            quote_kinds=sorted(tally.quote_kinds),
-            date_types=sorted(tally.date_types),
-            number_kinds=sorted(tally.number_kinds),
+            statuses=in_order(tally.statistics.sizes["articles"], STATUSES),
+            splits=sorted(found["articles.split"]),
+            quote_kinds=sorted(found["quotes.kind"]),
+            date_types=sorted(found["dates.type"]),
+            number_kinds=sorted(found["numbers.kind"]),
         )
 
     def article(self, record: Record, entry: Entry, newer: Entry | None, older: Entry | None) -> bytes:
@@ -143,14 +146,13 @@ def _facts(tally: Tally, entries: Sequence[Entry]) -> Iterator[tuple[str, list[t
     days = sorted(day for entry in entries for day in (entry.earliest, entry.latest) if day)
     if days:
         yield "Published", [(" to ".join(dict.fromkeys((days[0], days[-1]))), 0)], ""
-    yield "Publishers", *_named(tally.publishers)
-    yield "Licence of the texts", *_named(tally.licences)
+    yield "Publishers", *_named(tally.statistics.distributions["articles.publisher"])
+    yield "Licence of the texts", *_named(tally.statistics.distributions["articles.licence"])
 
 
 def _named(counts: Counter[str]) -> tuple[list[tuple[str, int]], str]:
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    left = f"and {len(ranked) - _NAMED:,} more" if len(ranked) > _NAMED else ""
-    return [(name or "not known", count) for name, count in ranked[:_NAMED]], left
+    left = f"and {len(counts) - _NAMED:,} more" if len(counts) > _NAMED else ""
+    return [(as_name(name), count) for name, count in ranked(counts)[:_NAMED]], left
 
 
 def _near(page: int, last: int) -> list[int]:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from onrecord.site.entries import Entry
 from onrecord.site.items import KINDS, Item
 from onrecord.site.postings import Postings
 from onrecord.site.scripts import Cut
-from onrecord.site.tally import Tally
+from onrecord.site.tally import Tally, ranked
 
 _FACETS = ("publisher", "status", "split")  # of articles, by which results are filtered
 _SUGGESTED = 100  # names offered while one is typed
@@ -94,6 +93,5 @@ def _columns(entries: Sequence[Entry], values: Mapping[str, Sequence[str]]) -> d
     return {**columns, **years, "counts": {"articles": [1] * len(entries), **counts}}
 
 
-def _most_common(counts: Counter[str]) -> list[str]:
-    ranked = sorted((name for name in counts if name), key=lambda name: (-counts[name], name))
-    return ranked[:_SUGGESTED]
+def _most_common(counts: Mapping[str, int]) -> list[str]:
+    return [name for name, _ in ranked(counts) if name][:_SUGGESTED]
