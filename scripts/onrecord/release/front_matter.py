@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -28,7 +29,9 @@ def metadata(files: Files, version: str, counted: Statistics, citation: Citation
         "pretty_name": citation.title or "onrecord",
         **_licence(citation),
         "language": languages,
-        "multilinguality": ["monolingual" if len(languages) == 1 else "multilingual"],
+        "multilinguality": [
+            "monolingual" if len({tag.partition("-")[0] for tag in languages}) == 1 else "multilingual"
+        ],
         "size_categories": [_size(counted.total("articles"))],
         "task_categories": ["token-classification", "text-classification"],
         "task_ids": ["coreference-resolution"],
@@ -55,6 +58,10 @@ def _licence(citation: Citation) -> dict[str, str]:
         return {"license": "other"}
     name = citation.annotations.lower().replace(" ", "-")
     return {"license": "other", "license_name": f"{name}-annotations-only", "license_link": "LICENSE"}
+
+
+def _multilinguality(tags: Iterable[str]) -> str:
+    return "monolingual" if len({tag.partition("-")[0] for tag in tags}) == 1 else "multilingual"
 
 
 def _writers(counted: Statistics, citation: Citation) -> list[str]:
