@@ -49,6 +49,7 @@ def from_hf(row: Row | Any) -> Record:
 
     Raises `OnrecordError` for a row of another configuration, for several rows, and for numbers in 32 bits, as the
     formats numpy and torch have them: the record's cannot be had back from them.
+    The format numpy also loses a NUL at the end of a string, which cannot be seen here.
     """
     values = _one_row(row)
     if missing := [field.name for field in fields(Record) if field.name not in values]:
