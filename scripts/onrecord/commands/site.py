@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, needing
 from onrecord.outputs import positive, report
 
 _DEFAULT = "corpus/articles"
@@ -34,11 +34,9 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    try:
+    with needing("site"):
         import vl_convert  # noqa: F401
         from markdown_it import MarkdownIt  # noqa: F401
-    except ImportError as error:
-        raise OnrecordError(f"{error.name} is missing; pip install 'onrecord[site]'") from error
     from onrecord.inputs import scan_all, scan_records
     from onrecord.site.building import Site, build_site
 
