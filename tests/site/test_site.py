@@ -37,7 +37,11 @@ def test_a_corpus_becomes_a_site_with_its_datasheet(onrecord, tmp_path):
     assert result.err == f"onrecord: 2 articles: open {tmp_path / 'site' / 'index.html'}\n"
     pages = contents(tmp_path / "site")
     assert {"index.html", "search.html", "datasheet.html", "list/1.html", f"articles/{GOLD.stem}.html"} <= set(pages)
-    assert "Datasheets for Datasets" in pages["datasheet.html"].decode()
+    datasheet = pages["datasheet.html"].decode()
+    assert "Datasheets for Datasets" in datasheet
+    links = [urlsplit(link) for link in Page(datasheet).links]
+    inside = {unquote(link.path) for link in links if link.scheme not in ("https", "mailto")}
+    assert inside - {""} <= set(pages), "a link of the datasheet leads to no file of the site"
 
 
 def test_the_same_articles_give_the_same_bytes_in_any_order_and_number_of_processes(onrecord, corpus, tmp_path):

@@ -113,6 +113,12 @@ def test_a_datasheet_is_text_whatever_is_in_it():
     )
 
 
+def test_links_of_a_datasheet_to_files_beside_it_are_text():
+    html = datasheet_html("[Guide](a/GUIDE.md), [LICENSE](LICENSE), [*top* part](#top), [web](https://example.org/x)")
+    assert "Guide (a/GUIDE.md), LICENSE, <em>top</em> part, " in html
+    assert '<a href="https://example.org/x">web</a>' in html and html.count("<a") == 1
+
+
 def test_plots_are_the_same_each_time_and_fonts_are_the_pages():
     tally = Tally()
     for record in templates():
