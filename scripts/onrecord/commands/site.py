@@ -40,9 +40,12 @@ def run(args: argparse.Namespace) -> int:
     from onrecord.inputs import scan_all, scan_records
     from onrecord.site.building import Site, build_site
 
+    if not args.title.strip():
+        raise OnrecordError("--title is empty; name the site, or leave the option out")
     if args.out == "-":
         raise OnrecordError("a site is a folder of files and cannot go to standard output; give -o DIR")
     site = Site(out=Path(args.out), title=args.title, source=args.source, workers=args.workers)
     built = build_site(scan_all([args.source], scan_records), site)
-    report(f"{built.articles:,} articles: open {Path(args.out, 'index.html')}")
+    articles = "1 article" if built.articles == 1 else f"{built.articles:,} articles"
+    report(f"{articles}: open {Path(args.out, 'index.html')}")
     return 1 if built.failed else 0
