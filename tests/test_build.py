@@ -47,7 +47,7 @@ def test_an_article_is_never_overwritten_and_its_views_follow(corpus, onrecord_h
     before = (articles / ARTICLE).read_bytes()
     assert onrecord_here("build", "--root", corpus).code == 0
     assert (articles / ARTICLE).read_bytes() == before
-    assert "| articles | 1 | 0 | 0 | 1 |" in (corpus / "corpus" / "README.md").read_text("utf-8")
+    assert "| articles | 1 | 0 | 0 | 1 |" in (corpus / "DATASHEET.md").read_text("utf-8")
     configs = corpus / ".huggingface.yaml"
     before_edit = configs.read_text("utf-8")
     assert "path: corpus/data/quotes/train.parquet" in before_edit

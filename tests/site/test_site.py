@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -37,7 +40,11 @@ def test_a_corpus_becomes_a_site_with_its_datasheet(onrecord, tmp_path):
     assert result.err == f"onrecord: 2 articles: open {tmp_path / 'site' / 'index.html'}\n"
     pages = contents(tmp_path / "site")
     assert {"index.html", "search.html", "datasheet.html", "list/1.html", f"articles/{GOLD.stem}.html"} <= set(pages)
-    assert "Datasheets for Datasets" in pages["datasheet.html"].decode()
+    datasheet = pages["datasheet.html"].decode()
+    assert "Datasheets for Datasets" in datasheet
+    links = [urlsplit(link) for link in Page(datasheet).links]
+    inside = {unquote(link.path) for link in links if link.scheme not in ("https", "mailto")}
+    assert inside - {""} <= set(pages), "a link of the datasheet leads to no file of the site"
 
 
 def test_the_same_articles_give_the_same_bytes_in_any_order_and_number_of_processes(onrecord, corpus, tmp_path):
@@ -137,6 +144,15 @@ def test_names_of_a_megabyte_do_not_make_the_overview_one(onrecord_here, tmp_pat
     assert len(small) > 20 and max(path.stat().st_size for path in small) < 100_000
 
 
+def test_a_full_temporary_folder_is_named(tmp_path):
+    lines = b"".join(to_document_line(article) for article in articles(20))
+    (tmp_path / "many.jsonl").write_bytes(lines)
+    line = f"ulimit -f 30; exec {sys.executable} -m onrecord site many.jsonl"  # kilobytes of a file
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, env=os.environ | {"TMPDIR": str(tmp_path)}, stderr=-1)
+    assert done.returncode == 2 and not (tmp_path / "site").exists()
+    assert f"onrecord: the temporary folder {tmp_path}: cannot hold the articles" in done.stderr.decode()
+
+
 def test_without_an_article_nothing_is_written(onrecord_here, tmp_path):
     result = onrecord_here("site", tmp_path / "none", "-o", tmp_path / "site")
     assert result.code == 2 and "no article could be read, and nothing was written" in result.err
@@ -147,7 +163,7 @@ def test_an_article_that_is_bare_has_sentences_in_place_of_plots(onrecord_here, 
     bare = replace(read_article(GOLD), id="bare", title="", speakers=(), quotes=(), dates=(), numbers=())
     (tmp_path / "bare.jsonl").write_bytes(to_document_line(bare))
     result = onrecord_here("site", tmp_path / "bare.jsonl", "-o", tmp_path / "site", "--title", "A <b>title</b>")
-    assert result.code == 0
+    assert result.code == 0 and "onrecord: 1 article: open" in result.err
     index = (tmp_path / "site" / "index.html").read_text()
     assert "No quotes are annotated." in index and "No date has a place on the calendar." in index
     assert "<svg" not in index and "A &lt;b&gt;title&lt;/b&gt;" in index
@@ -214,6 +230,8 @@ def test_all_that_the_search_finds_is_on_the_page_it_leads_to(onrecord_here, cor
 def test_help_and_wrong_use(onrecord, tmp_path):
     assert "examples:" in onrecord("site", "--help").out
     assert onrecord("site", "-o", "-").code == 2
+    untitled = onrecord("site", "-o", tmp_path / "site", "--title", " ")
+    assert untitled.code == 2 and "--title is empty" in untitled.err and not (tmp_path / "site").exists()
     (tmp_path / "file").write_text("")
     result = onrecord("site", "-o", tmp_path / "file", cwd=ROOT)
     assert result.code == 2 and "a file, not a folder" in result.err

@@ -26,7 +26,7 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, needing
 
 if TYPE_CHECKING:
     from onrecord.review.desk import Desk
@@ -53,10 +53,8 @@ def run(args: argparse.Namespace) -> int:
     name = args.annotator or _git_name()
     if not name.strip():
         raise OnrecordError("nobody to name as annotator; add --annotator NAME, or set user.name in git")
-    try:
+    with needing("review"):
         from onrecord.review import server as bench
-    except ImportError as error:
-        raise OnrecordError(f"{error.name} is missing; pip install 'onrecord[review]'") from error
     from onrecord.outputs import report
     from onrecord.review.guard import Keys
 
