@@ -97,8 +97,8 @@ def _article(record: Record) -> tuple[str, ...]:
 
 def _views(facts: Facts) -> list[str]:
     rows = facts.statistics.rows
-    made = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
-    return table(("config", "what a row is", "rows"), made)
+    cells = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
+    return table(("config", "what a row is", "rows"), cells)
 
 
 def _columns(_: Facts) -> list[str]:
