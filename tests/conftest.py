@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import in_process
 from in_process import Result
@@ -15,6 +16,10 @@ from in_process import Result
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_70e68fd428cc63c6.txt"
 GOLD = ROOT / "corpus" / "articles" / "ukrinform-nato-chief-warns-moscow.jsonl"
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("onrecord", deadline=None)
+settings.load_profile("onrecord")
 
 REPORT = pytest.StashKey[list[str]]()
 

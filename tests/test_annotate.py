@@ -218,7 +218,7 @@ def test_crlf_in_a_text_file_is_kept(onrecord, tmp_path):
     assert record["text"] == STRANGE["crlf"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts)
 def test_any_text_gives_a_valid_record_and_the_same_one_twice(text):
     record = annotate(text, published="2024-05-02")

@@ -19,7 +19,7 @@ from onrecord.views import VIEWS
 from strategies import records
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(records())
 def test_both_forms_are_lossless_and_canonical(record):
     article, line = to_article(record), to_document_line(record)
@@ -29,14 +29,14 @@ def test_both_forms_are_lossless_and_canonical(record):
     assert line.count(b"\n") == 1 and b"\r" not in line
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(records())
 def test_parquet_is_lossless(record):
     rows = pq.read_table(io.BytesIO(to_parquet(table(VIEWS["documents"], [record])))).to_pylist()
     assert [from_hf(row) for row in rows] == [record]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records())
 def test_what_is_written_is_valid(record):
     import tempfile

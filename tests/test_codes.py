@@ -58,7 +58,7 @@ def test_the_table_is_that_of_ucum():
     assert TABLE["plain"] == get_non_metric_units()
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(pieces, min_size=1, max_size=8).map("".join))
 @example("{a}{b}")
 @example("{a}{b}{c}")

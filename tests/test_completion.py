@@ -78,7 +78,7 @@ def test_given_fields_win_and_the_span_has_to_be_there():
         completed(DOCUMENT, "quote", spans=spans(cue="said"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_anywhere_in_any_text_it_keeps_to_the_schema(data):
     text = data.draw(texts)

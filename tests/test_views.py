@@ -135,7 +135,7 @@ def test_tags_are_valid_iob2(gold):
                 begun.add(tag[2:])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records())
 def test_every_row_leads_back_to_its_annotation_and_place(record):
     segments = {segment.id: segment for segment in record.segments}

@@ -37,8 +37,13 @@ def publication(published: Published) -> str:
 
 def identity(speaker: Speaker) -> str:
     """The name, and what the text says who that is."""
-    about = ", ".join(part for part in (speaker.role, speaker.affiliation) if part)
+    about = position(speaker)
     return f"{speaker.name} ({about})" if about else speaker.name
+
+
+def position(speaker: Speaker) -> str:
+    """Role and affiliation, as far as the text has them."""
+    return ", ".join(part for part in (speaker.role, speaker.affiliation) if part)
 
 
 def attributed_to(quote: Quote, speaker: Speaker | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -42,7 +43,7 @@ class GrowingTable:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._schema = features(view).arrow_schema
+        self._schema = _schema(view)
         self._rows: list[Row] = []
         self._size = 0
         self._batches: list[pa.RecordBatch] = []
@@ -105,6 +106,11 @@ def to_parquet(rows: pa.Table) -> bytes:
     sink = io.BytesIO()
     pq.write_table(rows.combine_chunks(), sink, compression="zstd")  # in one piece, however the rows came
     return sink.getvalue()
+
+
+@cache
+def _schema(view: View) -> pa.Schema:
+    return features(view).arrow_schema
 
 
 def _plain_type(type_: pa.DataType | Labels) -> pa.DataType:

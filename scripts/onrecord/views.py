@@ -23,7 +23,7 @@ from onrecord.view_rows import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """A configuration of the data set: its columns, the rows that a record gives, what tells a row from all others."""
 
@@ -44,15 +44,11 @@ _PARAGRAPH: dict[str, Column] = {
     "paragraph": made(pa.string(), "The text of the headline or paragraph that the annotation begins in."),
     "paragraph_start": made(pa.int32(), "Where that begins: an offset minus this one is an offset into `paragraph`."),
 }
-
-
 _PUBLISHED: dict[str, Column] = {
     "published": of_field("published/date"),
     "published_earliest": of_field("published/earliest"),
     "published_latest": of_field("published/latest"),
 }
-
-
 _SPEAKER: dict[str, Column] = {
     "speaker": of_field("quote/speaker"),
     "speaker_name": of_field("speaker/name"),

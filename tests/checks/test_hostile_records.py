@@ -105,7 +105,7 @@ records = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(records)
 def test_no_record_of_the_schema_stops_a_check(record):
     for check in (meaning.check, suspicion.check):
@@ -124,7 +124,7 @@ def test_records_are_read_by_their_attributes_alone():
             return SimpleNamespace(**{name: plain(getattr(value, name)) for name in names})
         return value
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(records)
     def alike(record: Record) -> None:
         for check in (meaning.check, suspicion.check):

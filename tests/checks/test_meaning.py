@@ -98,7 +98,7 @@ def test_people_and_layers_keep_to_it():
         assert list(meaning.check(redraft(record))) == [], f"the draft of {record.id}"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(records())
 def test_made_records_keep_to_it(record):
     assert list(meaning.check(record)) == []
@@ -222,7 +222,7 @@ def test_a_finding_is_fit_for_json():
     assert json.dumps([finding.found, finding.expected, finding.mend, finding.span])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, st.sampled_from([None, "2024-05-02"]), st.booleans())
 def test_drafts_of_any_text_keep_to_it(text, published, nested):
     record = annotate(text, published, nested=nested)

@@ -48,7 +48,7 @@ def faults(value) -> list:
     return first
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records())
 def test_engines_agree_that_valid_records_are_valid(record):
     assert faults(json.loads(to_document_line(record))) == []
@@ -111,7 +111,7 @@ def _places(value):
                 pending.append(holder[key])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(mutilated())
 def test_engines_agree_on_mutilated_records_and_the_quick_proof_is_none_of_what_is_wrong(value):
     found = faults(value)
@@ -127,7 +127,7 @@ def test_engines_agree_on_mutilated_records_and_the_quick_proof_is_none_of_what_
         assert list(shape.check_whole(value)), "valid, and not proved"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records())
 def test_what_is_valid_and_canonical_is_proved_quickly(record):
     types = compiled()

@@ -6,7 +6,7 @@ import gzip
 import shutil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
@@ -90,7 +90,6 @@ def test_marks_open_and_close_within_a_sentence():
 words = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cn", "Zs", "Zl", "Zp"]), min_size=1, max_size=4)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(words, min_size=1, max_size=5), min_size=1, max_size=4), st.data())
 def test_every_span_holds_its_tokens(sentences, data):
     tokens = [word for sentence in sentences for word in sentence]

@@ -60,7 +60,7 @@ def test_a_record_comes_back(tmp_path_factory, record):
     ]
 
 
-@settings(max_examples=60, deadline=None)  # the first that reads a date loads the vocabularies
+@settings(max_examples=60)  # the first that reads a date loads the vocabularies
 @given(records(), st.data())
 def test_a_broken_file_gives_an_error_and_nothing_else(record, data):
     broken = bytearray(to_annotations(record, Losses()))

@@ -81,7 +81,7 @@ def test_the_commands_leave_out_what_xml_cannot_hold(onrecord, gold, tmp_path):
         assert (tmp_path / "back" / path.name).read_bytes() == path.read_bytes()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(records())
 def test_a_record_comes_back(folder, record):
     path = write("cas-json", [record], folder / "a.json")
@@ -249,7 +249,7 @@ def test_json_that_is_no_cas(tmp_path, data):
     assert isinstance(found, InputError)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_spoilt_files_give_errors_and_nothing_else(folder, gold, data):
     name = data.draw(st.sampled_from(list(SUFFIX)))

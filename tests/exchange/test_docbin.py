@@ -74,7 +74,7 @@ def test_pipelines_of_spacy_find_spans_and_ids(gold, tmp_path):
     assert len(spacy.blank("en").pipe([doc]).__next__().spans["content"]) >= len(gold.quotes)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(records())
 def test_a_record_comes_back(folder, record):
     path = write("spacy", [record], folder / "a.spacy")
@@ -161,7 +161,7 @@ def whole(gold):
     return zlib.decompress(written("spacy", replace(gold, segments=gold.segments[:2], speakers=(), numbers=())))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_spoilt_files_give_errors_and_nothing_else(folder, whole, data):
     spoilt = bytearray(whole)

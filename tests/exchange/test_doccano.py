@@ -46,7 +46,7 @@ def numbered_anew(line: bytes) -> dict:
     return value | {"entities": entities, "relations": relations, "Comments": []}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(record=records())
 def test_a_record_comes_back(tmp_path_factory, record):
     folder = tmp_path_factory.mktemp("a")
@@ -156,7 +156,7 @@ def test_what_is_no_line_is_told_and_the_others_are_read(tmp_path, value, error)
     assert error in str(first) and "a.jsonl:2: no proper JSON" in str(second) and third == record
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_nothing_but_input_errors_come_of_broken_lines(tmp_path_factory, data):
     written = bytearray(SAVED.read_bytes())

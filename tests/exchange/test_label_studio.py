@@ -50,7 +50,7 @@ def maps_of(tmp_path, *known):
     return SideMaps.read([tmp_path / "a.sidemap"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(record=records())
 def test_a_record_comes_back_without_a_side_map(tmp_path_factory, record):
     if "\0" in record.text:
@@ -248,7 +248,7 @@ JUNK = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_nothing_but_input_errors_come_of_broken_files(tmp_path_factory, data):
     value = copy.deepcopy(BASE)

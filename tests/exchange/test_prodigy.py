@@ -61,7 +61,7 @@ def test_the_written_article_comes_back(gold, tmp_path):
     assert read("prodigy", rewritten(path, *map(saved, tasks))) == ([gold, draft], [])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(records())
 def test_a_record_comes_back(folder, record):
     path = write("prodigy", [record], folder / "a.jsonl")
@@ -158,7 +158,7 @@ def test_what_cannot_be_read_is_told_with_its_line(tmp_path, task, found):
     assert isinstance(error, InputError) and f"{path}:2" in str(error) and found in str(error)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_spoilt_files_give_errors_and_nothing_else(folder, gold, data):
     spoilt = bytearray(written("prodigy", replace(gold, speakers=gold.speakers[:1], numbers=())))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from unicodedata import combining
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
@@ -34,7 +34,6 @@ babble = st.lists(
 DAYS = ["", "2024-02-29", "2024-05-15", "0001-01-01", "9999-12-31"]
 
 
-@settings(deadline=None)
 @given(texts | babble, st.sampled_from(DAYS), st.sampled_from(["en", "en-GB", "en-US", ""]))
 def test_dates_of_any_text_keep_their_invariants(text, day, language):
     end = 0

@@ -54,14 +54,12 @@ def checked(text: str) -> tuple[Number, ...]:
     return found
 
 
-@settings(deadline=None)
 @given(texts | soups)
 def test_numbers_of_any_text_keep_their_invariants(text):
     assume(text.strip())
     checked(text)
 
 
-@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**9, allow_nan=False, places=4))
 def test_a_decimal_written_out_is_read_exactly(value: Decimal):
     plain = f"{value.normalize():f}"
@@ -70,7 +68,6 @@ def test_a_decimal_written_out_is_read_exactly(value: Decimal):
     assert Decimal(repr(number.value)) == value
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_a_whole_number_with_separators_is_read_exactly(value: int):
     [number] = checked(f"They had {value:,} birds.") if not 1000 <= value < 2200 else checked(f"It cost ${value}.")
@@ -96,7 +93,6 @@ def spelled(value: int) -> str:
     return TENS[value // 10 - 2] + (f"-{ONES[value % 10]}" if value % 10 else "")
 
 
-@settings(deadline=None)
 @given(st.integers(2, 10**12 - 1))
 def test_a_number_in_words_is_read_exactly(value: int):
     [number] = checked(f"They had {spelled(value)} birds.")
@@ -107,7 +103,7 @@ def test_a_number_in_words_is_read_exactly(value: int):
 PLACED = [case for case in cases() if case.file == "rules" and not case.dates and case.language == "en"]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(st.sampled_from("abc xyz\n.👩é"), max_size=40), st.data())
 def test_what_is_read_does_not_hang_on_where_it_stands(before, data):
     case = data.draw(st.sampled_from(PLACED))

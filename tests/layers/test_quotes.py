@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from onrecord.layers.quotes import find_quotes
 from onrecord.layers.segments import find_segments
@@ -141,7 +141,6 @@ def test_boilerplate_is_left_alone():
     assert all(quote.content[0].end <= len("Lee said no.") for quote in quotes(text))
 
 
-@settings(deadline=None)
 @given(texts)
 def test_quotes_of_any_text_keep_their_invariants(text):
     found = quotes(text)

@@ -48,7 +48,7 @@ def test_viterbi_finds_the_best_sequence(seed):
     assert made.tags(emissions, [(0, length)])[0].tolist() == best(emissions, made)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8), st.integers(0, 1000))
 def test_tags_are_legal_and_do_not_depend_on_the_batch(lengths, seed):
     rng = np.random.default_rng(seed)

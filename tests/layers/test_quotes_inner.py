@@ -53,7 +53,7 @@ def test_nothing_is_read_out_of_a_content_that_attributes_nothing():
     assert len(found("“The dam will hold,” Ann Lee said. She was not at home.")) == 1
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(texts)
 def test_what_is_found_without_asking_is_found_with_it(text):
     plain, nested = found(text, nested=False), found(text)

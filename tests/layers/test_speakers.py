@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from conftest import ROOT
 from onrecord.articles import read_article
@@ -126,7 +126,6 @@ def test_a_speaker_of_whom_nothing_but_an_article_is_read_has_that_for_a_name():
     assert all(speaker.name for speaker in annotate(read_article(article).text, nested=True, model="fast").speakers)
 
 
-@settings(deadline=None)
 @given(texts)
 def test_speakers_of_any_text_keep_their_invariants(text):
     found, quotes = speakers(text)

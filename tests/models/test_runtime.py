@@ -94,7 +94,7 @@ def test_files_that_are_no_model_are_told(tmp_path, onrecord):
     assert result.code == 2 and "write accurate or fast, or a folder" in result.err
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=400))
 def test_any_text_can_be_read(text):
     for name in MODELS:

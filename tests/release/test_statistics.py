@@ -53,7 +53,7 @@ def test_rows_are_those_of_the_files():
         assert splits == {**rows, "all": sum(rows.values())}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(strategies.records(), max_size=4))
 def test_they_add_up(records):
     together = statistics(records).as_json()

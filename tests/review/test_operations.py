@@ -292,7 +292,7 @@ def test_every_operation_is_tried(onrecord):
     }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_steps_are_undone_done_again_and_read_back(data):
     with TemporaryDirectory() as folder:

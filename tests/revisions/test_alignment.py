@@ -36,7 +36,7 @@ def test_places(old, new, stretch, expected):
     assert (place and new[place.start : place.end]) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, texts)
 def test_blocks_are_the_same_in_both_texts_and_overlap_in_neither(old, new):
     alignment = align(old, new)

@@ -64,7 +64,7 @@ def numbered(data: bytes):
     return enumerate(data.splitlines(keepends=True), 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(files(), files())
 def test_no_shape_breaks_a_revision(one, other):
     [record], [second] = scan_lines(numbered(one), "one"), scan_lines(numbered(other), "other")
@@ -83,7 +83,7 @@ def test_no_shape_breaks_a_revision(one, other):
         assert "--base" in str(error)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(files(), files())
 def test_any_two_versions_are_compared_or_refused(one, other):
     [record], [second] = scan_lines(numbered(one), "one"), scan_lines(numbered(other), "other")
@@ -97,7 +97,7 @@ def test_any_two_versions_are_compared_or_refused(one, other):
     assert list(compare(record, record)) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(files(), files(), files())
 def test_any_three_versions_merge_or_are_refused(base, ours, theirs):
     import tempfile

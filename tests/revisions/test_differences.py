@@ -121,7 +121,7 @@ def test_edits_are_told_in_words(old, new, expected):
     assert list(edits(old, new)) == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records(), texts)
 def test_nothing_differs_from_itself_and_every_edit_is_told(record, new):
     article, document = record_of(to_article(record)), record_of(to_document_line(record))

@@ -37,7 +37,7 @@ def without_extension(value):
     return [without_extension(item) for item in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records(), st.randoms(use_true_random=False))
 def test_any_form_becomes_the_canonical_one_and_stays_it(record, rng):
     for canonical in (to_article(record), to_document_line(record)):

@@ -91,7 +91,7 @@ def test_what_is_not_json_is_refused():
         mend_file(CASES / "invalid" / "not-json" / "base.jsonl")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records(), st.integers(-50, 50))
 def test_mended_files_stay_as_they_are_and_no_span_that_stands_is_moved(record, shift):
     canonical = to_article(record)

@@ -88,7 +88,7 @@ def plain(entry: Entry):
     return {name: value for name, value in entry.value.items() if name not in ("id", "parent")}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(versions(), versions())
 def test_what_a_side_did_is_in_the_merge_or_in_its_marks(ours, theirs):
     merged = checked(merge_records(BASE, ours, theirs), Three(BASE, ours, theirs))
@@ -110,7 +110,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("merged")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(versions(with_text=True), versions(with_text=True))
 def test_clean_merges_of_valid_sides_are_valid_and_others_have_marks(folder, ours, theirs):
     merged = checked(merge_records(BASE, ours, theirs), Three(BASE, ours, theirs))

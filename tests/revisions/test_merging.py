@@ -245,7 +245,7 @@ def test_what_is_no_record_is_refused(sides, onrecord, tmp_path):
     assert "one form" in onrecord("merge", BASE, GOLD, CASES / "valid" / "documents.jsonl").err
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records(), records(), st.booleans())
 def test_laws_of_merging(first, second, as_documents):
     form = to_document_line if as_documents else to_article
@@ -264,7 +264,7 @@ EDITS = {
 }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records(), st.sets(st.sampled_from(sorted(EDITS))))
 def test_disjoint_edits_are_symmetric(record, mine):
     lines = [json.loads(item) for item in to_article(record).split(b"\n")[:-1]]

@@ -23,7 +23,7 @@ def spans_of(record):
     return [(entry, path, span) for entry in record.parts() for path, span in iter_spans(entry.value)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(records(), texts)
 def test_every_span_stands_in_the_new_text_or_is_told_as_lost(record, new):
     before = record_of(to_article(record))
@@ -46,7 +46,7 @@ def test_every_span_stands_in_the_new_text_or_is_told_as_lost(record, new):
     assert rebase(before, record.text, record.text).moves == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.permutations(WORDS), st.data())
 def test_spans_that_no_edit_touches_keep_their_surface(words, data):
     """Words are inserted, removed and replaced; every span of other words moves along, unchanged."""

@@ -108,8 +108,8 @@ def _per_item(facts: Facts) -> list[str]:
 
 def _views(facts: Facts) -> list[str]:
     rows = facts.statistics.rows
-    made = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
-    return table(("config", "what a row is", "rows"), made)
+    cells = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
+    return table(("config", "what a row is", "rows"), cells)
 
 
 def _columns(_: Facts) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 
 def to_checksums(digests: Mapping[str, str]) -> bytes:
@@ -11,9 +11,6 @@ def to_checksums(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
 
 
-def digest(data: Iterable[bytes] | bytes) -> str:
+def digest(data: bytes) -> str:
     """The SHA-256 of bytes, in hexadecimal digits."""
-    found = hashlib.sha256()
-    for part in [data] if isinstance(data, bytes) else data:
-        found.update(part)
-    return found.hexdigest()
+    return hashlib.sha256(data).hexdigest()

@@ -11,7 +11,7 @@ from onrecord.release.layout import Corpus, is_allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Differences:
     """What a branch of the repository lacks to be the release; sizes in bytes, of changed files the old one first."""
 
     added: Mapping[str, int] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Plan:
 
     state: State
     branch: str
-    changes: Changes
+    changes: Differences
     tag: str = ""  # that is made; "" where none is asked for, or it is there with this content
     private: bool = False  # asked for; of a repository that is there, `state` says what it is
     has_namesake: bool = False  # a new repository beside a model of the same name
@@ -43,13 +43,13 @@ class Plan:
         return bool(self.changes or self.tag)
 
 
-def compare(corpus: Corpus, there: Mapping[str, Stored]) -> Changes:
+def compare(corpus: Corpus, there: Mapping[str, Stored]) -> Differences:
     """What differs between the published files here and those there."""
     here = {name: corpus.folder / name for name in corpus.published()}
     sizes = {name: path.stat().st_size for name, path in here.items()}
     differing = [name for name in here if name in there and not there[name].holds(here[name])]
     others = {name: stored.size for name, stored in there.items() if name not in here}
-    return Changes(
+    return Differences(
         added={name: size for name, size in sizes.items() if name not in there},
         changed={name: (there[name].size, sizes[name]) for name in differing},
         removed={name: size for name, size in others.items() if is_allowed(name)},

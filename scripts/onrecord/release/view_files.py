@@ -10,13 +10,14 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from onrecord.arrow import choices
 from onrecord.model import Record
 from onrecord.release.changes import Changes
 from onrecord.release.statistics import Statistics
 from onrecord.tables import GrowingTable, to_parquet
 from onrecord.views import VIEWS
 
-SPLITS = ("train", "validation", "test")
+SPLITS = tuple(choices("split"))
 
 Files: TypeAlias = dict[str, dict[str, str]]  # config -> split -> path relative to the corpus folder
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.descriptions import amount, grouped
+from onrecord.descriptions import amount, grouped, position
 from onrecord.incident import cut
 from onrecord.model import Date, Number, Quote, Record, Segment, Span, joined
 from onrecord.site.entries import Entry
@@ -63,7 +63,7 @@ def _quotes(record: Record) -> Iterator[Item]:
         speaker = speakers.get(quote.speaker)
         name = speaker.name if speaker else ""
         belongs = speaker.affiliation if speaker else ""
-        about = ", ".join(part for part in (speaker.role, speaker.affiliation) if part) if speaker else ""
+        about = position(speaker) if speaker else ""
         before, content, after = _content(record.text, quote)
         said = (quote.id, before, content, after)
         shown = (

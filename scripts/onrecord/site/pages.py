@@ -17,7 +17,7 @@ from onrecord.model import Record
 from onrecord.release.statistics import STATUSES
 from onrecord.site.charts import chart
 from onrecord.site.entries import Entry
-from onrecord.site.figures import figures
+from onrecord.site.figures import Figure, figures
 from onrecord.site.items import KINDS
 from onrecord.site.tally import Tally, as_name, in_order, ranked
 
@@ -129,7 +129,7 @@ class Pages:
         return text.replace("\0", "\ufffd").encode("utf-8")
 
 
-def _drawn(figure: Any) -> tuple[str, Markup] | None:
+def _drawn(figure: Figure) -> tuple[str, Markup] | None:
     if not figure.bars:
         return None
     box, body = chart(figure)
