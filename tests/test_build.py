@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import pytest
 
 from conftest import ROOT, SEED
+from onrecord import load, read_articles
 
 ARTICLE = "ukrinform-nato-chief-warns-moscow.jsonl"
 
@@ -190,3 +192,36 @@ def test_a_view_that_is_no_more_goes(corpus, onrecord_here):
     check = onrecord_here("build", "--root", corpus, "--check")
     assert check.code == 1 and "tweets" in check.out and old.exists()
     assert onrecord_here("build", "--root", corpus).code == 0 and not old.exists()
+
+
+def test_articles_that_a_release_cannot_hold_are_read_everywhere_and_refused_by_the_build(alone, onrecord_here):
+    assert onrecord_here("build", "--corpus", alone).code == 0
+    before = state(alone)
+    packed, nested = sorted((alone / "articles").iterdir())
+    data = packed.read_bytes()
+    packed.unlink()
+    (alone / "articles" / f"{packed.name}.GZ".replace("jsonl", "JSONL")).write_bytes(gzip.compress(data))
+    (alone / "articles" / "2024").mkdir()
+    nested.rename(alone / "articles" / "2024" / nested.name)
+    for arguments in (["build", "--corpus", alone], ["build", "--corpus", alone, "--check"]):
+        refused = onrecord_here(*arguments)
+        assert refused.code == 2 and refused.out == ""
+        assert f"and here is {packed.stem}.JSONL.GZ, 2024/{nested.name}; unpack, rename or move" in refused.err
+    for name in (alone, alone / "articles"):
+        assert "2 records" in onrecord_here("validate", name).err
+        assert onrecord_here("export", "--to", "conll", name).code == 0
+        assert {part: rows.num_rows for part, rows in load(name).items()} == {"train": 1, "test": 1}
+    assert [record.id for record in read_articles(alone / "articles")] == sorted((packed.stem, nested.stem))
+    assert {path: held for path, held in before.items() if path.parts[0] != "articles"}.items() <= state(alone).items()
+
+
+def test_a_corpus_that_lost_its_articles_keeps_their_views(alone, onrecord_here):
+    assert onrecord_here("build", "--corpus", alone).code == 0
+    for path in (alone / "articles").iterdir():
+        path.unlink()
+    before = state(alone)
+    refused = onrecord_here("build", "--corpus", alone)
+    assert refused.code == 2 and "no article is here, but views of some are (data/dates/test.parquet, " in refused.err
+    assert state(alone) == before
+    shutil.rmtree(alone / "data")
+    assert onrecord_here("build", "--corpus", alone).code == 0

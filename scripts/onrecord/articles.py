@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.errors import InputError, raising
-from onrecord.files import by_name, iter_lines, shown_name, write_bytes
+from onrecord.files import iter_lines, jsonl_in, shown_name, write_bytes
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Speaker
 
 Annotation = Segment | Speaker | Quote | Date | Number
@@ -150,8 +150,8 @@ def read_article(path: str | Path) -> Record:
 
 
 def read_articles(folder: str | Path) -> Iterator[Record]:
-    """The records of all article files of a folder, in the order of their names, which are their ids."""
-    for path in sorted(Path(folder).glob("*.jsonl"), key=by_name):
+    """The records of all article files of a folder, at any depth, in the order of their names, which are their ids."""
+    for path in jsonl_in(folder):
         yield read_article(path)
 
 

@@ -13,7 +13,8 @@ from onrecord import catalogue
 from onrecord.articles import read_articles, to_article
 from onrecord.checks import LEVELS
 from onrecord.errors import OnrecordError
-from onrecord.incident import Incident
+from onrecord.files import jsonl_in
+from onrecord.incident import Incident, some
 from onrecord.intake.sources import SUFFIXES
 from onrecord.model import Document, Record
 from onrecord.parsed import Reader
@@ -51,14 +52,18 @@ def build(
 
     Articles are never overwritten, and files whose content stays the same are not touched. The fields of schema
     extensions are checked and stay in the articles: the views hold those of the record's schema alone.
-    Raises `OnrecordError` for a seed that cannot be read, and for a text with generated parts that are not known.
+    Raises `OnrecordError` for a seed that cannot be read, for a text with generated parts that are not known, for
+    articles that have no place in a release, and where there are views of articles and no article.
     """
+    _check_articles(corpus)
     changes = Changes(dry)
     drafts = _drafts(corpus, changes, say)
     choice = Choice(reader=Reader(extensions=extensions))
-    incidents = list(validate([corpus.articles], choice=choice)) if any(corpus.articles.glob("*.jsonl")) else []
-    if incidents:
+    is_any = bool(jsonl_in(corpus.articles))
+    if incidents := list(validate([corpus.articles], choice=choice)) if is_any else []:
         return changes, incidents
+    if not is_any and not drafts:
+        _check_views(corpus)
 
     def articles() -> Iterator[Record]:
         """All of them by id; those whose file was not written, where nothing is, from memory."""
@@ -70,6 +75,21 @@ def build(
     _catalogue(corpus, changes)
     _release(corpus, articles, changes, progress)
     return changes, []
+
+
+def _check_articles(corpus: Corpus) -> None:
+    if strays := corpus.strays():
+        names = some(path.relative_to(corpus.articles) for path in strays)
+        mend = "unpack, rename or move what is an article, and put the rest elsewhere"
+        raise OnrecordError(f"{corpus.articles}: only ID.jsonl is an article of a release, and here is {names}; {mend}")
+
+
+def _check_views(corpus: Corpus) -> None:
+    """Raise `OnrecordError` where a corpus without an article has views of some: they are the last trace of them."""
+    if views := sorted(corpus.folder.glob("data/*/*.parquet")):
+        names = some(path.relative_to(corpus.folder) for path in views)
+        found = f"{corpus.articles}: no article is here, but views of some are ({names})"
+        raise OnrecordError(f"{found}; put the articles back, or remove data/, and build again")
 
 
 def _drafts(corpus: Corpus, changes: Changes, say: Callable[[str], None]) -> list[Record]:

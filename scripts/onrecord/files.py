@@ -35,9 +35,14 @@ def shown_name(path: str | Path) -> str:
     return "<stdin>" if str(path) == STANDARD_STREAM else str(path)
 
 
+def is_jsonl(name: str) -> bool:
+    """Whether a file of that name is JSONL, packed or not; capitals make no difference."""
+    return name.lower().endswith(JSONL)
+
+
 def stem(path: str | Path) -> str:
     """The name of a file of JSONL without what says its form and packing."""
-    return re.sub(r"\.jsonl(\.gz|\.zst)?\Z", "", Path(path).name)
+    return re.sub(r"\.jsonl(\.gz|\.zst)?\Z", "", Path(path).name, flags=re.IGNORECASE)
 
 
 def by_name(path: Path) -> tuple[str, str]:
@@ -58,7 +63,7 @@ def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
             raise InputError(shown, "cannot be read (No such file or directory)", "check the name")
         return [str(path)]
     inside = sorted(_inside(path))
-    found = [file for file in inside if file.endswith(JSONL)]
+    found = [file for file in inside if is_jsonl(file)]
     if parquet and not found:
         found = [file for file in inside if file.endswith(PARQUET)]
     if odd := [file for file in found if Path(file).exists() and not Path(file).is_file()]:
@@ -67,6 +72,11 @@ def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
     if not found:
         raise InputError(shown, "a folder without .jsonl files", "name article files, document JSONL, or their folder")
     return found
+
+
+def jsonl_in(folder: str | Path) -> list[Path]:
+    """The JSONL that `record_files` finds in a folder, in the order of the ids that name it; none where none is."""
+    return sorted(map(Path, filter(is_jsonl, _inside(folder))), key=by_name)
 
 
 def _inside(path: str | Path) -> Iterator[str]:
@@ -100,9 +110,9 @@ def reading(path: str | Path) -> Iterator[IO[bytes]]:
 
 
 def _unpacked(raw: IO[bytes], name: str) -> IO[bytes]:
-    if name.endswith(".gz"):
+    if name.lower().endswith(".gz"):
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
-    if name.endswith(".zst"):
+    if name.lower().endswith(".zst"):
         return cast("IO[bytes]", _zstd().ZstdFile(raw))
     return raw
 
@@ -113,7 +123,7 @@ def _zstd() -> ModuleType:
 
 
 def _not_whole(path: str | Path, error: Exception) -> NotWholeError:
-    packing = "zstd" if str(path).endswith(".zst") else "gzip"
+    packing = "zstd" if str(path).lower().endswith(".zst") else "gzip"
     return NotWholeError(str(path), f"not a whole {packing} file ({error})", "compress it again")
 
 
@@ -191,10 +201,10 @@ def _removed_after(paths: Iterable[Path], error: object, *_: object) -> None:
 
 @contextlib.contextmanager
 def _packed(raw: IO[bytes], name: str) -> Iterator[IO[bytes]]:
-    if name.endswith(".gz"):
+    if name.lower().endswith(".gz"):
         with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as packed:
             yield cast("IO[bytes]", packed)
-    elif name.endswith(".zst"):
+    elif name.lower().endswith(".zst"):
         with _zstd().ZstdFile(raw, mode="w") as packed:
             yield cast("IO[bytes]", packed)
     else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from reprlib import Repr
 
 Path = tuple[str | int, ...]
 
 MOST_FINDINGS = 10_000  # of a record: nobody reads more, and a hostile one has millions
+_NAMED = 5  # names that a message lists
 _AROUND = 32  # code points of the text on either side of a span
 
 
@@ -81,6 +83,12 @@ _FIRST.maxlevel, _FIRST.maxstring = 3, 60
 def cut(shown: str, limit: int = 60) -> str:
     """What is shown of a long word: its beginning."""
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def some(names: Iterable[object]) -> str:
+    """Some of the names, fit for a terminal, and how many more there are."""
+    shown = [ascii_controls(str(name)) for name in names]
+    return ", ".join(shown[:_NAMED]) + (f" and {len(shown) - _NAMED:,} more" if len(shown) > _NAMED else "")
 
 
 def ascii_controls(text: str) -> str:

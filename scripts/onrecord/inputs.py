@@ -8,19 +8,18 @@ from typing import TypeVar
 
 from onrecord.articles import read_article, scan_documents
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import JSONL, STANDARD_STREAM, by_name, iter_lines
+from onrecord.files import STANDARD_STREAM, is_jsonl, iter_lines, jsonl_in
 from onrecord.model import Document, Record
 
 _Read = TypeVar("_Read", bound=Document)
 
 
 def scan_records(path: str | Path) -> Iterator[Record | InputError]:
-    """The records of an article file, of document JSONL (`-`: on standard input), or of all such files of a folder: its
-    own, or where it has none those of the corpus that it is or has (`articles/`, `corpus/articles/`).
+    """The records of an article file, of document JSONL (`-`: on standard input), or of all such files of a folder, at
+    any depth: its own, or where it has none those of the corpus that it is or has (`articles/`, `corpus/articles/`).
     """
     if str(path) != STANDARD_STREAM and Path(path).is_dir():
-        folders = (Path(path), Path(path, "articles"), Path(path, "corpus", "articles"))
-        children = next(filter(None, map(_jsonl, folders)), [])
+        children = jsonl_in(_records_of(Path(path)))
         if not children:
             yield InputError(str(path), "no .jsonl in it", "name a corpus, or a folder of article files or records")
         for child in children:
@@ -35,8 +34,12 @@ def scan_records(path: str | Path) -> Iterator[Record | InputError]:
         yield error
 
 
-def _jsonl(folder: Path) -> list[Path]:
-    return sorted((child for child in folder.glob("*") if child.name.endswith(JSONL)), key=by_name)
+def _records_of(folder: Path) -> Path:
+    """The folder that the records of a folder are in."""
+    if any(is_jsonl(child.name) for child in folder.glob("*")):
+        return folder
+    corpora = (folder / "articles", folder / "corpus" / "articles")
+    return next((articles for articles in corpora if articles.is_dir()), folder)
 
 
 def article_path(name: str) -> str:

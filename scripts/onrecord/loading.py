@@ -69,7 +69,7 @@ def _items(file: str) -> Iterator[Line | Incident]:
 
 def _limited(stream: IO[bytes], file: str) -> Iterator[tuple[int, bytes | Incident]]:
     """Number and bytes of each line, with an incident for one that is too long, up to the limit of what is unpacked."""
-    is_packed = file != STANDARD_STREAM and file.endswith((".gz", ".zst"))
+    is_packed = file != STANDARD_STREAM and file.lower().endswith((".gz", ".zst"))
     limit = unpacked_limit(file) if is_packed else float("inf")
     name = shown_name(file)
     number = total = 0

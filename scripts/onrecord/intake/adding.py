@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.articles import to_article
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import write_together
+from onrecord.files import jsonl_in, stem, write_together
 from onrecord.incident import quoted
 from onrecord.intake.duplicates import Known, most_similar, read_known
 from onrecord.intake.sources import Received
@@ -37,8 +37,8 @@ class Corpus:
         for path in sorted(self.seeds.glob("*")):
             names = [path.stem, *([read_sidecar(path).id] if path.suffix == ".json" else [])]
             self._ids |= dict.fromkeys(map(str.casefold, names), path)
-        for path in self.articles.glob("*.jsonl"):
-            self._ids[path.stem.casefold()] = path
+        for path in jsonl_in(self.articles):
+            self._ids[stem(path).casefold()] = path
 
     def taken(self, identifier: str) -> str:
         """Why an article cannot have this id; "" if it can."""

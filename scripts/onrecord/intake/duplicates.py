@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import OnrecordError
-from onrecord.files import iter_lines
+from onrecord.files import iter_lines, jsonl_in
 from onrecord.layers.segments import annotated, find_segments
 
 THRESHOLD = 0.3
@@ -63,7 +63,7 @@ class _Document(msgspec.Struct):
 
 def read_known(articles: Path) -> Iterator[Known]:
     """The articles of a folder, of whose files the first line alone is read. Raises `OnrecordError` for a bad one."""
-    for path in sorted(articles.glob("*.jsonl")):
+    for path in jsonl_in(articles):
         _, line = next(iter_lines(path), (0, b""))
         try:
             document = msgspec.json.decode(line, type=_Document)

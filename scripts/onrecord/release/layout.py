@@ -21,6 +21,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.files import jsonl_in
 from onrecord.schema import schema_folder
 
 CARD = "README.md"
@@ -85,6 +86,12 @@ class Corpus:
         """The seeds that articles are drafted from; `None` where there are none."""
         folder = self.project / "seeds" if self.project else None
         return folder if folder and folder.is_dir() else None
+
+    def strays(self) -> list[Path]:
+        """Files in `articles/` that are read as articles, and have no place in a release: packed ones, and others that
+        are not called `articles/ID.jsonl`.
+        """
+        return [p for p in jsonl_in(self.articles) if p.parent != self.articles or p.suffix != ".jsonl"]
 
     def copies(self) -> Iterator[tuple[Path, Path]]:
         """What stands elsewhere and is published too: source and target of each file."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.articles import read_articles
 from onrecord.build import Progress, build
-from onrecord.incident import Incident
+from onrecord.incident import Incident, some
 from onrecord.parsed import Reader
 from onrecord.release import layout
 from onrecord.release.citation import Citation, read_citation
@@ -16,7 +16,6 @@ from onrecord.release.layout import Corpus
 from onrecord.release.tracking import commit_of, uncommitted
 from onrecord.validation import Choice, validate
 
-_NAMED = 5  # files that a message names
 _UNRELEASED = re.compile(r"unreleased|not (?:yet )?released", re.IGNORECASE)
 
 
@@ -37,9 +36,9 @@ def examine(
 def obstacles(corpus: Corpus, stale: Iterable[Path], *, tag: bool, allow_dirty: bool) -> Iterator[str]:
     """Why a valid corpus cannot be published, an obstacle a line; `stale` are its files that are out of date."""
     if files := list(map(str, stale)):
-        yield f"out of date: {_names(files)}; run onrecord build, and commit what it writes"
+        yield f"out of date: {some(files)}; run onrecord build, and commit what it writes"
     if links := sorted(path.name for path in corpus.articles.glob("*.jsonl") if corpus.is_link(path)):
-        yield f"articles/: links, whose articles the views hold: {_names(links)}; put the files in their place"
+        yield f"articles/: links, whose articles the views hold: {some(links)}; put the files in their place"
     if not any(record.annotation.status != "draft" for record in read_articles(corpus.articles)):
         yield "no article is reviewed or gold: drafts alone are no corpus; review one (onrecord review), then build"
     if tag:
@@ -82,11 +81,4 @@ def _dirty(corpus: Corpus) -> Iterator[str]:
             "commit it to one, or publish it all the same with --allow-dirty"
         )
     elif files := uncommitted(corpus):
-        yield f"not committed: {_names(files)}; commit them, or publish them all the same with --allow-dirty"
-
-
-def _names(paths: Iterable[str]) -> str:
-    """Some of them, and how many more there are."""
-    named = list(paths)
-    more = f" and {len(named) - _NAMED:,} more" if len(named) > _NAMED else ""
-    return ", ".join(named[:_NAMED]) + more
+        yield f"not committed: {some(files)}; commit them, or publish them all the same with --allow-dirty"
