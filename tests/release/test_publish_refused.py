@@ -3,6 +3,7 @@
 # ruff: noqa: F401, F811 - fixtures are imported
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -205,6 +206,8 @@ def test_an_entry_of_a_changelog(line, is_entry):
         ("articles/old/a.jsonl", False),
         ("x/articles/a.jsonl", False),
         ("data/train.parquet", False),
+        ("data/mine/train.parquet", False),
+        ("data", False),
         (".gitattributes", False),
     ],
 )
@@ -214,5 +217,6 @@ def test_what_is_part_of_a_release(path, allowed):
 
 def test_help_says_what_is_uploaded():
     told = run_onrecord("publish", "--help").out
-    assert all(pattern.replace("schema/", " schema/ ").split()[0] in told for pattern in ALLOWED)
+    patterns = {re.sub("^data/.*", "data/CONFIG/SPLIT.parquet", name) for name in ALLOWED}
+    assert all(pattern.replace("schema/", " schema/ ").split()[0] in told for pattern in patterns)
     assert "examples:" in told and "HF_TOKEN" in told

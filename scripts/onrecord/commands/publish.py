@@ -2,9 +2,9 @@
 
 REPO is OWNER/NAME, a dataset repository, which is created if need be. What is uploaded is the corpus folder as onrecord
 build completes it, and of it no more than: README.md (the card), DATASHEET.md, LICENSE, CITATION.cff, CHANGELOG.md,
-schema/, articles/*.jsonl, annotators/*/*.jsonl, data/*/*.parquet, croissant.json, statistics.json and SHA256SUMS. Other
-files and links stay here. Such files that the release no longer has are removed there; what else is there is kept.
-What was uploaded is compared with the folder afterwards, and only then tagged.
+schema/, articles/*.jsonl, annotators/*/*.jsonl, data/CONFIG/SPLIT.parquet, croissant.json, statistics.json and
+SHA256SUMS. Other files and links stay here. Such files that the release no longer has are removed there; what else is
+there is kept. What was uploaded is compared with the folder afterwards, and only then tagged.
 
 Refused are a corpus that is not valid, that is out of date, that is not committed to git, or of drafts alone, and other
 content under a version that is tagged there. With --tag, CHANGELOG.md must have a heading with the version.
