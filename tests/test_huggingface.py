@@ -136,7 +136,8 @@ def test_a_record_comes_back_exactly(record):
     for form in ("arrow", "pandas", "polars"):
         assert onrecord.from_hf(data.with_format(form)[0]) == record, form
     try:
-        assert onrecord.from_hf(data.with_format("numpy")[0]) == record
+        found = onrecord.from_hf(data.with_format("numpy")[0])
+        assert found == record or "\0" in record.text  # which numpy loses at the end of a string
     except OnrecordError as error:
         assert "32 bits" in str(error) and (record.numbers)
     for config in CONFIGS:

@@ -109,6 +109,7 @@ def put_corpora_of_others(folder):
     shutil.copytree(cases / "corpora" / "brat" / "news", folder / "theirs")
 
 
+ADDED = "saltness-night-ferry"  # by the walk-through, so that the corpus has it by now
 COMMANDS = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^onrecord .*$", BODY, re.MULTILINE)]
 
 
@@ -118,8 +119,9 @@ def test_its_commands(command, tmp_path):
     import json
     import subprocess
 
+    leave_out = shutil.ignore_patterns(f"{ADDED}.*") if command[0] == "add" else None
     for name in ("seeds", "corpus"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=leave_out)
     shutil.copytree(ROOT / "scripts" / "onrecord" / "models" / "fast", tmp_path / "my-model")
     put_corpora_of_others(tmp_path)
     for name in ("old", "new", "base", "ours", "theirs"):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.tagging import bio
+from conftest import GOLD
+from onrecord.articles import read_article
+from onrecord.tagging import bio, decoded
+from onrecord.views import VIEWS
 
 TOKENS = [(0, 2), (3, 5), (6, 8), (9, 11)]
 
@@ -33,3 +36,36 @@ def test_every_covered_token_has_a_tag_of_a_span_over_it(spans):
         assert tag == "O" or tag[2:] in covering
         assert tag[:2] in ("O", "B-") or tag[2:] in begun
         begun.add(tag[2:])
+
+
+apart = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 2), st.sampled_from(["a", "b"])), max_size=4)
+
+
+@given(apart)
+def test_spans_that_do_not_touch_come_back(drawn):
+    spans, free = [], 0
+    for gap, length, label in drawn:
+        first, last = free + gap, free + gap + length
+        if last <= len(TOKENS):
+            spans.append((TOKENS[first][0], TOKENS[last - 1][1], label))
+            free = last
+    starts, ends = zip(*TOKENS, strict=True)
+    assert decoded(bio(TOKENS, spans), starts, ends) == spans
+
+
+def test_a_span_goes_on_after_a_smaller_one_and_ends_with_an_o():
+    starts, ends = zip(*TOKENS, strict=True)
+    tags = ["B-content", "B-cue", "I-content", "O"]
+    assert decoded(tags, starts, ends) == [(0, 8, "content"), (3, 5, "cue")]
+    assert decoded(["B-a", "O", "I-a", "B-a"], starts, ends) == [(0, 2, "a"), (6, 8, "a"), (9, 11, "a")]
+
+
+def test_sources_and_cues_of_the_gold_article_come_back():
+    gold = read_article(GOLD)
+    names = ("source", "cue")
+    annotated = {
+        (span.start, span.end, role) for quote in gold.quotes for role in names for span in getattr(quote, role)
+    }
+    rows = VIEWS["tokens"].rows(gold)
+    found = {span for row in rows for span in decoded(row["attribution_tags"], row["starts"], row["ends"])}
+    assert {span for span in found if span[2] in names} == annotated

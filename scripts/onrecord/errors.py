@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -21,6 +22,18 @@ class InputError(OnrecordError):
     def __str__(self) -> str:
         place, found, mend = self.args
         return f"{place}: {found}; {mend}"
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Raise `OnrecordError` for a module of an extra of the package that is imported inside and is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "onrecord":
+            raise
+        found = f"this needs {error.name}, which is not installed"
+        raise OnrecordError(f"{found}: pip install 'onrecord[{extra}]'") from error
 
 
 def raising(items: Iterable[_Item | InputError]) -> Iterator[_Item]:

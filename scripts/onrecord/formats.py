@@ -5,13 +5,14 @@ from __future__ import annotations
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onrecord.corpora.citations import Corpus
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError, needing
 from onrecord.losses import Losses
 from onrecord.model import Record
 
@@ -95,14 +96,8 @@ class Format:
 
     def _loaded(self, home: str) -> Any:
         module, _, name = home.partition(":")
-        try:
+        with needing(self.extra) if self.extra else nullcontext():
             return getattr(import_module(module), name)
-        except ModuleNotFoundError as error:
-            if not self.extra or (error.name or "").startswith("onrecord"):
-                raise
-            raise OnrecordError(
-                f"this format needs {error.name}, which is not installed: pip install 'onrecord[{self.extra}]'"
-            ) from error
 
 
 def _valid(scan: Scan) -> Scan:

@@ -14,11 +14,12 @@ import msgspec
 import numpy as np
 
 from onrecord.articles import ordered
-from onrecord.errors import InputError, OnrecordError, raising
+from onrecord.errors import InputError, OnrecordError, needing, raising
 from onrecord.files import PARQUET, STANDARD_STREAM
 from onrecord.incident import quoted
 from onrecord.inputs import scan_all, scan_records
 from onrecord.model import Record
+from onrecord.progress import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,6 +49,7 @@ def from_hf(row: Row | Any) -> Record:
 
     Raises `OnrecordError` for a row of another configuration, for several rows, and for numbers in 32 bits, as the
     formats numpy and torch have them: the record's cannot be had back from them.
+    The format numpy also loses a NUL at the end of a string, which cannot be seen here.
     """
     values = _one_row(row)
     if missing := [field.name for field in fields(Record) if field.name not in values]:
@@ -75,7 +77,7 @@ def load(path: str | Path = "corpus", config: str = "documents", split: str | No
 
     growing = {name: GrowingTable(view) for name in choices("split")}
     _check_place(path)
-    for record in _progress(raising(scan_all([str(path)], scan_records))):
+    for record in counted(raising(scan_all([str(path)], scan_records)), "load", unit="records"):
         if record.split not in growing:
             found = f"the split {quoted(record.split)}, which is none of {', '.join(growing)}"
             raise InputError(quoted(record.id), found, "run onrecord validate on it")
@@ -90,14 +92,10 @@ def load(path: str | Path = "corpus", config: str = "documents", split: str | No
 
 def _view(config: str) -> View:
     """The view of that name; this is where it is told that `datasets` is missing."""
-    try:
+    with needing("build"):
         import datasets  # noqa: F401
 
         from onrecord.views import VIEWS
-    except ModuleNotFoundError as error:
-        raise OnrecordError(
-            f"this needs {error.name}, which is not installed: pip install 'onrecord[build]'"
-        ) from error
     if config not in VIEWS:
         raise OnrecordError(f"no configuration {quoted(config)}; there are {', '.join(VIEWS)}")
     return VIEWS[config]
@@ -132,12 +130,6 @@ def _check_place(path: str | Path) -> None:
     if given.name.endswith(PARQUET):
         mend = "name the corpus that it was built from, or read it with datasets, pandas, Polars or DuckDB"
         raise InputError(quoted(str(path), 200), "Parquet, and not the records themselves", mend)
-
-
-def _progress(records: Iterator[Record]) -> Iterator[Record]:
-    from tqdm import tqdm
-
-    yield from tqdm(records, unit=" records", delay=2, disable=None, desc="load")
 
 
 def _selected(parts: Mapping[str, pa.Table], split: str, config: str) -> pa.Table:

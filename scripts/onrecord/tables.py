@@ -31,7 +31,7 @@ def features(view: View) -> Features:
     return derived
 
 
-_BATCH = 2**20  # bytes as JSON of the rows that are held as Python's objects, which take ten times that
+_BATCH = 2**18  # bytes as JSON of the rows that are held as Python's objects, which take ten times that
 
 
 class GrowingTable:

@@ -30,3 +30,25 @@ def bio(tokens: list[tuple[int, int]], spans: list[tuple[int, int, str]]) -> lis
         tags.append(f"{'I' if span in begun else 'B'}-{span[2]}")
         begun.add(span)
     return tags
+
+
+def decoded(tags: Iterable[str], starts: Iterable[int], ends: Iterable[int]) -> list[tuple[int, int, str]]:
+    """The spans that the tags of a row make, by start: start, end (half-open, in code points of the article), label.
+
+    The inverse of `bio` as far as a tag a token can have one: `I-` goes on with the open span of its label, also after
+    a smaller span inside it, and `O` ends all. What a smaller span covers at an edge of a larger one is not the larger
+    one's any more, and of two of a label inside each other the outer one ends where the inner begins.
+    """
+    found: list[tuple[int, int, str]] = []
+    running: dict[str, int] = {}  # the place in `found` of the open span of each label
+    for tag, start, end in zip(tags, starts, ends, strict=True):
+        prefix, _, label = tag.partition("-")
+        if prefix == "O":
+            running.clear()
+        elif prefix == "I" and label in running:
+            first, _, _ = found[running[label]]
+            found[running[label]] = (first, end, label)
+        else:
+            running[label] = len(found)
+            found.append((start, end, label))
+    return found

@@ -85,14 +85,14 @@ VIEWS: dict[str, View] = {
     for view in (
         View(
             "documents",
-            "A row an article: the text with all its layers, nested.",
+            "One row per article: the text with all its layers, nested.",
             {field.name: of_field(field.name) for field in documents_schema()},
             document_rows,
             ("id",),
         ),
         View(
             "quotes",
-            "A row a quote: content, kind, cue, source, speaker with role and affiliation, its paragraph.",
+            "One row per quote: content, kind, cue, source, speaker with role and affiliation, its paragraph.",
             {
                 **_PARAGRAPH,
                 "quote": of_field("quote/id"),
@@ -114,7 +114,7 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "mentions",
-            "A row a mention of a speaker, with role and affiliation: what a quote can be attributed to.",
+            "One row per mention of a speaker, with role and affiliation: what a quote can be attributed to.",
             {
                 **_PARAGRAPH,
                 "mention": of_field("mention/id"),
@@ -128,21 +128,21 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "dates",
-            "A row a TIMEX3 expression, with its bounds, what it was resolved against, its value as EDTF.",
+            "One row per TIMEX3 expression, with its bounds, what it was resolved against, its value as EDTF.",
             {**_PARAGRAPH, **_PUBLISHED, **_expression_columns("date", _DATE_FIELDS, "type"), "edtf": _EDTF},
             date_rows,
             ("article", "date"),
         ),
         View(
             "numbers",
-            "A row a number: value or range, modifier, unit, what is counted.",
+            "One row per number: value or range, modifier, unit, what is counted.",
             {**_PARAGRAPH, **_expression_columns("number", _NUMBER_FIELDS, "kind")},
             number_rows,
             ("article", "number"),
         ),
         View(
             "tokens",
-            "A row a sentence: its text, tokens, offsets into the article, BIO tags.",
+            "One row per sentence: its text, tokens, offsets into the article, BIO tags.",
             {
                 "article": of_field("id"),
                 "status": labels_of("annotation/status"),

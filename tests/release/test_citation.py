@@ -77,8 +77,15 @@ def test_the_file_here_keeps_to_cff(tmp_path):
 
 def test_the_file_here_says_all_that_is_known():
     values = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    assert {"title", "abstract", "authors", "version", "license", "keywords", "message"} <= values.keys()
-    assert values["type"] == "dataset" and values["license"] == "CC-BY-4.0"
+    assert {"title", "abstract", "authors", "version", "keywords", "message"} <= values.keys()
+    assert values["type"] == "dataset"
+
+
+def test_no_licence_is_told_that_would_be_taken_for_that_of_the_texts():
+    citation = read_citation((ROOT / "CITATION.cff").read_bytes(), "CITATION.cff")
+    assert (citation.licence, citation.annotations) == ("", "CC BY 4.0")
+    assert "the texts of received articles are not licensed." in citation.abstract
+    assert read_citation(TEXT, "CITATION.cff").annotations == ""
 
 
 def test_that_of_the_corpus_here():

@@ -18,6 +18,7 @@ from onrecord.release.croissant import CONTEXT
 from onrecord.release.layout import Corpus
 from onrecord.tables import features
 from onrecord.views import VIEWS
+from publication import copied_project
 
 # rdflib uses what it has deprecated itself, and mlcroissant what pandas has.
 pytestmark = [
@@ -87,9 +88,11 @@ def at(value, field, sub):
     return value
 
 
-def compare(folder):
-    """All rows and columns of all record sets, as mlcroissant gives them, against the files."""
-    for name, found in record_sets(folder).items():
+def compare(folder, *names):
+    """All rows and columns of these record sets, or of all, as mlcroissant gives them, against the files."""
+    sets = record_sets(folder)
+    for name in names or sets:
+        found = sets[name]
         paths = sorted((folder / "data" / name).glob("*.parquet"))
         rows = [row | {"split": path.stem} for path in paths for row in pq.read_table(path).to_pylist()]
         assert {field["name"] for field in found["field"]} == set(rows[0]), name
@@ -101,12 +104,7 @@ def compare(folder):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """The corpus of this repository, complete."""
-    root = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "corpus", root / "corpus")
-    (root / "seeds").mkdir()
-    for name in ("README.md", "DATASHEET.md", "CITATION.cff", "LICENSE", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, root / name)
-    shutil.copytree(ROOT / "schema", root / "schema")
+    root = copied_project(tmp_path_factory.mktemp("project"))
     build(Corpus.of_project(root))
     return root / "corpus"
 
@@ -179,8 +177,9 @@ def test_a_column_that_is_described_wrongly_is_found(corpus, tmp_path, identifie
     """By the comparison above; mlcroissant finds such files valid."""
     wrong = changed(corpus, tmp_path, lambda values: change(field(values, identifier)))
     assert issues(loaded(wrong)) == (set(), UNDATED)
-    with pytest.raises(Exception, match=identifier.partition("/")[0]):
-        compare(wrong)
+    name = identifier.partition("/")[0]
+    with pytest.raises(Exception, match=name):
+        compare(wrong, name)
 
 
 def test_sums_and_sizes_are_those_of_the_files_and_a_changed_file_is_refused(corpus, splits, tmp_path):
@@ -207,6 +206,9 @@ def test_what_is_asked_of_every_data_set_is_there_as_far_as_it_is_known(corpus, 
     told = ("name", "description", "license", "creator", "version", "keywords", "inLanguage", "citeAs", "distribution")
     assert all(values[key] for key in told) and re.fullmatch(r"\d+\.\d+\.\d+", values["version"])
     assert values["citeAs"].startswith("@misc{") and values["inLanguage"] == ["en"]
+    licence = values["license"]
+    assert (licence["name"], licence["url"]) == ("CC BY 4.0 for the annotations only", "LICENSE")
+    assert "where it names none, it belongs to its publisher" in licence["description"]
     alone = described(splits)
     assert alone["conformsTo"] == "http://mlcommons.org/croissant/1.1"
     assert not {"license", "creator", "version", "url", "datePublished", "citeAs"} & alone.keys()
@@ -314,11 +316,11 @@ def test_the_context_is_that_of_croissant(corpus):
     assert known.items() <= CONTEXT.items() == described(corpus)["@context"].items()
 
 
-def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord):
+def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord_here):
     folder = shutil.copytree(splits, tmp_path / "mine")
     path = folder / "croissant.json"
     path.write_text(path.read_text("utf-8").replace("The rows of quotes", "Rows of quotes"), "utf-8")
-    result = onrecord("build", "--corpus", folder, "--check")
+    result = onrecord_here("build", "--corpus", folder, "--check")
     assert result.code == 1 and f"out of date: {path}\n" in result.out
     article = folder / "articles" / "test-saltness-night-ferry.jsonl"
     article.write_text(article.read_text("utf-8").replace('"cue_class":"deed"', '"cue_class":"speech"'), "utf-8")
@@ -328,16 +330,16 @@ def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord):
     assert not build(Corpus.of_folder(folder), dry=True)[0].paths
 
 
-def test_a_page_that_is_no_text_is_told(splits, tmp_path, onrecord):
+def test_a_page_that_is_no_text_is_told(splits, tmp_path, onrecord_here):
     folder = shutil.copytree(splits, tmp_path / "mine")
     (folder / "DATASHEET.md").write_bytes(b"# Datasheet\n\xff\n")
-    result = onrecord("build", "--corpus", folder)
+    result = onrecord_here("build", "--corpus", folder)
     assert result.code == 2 and "DATASHEET.md:2: not UTF-8" in result.err
 
 
-def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord):
+def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord_here):
     project = shutil.copytree(corpus.parent, tmp_path / "project")
     path = project / "DATASHEET.md"
     path.write_text(path.read_text("utf-8").replace("### Is there an erratum?", "### Errata"), "utf-8")
-    result = onrecord("build", "--root", project)
+    result = onrecord_here("build", "--root", project)
     assert result.code == 2 and f"{path}: 'Is there an erratum?' is not asked under 'Maintenance'" in result.err

@@ -60,6 +60,19 @@ def test_a_datasheet_of_another_form_tells_nothing_and_a_data_statement_can_be_m
     assert [name for name in PROPERTIES if name not in without] == ["annotatorDemographics"]
 
 
+def test_an_answer_of_its_own_stands_for_those_that_questions_make():
+    told = rai_properties(TEXT, "DATASHEET.md")
+    assert re.fullmatch(
+        r"By language models, .*\n\nAnnotators of each item, .*: 2 \(in \d+ articles\)\.", told["annotationsPerItem"]
+    )
+    assert re.search(
+        r"F1 of one annotator against another .*: contents of quotes \d+\.\d, ", told["dataAnnotationAnalysis"]
+    )
+    shorter = rai_properties(TEXT.replace("**annotationsPerItem**: ", "Items: "), "DATASHEET.md")
+    assert shorter["annotationsPerItem"].startswith("Are there any errors, sources of noise,")
+    assert "Items: By language models" in shorter["dataManipulationProtocol"]
+
+
 @pytest.mark.parametrize(
     ("found", "other", "what"),
     [

@@ -6,19 +6,23 @@ That the rules find what they are for is shown in `test_prose.py`.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 
 import pytest
 
 from conftest import ROOT
 from onrecord.articles import read_articles
+from onrecord.model import GUIDELINES_VERSION
 from onrecord.release.layout import Corpus
 from onrecord.release.markdown import BLOCK, VALUE
 from onrecord.release.statistics import values
 from prose import ASKED, CASES, QUESTIONS, SECTIONS, asked, broken_links, cut_off, outline, stray_numbers, unanswered
+from publication import copied_project
 
 DATASHEET = (ROOT / "DATASHEET.md").read_text("utf-8")
 CARD = (ROOT / "corpus" / "README.md").read_text("utf-8")
@@ -65,8 +69,10 @@ def test_numbers_in_sentences_are_those_of_the_statistics(page):
 
 def test_figures_of_agreement_and_of_drafts_stand_where_they_are_looked_for():
     blocks = {name: {match["name"] for match in BLOCK.finditer(page)} for name, page in PAGES.items()}
-    assert {"agreement", "draft-scores", "examples", "citation", "citation-apa", "splits"} <= blocks["card"]
-    assert {"agreement", "counts", "licences", "fields"} <= blocks["datasheet"]
+    assert {"agreement-of-spans", "draft-scores", "examples", "citation", "citation-apa", "splits"} <= blocks["card"]
+    assert {"agreement", "agreement-in-short", "annotations-per-item", "counts", "licences", "fields"} <= blocks[
+        "datasheet"
+    ]
 
 
 def test_what_the_pages_say_of_the_articles_is_so():
@@ -82,6 +88,7 @@ def test_what_the_pages_say_of_the_articles_is_so():
     assert [(r.id, r.source.url, r.source.licence) for r in received] == [("ukrinform-nato-chief-warns-moscow", "", "")]
     written = [record.source.licence for record in records if record.source.origin == "written"]
     assert set(written) == {"CC BY 4.0"}
+    assert all(record.annotation.guidelines != GUIDELINES_VERSION for record in received)  # unchecked
     named = {speaker.name for record in received for speaker in record.speakers if speaker.kind == "person"}
     assert all(name in " ".join(DATASHEET.split()) for name in named)
 
@@ -103,24 +110,17 @@ def test_links_lead_somewhere(files):
     assert {name: links for name, links in found.items() if links} == {}
 
 
-def test_a_value_in_a_sentence_that_is_stale_is_found_by_the_build(onrecord, tmp_path):
-    for name in ("seeds", "corpus", "schema"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("README.md", "DATASHEET.md", "CITATION.cff"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    sheet = tmp_path / "DATASHEET.md"
+def test_a_value_in_a_sentence_that_is_stale_is_found_by_the_build(onrecord_here, tmp_path):
+    sheet = copied_project(tmp_path) / "DATASHEET.md"
     stale = re.sub(r"(<!-- value: counts\.quotes\.all -->)\d+", r"\g<1>99", DATASHEET)
     sheet.write_text(stale, "utf-8")
-    check = onrecord("build", "--root", tmp_path, "--check")
+    check = onrecord_here("build", "--root", tmp_path, "--check")
     assert check.code == 1 and str(sheet) in check.out
-    assert onrecord("build", "--root", tmp_path).code == 0
+    assert onrecord_here("build", "--root", tmp_path).code == 0
     assert sheet.read_text("utf-8") == DATASHEET != stale
 
 
 def test_the_card_tells_how_to_load_it(tmp_path):
-    import os
-    import sys
-
     [code] = re.findall(r"```python\n(.*?)```", CARD, re.DOTALL)
     for name, source in PUBLISHED.items():
         target = tmp_path / "corpus" / name

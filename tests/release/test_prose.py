@@ -10,7 +10,9 @@ from prose import ASKED, QUESTIONS, asked, broken_links, cut_off, stray_numbers,
 DATASHEET = (ROOT / "DATASHEET.md").read_text("utf-8")
 QUESTION = "### Who funded the creation of the dataset?\n"
 FILES = ["README.md", "DATASHEET.md", "schema/GUIDELINES.md"]
-ANSWER = "\n\nNobody. There was no grant and no other funding.\n"
+ANSWER = (
+    "\n\nNo grant is known of. Who paid for the computing, that of the language models included, is not recorded.\n"
+)
 
 
 @pytest.mark.parametrize(

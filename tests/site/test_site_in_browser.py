@@ -25,6 +25,7 @@ TEXTS = [
     "ΟΔΟΣ Σ",
     "e\u0301tat 𝒜𝐁 ½ ① 漢字",
     "don’t 1,000 a_b",
+    "£1,200,000.50 12,34 1234,567 1,200m 5, 2024 ٣٤ 1,0000",
     "\u202eabc\u2028d ß ẞ ſ",
     "ǅ K Å",
 ]
@@ -190,6 +191,39 @@ def test_articles_dates_and_numbers_are_found_and_filtered(tab):
     one.asked("what=articles&year=2021")
     years = [(r.published.earliest[:4], r.published.latest[:4]) for r in given if r.published.latest]
     assert one.told().startswith(f"{sum(first <= '2021' <= last for first, last in years)} article")
+
+
+def test_what_a_date_or_number_itself_says_is_found_and_comes_first(tab):
+    one = tab()
+    given = records()
+    for query, value, unit in (("4200000", 4_200_000, ""), ("4,200,000", 4_200_000, ""), ("GBP", None, "GBP")):
+        found = one.asked(f"what=numbers&q={query}")
+        meant = [n for r in given for n in r.numbers if (n.value == value if value else n.unit == unit)]
+        assert meant and all((f"{value:,}" if value else unit) in text for text in found[: len(meant)]), query
+    days = sum("Tuesday" in date.text for record in given for date in record.dates)
+    found = one.asked("what=dates&q=Tuesday")
+    own = one.page.locator("#results strong").all_inner_texts()
+    assert days and all("Tuesday" in text for text in own[:days]) and len(found) >= min(days, 20)
+
+
+def test_a_quote_is_found_by_its_cue_and_by_who_says_it(tab):
+    one = tab()
+    assert any("cue “did not rule" in text for text in one.asked("what=quotes&q=did+not+rule"))
+    source = next(q.source for r in records() for q in r.quotes if q.source and not q.speaker)
+    assert one.asked("what=quotes&q=" + "+".join(words(source[0].text)))
+    hint = one.page.locator("#hint").inner_text()
+    assert "from three letters on" in hint and "quotes, their cues" in hint and "units" not in hint
+
+
+def test_articles_without_a_publisher_can_be_asked_for(tab):
+    one = tab()
+    nobody = sum(not record.source.publisher for record in records())
+    one.asked("what=articles&publisher=none+(written+for+the+corpus)")
+    assert nobody and one.told() == f"{nobody} article"
+    assert "none (written for the corpus)" in one.page.locator("#publisher-names option").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
+    assert one.page.get_by_label("year of publication").count() == 1
 
 
 def test_a_query_loads_only_what_it_needs(tab, site):

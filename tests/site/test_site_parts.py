@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from onrecord.site.figures import Bar, Figure, figures
 from onrecord.site.names import identifier_of, page_name
 from onrecord.site.scripts import SIZE, Cut, script
 from onrecord.site.tally import Tally
-from onrecord.site.timeline import periods
+from onrecord.site.timeline import time_line
 from onrecord.site.words import code_units, words
 from synthetic import templates
 
@@ -74,7 +75,7 @@ def test_rows_are_cut_by_size_and_the_first_of_each_is_known():
 
 
 def test_words_have_no_case_and_no_accents():
-    assert words("Wójcik’s “ﬁne” İstanbul, 1,000 Ω 𝒜") == ["wojcik", "s", "fine", "istanbul", "1", "000", "ω", "a"]
+    assert words("Wójcik’s “ﬁne” İstanbul, 1,000 Ω 𝒜") == ["wojcik", "s", "fine", "istanbul", "1000", "ω", "a"]
     assert sorted(["\uffff", "𐍈", "z"], key=code_units) == ["z", "𐍈", "\uffff"]
 
 
@@ -110,6 +111,12 @@ def test_a_datasheet_is_text_whatever_is_in_it():
         and '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>' in html
         and '<td class="right">2</td>' in html
     )
+
+
+def test_links_of_a_datasheet_to_files_beside_it_are_text():
+    html = datasheet_html("[Guide](a/GUIDE.md), [LICENSE](LICENSE), [*top* part](#top), [web](https://example.org/x)")
+    assert "Guide (a/GUIDE.md), LICENSE, <em>top</em> part, " in html
+    assert '<a href="https://example.org/x">web</a>' in html and html.count("<a") == 1
 
 
 def test_plots_are_the_same_each_time_and_fonts_are_the_pages():
@@ -150,13 +157,40 @@ def test_a_figure_tells_what_it_leaves_out():
     ],
 )
 def test_a_time_line_has_periods_that_can_be_read(days, unit, labels):
-    found, line, left = periods(days)
-    assert (found, [period.label for period in line], left) == (unit, labels, 0)
-    assert sum(period.count for period in line) == sum(days.values()) * bool(labels)
-    assert not line or 1 <= sum(period.is_tick for period in line) <= 8
+    line = time_line(days)
+    assert (line.unit, [period.label for period in line.periods], line.before, line.after) == (unit, labels, 0, 0)
+    assert sum(period.count for period in line.periods) + line.unknown == sum(days.values())
+    assert not labels or 1 <= sum(period.is_tick for period in line.periods) <= 8
 
 
 def test_the_few_dates_far_outside_are_left_out_and_counted():
     days = {f"20{year:02}-01-01": 40 for year in range(10, 25)} | {"1066-10-14": 1, "2999-01-01": 1}
-    unit, line, left = periods(days)
-    assert (unit, line[0].label, line[-1].label, left) == ("year", "2010", "2024", 2)
+    line = time_line(days)
+    ends = (line.periods[0].label, line.periods[-1].label)
+    assert (line.unit, *ends, line.before, line.after) == ("year", "2010", "2024", 1, 1)
+
+
+def test_the_table_of_the_time_line_has_every_dated_expression_and_its_caption_the_others():
+    tally, record = Tally(), templates()[0]
+    date = record.dates[0]
+    for earliest, count in {"1066-10-14": 2, "2010-01-01": 150, "2024-01-01": 150, "2999-01-01": 1}.items():
+        tally.add(replace(record, dates=(replace(date, earliest=earliest, latest=earliest),) * count))
+    undated = [replace(date, type=kind, earliest="", latest="") for kind in ("DURATION", "TIME", "DATE", "DATE")]
+    tally.add(replace(record, dates=tuple(undated)))
+    found = next(found for found in figures(tally) if found.key == "timeline")
+    assert [(bar.label, bar.count) for bar in found.bars] == [
+        ("before 2010", 2),
+        ("2010", 150),
+        ("2024", 150),
+        ("after 2024", 1),
+    ]
+    assert "3 lie before or after these: the table has them, the plot does not." in found.caption
+    assert "4 expressions have no first day and are left out (2 DATE, 1 DURATION, 1 TIME)." in found.caption
+
+
+def test_a_single_period_has_a_bar_no_wider_than_one_of_twelve():
+    tally, record = Tally(), templates()[0]
+    tally.add(replace(record, dates=(replace(record.dates[0], earliest="2024-05-02", latest="2024-05-02"),)))
+    _, body = chart(next(found for found in figures(tally) if found.key == "timeline"))
+    bar = next(p for p in ElementTree.fromstring(f"<svg>{body}</svg>").iter("path") if p.get("fill") == "var(--bar)")
+    assert float(re.findall(r"h([\d.]+)", bar.attrib["d"])[0]) < 50

@@ -22,38 +22,28 @@ from __future__ import annotations
 import argparse
 import sys
 from functools import partial
-from pathlib import Path
+
+from onrecord.corpus_arguments import add_corpus_arguments, corpus_of
+from onrecord.errors import needing
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="root of the project (default: here)")
-    which.add_argument("--corpus", type=Path, metavar="DIR", help="a corpus folder that stands alone")
-    parser.add_argument(
-        "--extension", action="append", default=[], metavar="FILE", help="schema extension of your own corpus"
-    )
+    add_corpus_arguments(parser)
     parser.add_argument("--check", action="store_true", help="only tell what is out of date")
 
 
 def run(args: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
+    from onrecord.progress import counted
     from onrecord.reports.text import shown
 
-    try:
+    with needing("build"):
         from onrecord.build import build
-        from onrecord.release.layout import Corpus
-    except ModuleNotFoundError as error:
-        if error.name not in ("datasets", "pyarrow", "yaml"):
-            raise
-        print(f"onrecord: build needs {error.name}: pip install 'onrecord[build]'", file=sys.stderr)
-        return 2
 
     extensions = tuple(args.extension)
     say = partial(print, file=sys.stderr)
-    bar = partial(tqdm, unit=" articles", delay=2, disable=None, desc="views")
-    corpus = Corpus.of_folder(args.corpus) if args.corpus else Corpus.of_project(args.root)
-    changes, incidents = build(corpus, extensions=extensions, dry=args.check, say=say, progress=bar)
+    progress = partial(counted, name="views")
+    corpus = corpus_of(args)
+    changes, incidents = build(corpus, extensions=extensions, dry=args.check, say=say, progress=progress)
     sys.stdout.writelines(map(shown, incidents))
     if incidents:
         print(f"onrecord: {len(incidents)} findings; mend them, then build again", file=sys.stderr)

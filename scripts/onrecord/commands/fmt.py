@@ -26,16 +26,15 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
     from onrecord.errors import InputError
     from onrecord.files import record_files
     from onrecord.outputs import report
+    from onrecord.progress import counted
 
     changed, failed = 0, 0
     for path in args.path:
         try:
-            for file in tqdm(record_files(path), unit="file", delay=2, disable=None, desc="fmt"):
+            for file in counted(record_files(path), "fmt", unit="files"):
                 try:
                     changed += _format(file, args)
                 except InputError as error:

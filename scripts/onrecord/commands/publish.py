@@ -27,9 +27,10 @@ import argparse
 import re
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.corpus_arguments import add_corpus_arguments, corpus_of
+from onrecord.errors import needing
 from onrecord.incident import ascii_controls, quoted
 from onrecord.outputs import report
 
@@ -43,9 +44,7 @@ _BRANCH = re.compile(r"(?!refs/|[0-9a-f]{40}\Z)[A-Za-z0-9_](?:[\w./-]{0,198}[A-Z
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("repo", type=_repository, metavar="REPO", help="dataset repository on the Hub, OWNER/NAME")
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="root of the project (default: here)")
-    which.add_argument("--corpus", type=Path, metavar="DIR", help="a corpus folder that stands alone")
+    add_corpus_arguments(parser)
     parser.add_argument("--tag", action="store_true", help="tag it vVERSION, the version that CITATION.cff has")
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
     parser.add_argument("--private", action="store_true", help="refuse a public repository; create a private one")
@@ -57,22 +56,13 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-dirty", action="store_true", help="publish what is not committed, or not in git at all"
     )
-    parser.add_argument(
-        "--extension", action="append", default=[], metavar="FILE", help="schema extension of your own corpus"
-    )
 
 
 def run(args: argparse.Namespace) -> int:
-    try:
+    with needing("build"):
         from onrecord.release import hub, publication_text, publishing, readiness
-        from onrecord.release.layout import Corpus
-    except ModuleNotFoundError as error:
-        if error.name not in ("datasets", "huggingface_hub", "pyarrow", "yaml"):
-            raise
-        print(f"onrecord: publish needs {error.name}: pip install 'onrecord[build]'", file=sys.stderr)
-        return 2
 
-    corpus = Corpus.of_folder(args.corpus) if args.corpus else Corpus.of_project(args.root)
+    corpus = corpus_of(args)
     if not _is_ready(corpus, args):
         return 1
     there = hub.connect(args.repo, writing=not args.dry_run)
@@ -95,13 +85,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _is_ready(corpus: Corpus, args: argparse.Namespace) -> bool:
     """Whether nothing is in the way; all that is is told."""
-    from tqdm import tqdm
-
+    from onrecord.progress import counted
     from onrecord.release.readiness import examine, obstacles
     from onrecord.reports.text import shown
 
-    bar = partial(tqdm, unit=" articles", delay=2, disable=None, desc="views")
-    incidents, stale = examine(corpus, tuple(args.extension), progress=bar)
+    incidents, stale = examine(corpus, tuple(args.extension), progress=partial(counted, name="views"))
     sys.stdout.writelines(map(shown, incidents))
     if incidents:
         report(f"{len(incidents)} findings; mend them, run onrecord build, then publish again")

@@ -21,13 +21,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import subprocess
 import sys
 import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, needing
 
 if TYPE_CHECKING:
     from onrecord.review.desk import Desk
@@ -54,10 +53,8 @@ def run(args: argparse.Namespace) -> int:
     name = args.annotator or _git_name()
     if not name.strip():
         raise OnrecordError("nobody to name as annotator; add --annotator NAME, or set user.name in git")
-    try:
+    with needing("review"):
         from onrecord.review import server as bench
-    except ImportError as error:
-        raise OnrecordError(f"{error.name} is missing; pip install 'onrecord[review]'") from error
     from onrecord.outputs import report
     from onrecord.review.guard import Keys
 
@@ -135,11 +132,12 @@ def _load_later() -> None:
 
 
 def _git_name() -> str:
+    from onrecord.git import ask
+
     try:
-        done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
-    except OSError:
+        return ask("config", "user.name").out.strip()
+    except OnrecordError:
         return ""
-    return done.stdout.strip()
 
 
 def _port(value: str) -> int:

@@ -51,11 +51,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_page(records: Iterator[Record], out: str | None) -> None:
-    from tqdm import tqdm
-
     from onrecord.files import STANDARD_STREAM, writing
     from onrecord.html.article import standalone_page
+    from onrecord.progress import counted
 
-    page = standalone_page(tqdm(records, desc="show", unit="article", delay=2, disable=None))
+    page = standalone_page(counted(records, "show"))
     with writing(out or STANDARD_STREAM) as stream:
         stream.write(page.encode("utf-8"))

@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, needing
 from onrecord.outputs import positive, report
 
 _DEFAULT = "corpus/articles"
@@ -34,17 +34,18 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    try:
+    with needing("site"):
         import vl_convert  # noqa: F401
         from markdown_it import MarkdownIt  # noqa: F401
-    except ImportError as error:
-        raise OnrecordError(f"{error.name} is missing; pip install 'onrecord[site]'") from error
     from onrecord.inputs import scan_all, scan_records
     from onrecord.site.building import Site, build_site
 
+    if not args.title.strip():
+        raise OnrecordError("--title is empty; name the site, or leave the option out")
     if args.out == "-":
         raise OnrecordError("a site is a folder of files and cannot go to standard output; give -o DIR")
     site = Site(out=Path(args.out), title=args.title, source=args.source, workers=args.workers)
     built = build_site(scan_all([args.source], scan_records), site)
-    report(f"{built.articles:,} articles: open {Path(args.out, 'index.html')}")
+    articles = "1 article" if built.articles == 1 else f"{built.articles:,} articles"
+    report(f"{articles}: open {Path(args.out, 'index.html')}")
     return 1 if built.failed else 0

@@ -1,4 +1,6 @@
-"""What records of texts share that others annotated by rules of their own: segments of ours, and spans cut at these."""
+"""What records of texts share that others annotated by rules of their own: segments of ours, spans cut at
+these, and who did it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,15 @@ from itertools import accumulate
 
 from onrecord.layers.segments import find_segments
 from onrecord.layers.sentences import split_sentences
-from onrecord.model import Segment, Span
+from onrecord.model import Annotation, Annotator, Segment, Span
 from onrecord.spans import Offsets
+
+
+def by_people(name: str) -> Annotation:
+    """That somebody annotated who has the name, or a team where a corpus names none of it, by rules of their own."""
+    return Annotation(
+        status="reviewed", guidelines="", annotators=(Annotator(name=name, kind="person", task="annotate"),)
+    )
 
 
 def segments_around(text: str, title: str, annotated: Iterable[Offsets]) -> tuple[Segment, ...]:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.corpora.foreign_files import read_whole
-from onrecord.corpora.imported import parts_of
+from onrecord.corpora.imported import by_people, parts_of
 from onrecord.corpora.standoff.lines import Standoff, read_standoff
 from onrecord.errors import InputError, raising
 from onrecord.incident import quoted
@@ -28,7 +28,7 @@ from onrecord.layers.quotes.marks import find_regions
 from onrecord.layers.quotes.nesting import kind_and_marks
 from onrecord.layers.segments import find_segments
 from onrecord.losses import Losses
-from onrecord.model import Annotation, Annotator, Published, Quote, Record, Segment, Source
+from onrecord.model import Published, Quote, Record, Segment, Source
 from onrecord.seeds import decoded
 from onrecord.spans import Offsets
 
@@ -119,13 +119,12 @@ def _record(name: str, text: str, path: Path, losses: Losses) -> Record:
         _quote(number, text, segments, regions, roles)
         for number, roles in enumerate(sorted(_attributions(path, text, losses), key=lambda roles: roles["content"]), 1)
     ]
-    annotator = Annotator(name=path.stem.rpartition("_")[2], kind="person", task="annotate")
     return Record(
         id=name,
         text=text,
         source=Source(publisher=_PUBLISHERS.get(name.partition("_")[0], "")),
         published=Published(date=given, earliest=given, latest=given, basis="given" if given else "unknown"),
-        annotation=Annotation(status="reviewed", guidelines="", annotators=(annotator,)),
+        annotation=by_people(path.stem.rpartition("_")[2]),
         segments=segments,
         quotes=tuple(quotes),
     )

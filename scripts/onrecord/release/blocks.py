@@ -14,8 +14,8 @@ from onrecord.model import Record
 from onrecord.release.citation import Citation, to_apa, to_bibtex
 from onrecord.release.examples import examples
 from onrecord.release.markdown import table
-from onrecord.release.measures import agreement, draft_scores, models
-from onrecord.release.statistics import STATUSES, Statistics
+from onrecord.release.measures import agreement, agreement_in_short, agreement_of_spans, draft_scores, models
+from onrecord.release.statistics import STATUSES, Statistics, publisher
 from onrecord.schema import record_schema, resolve
 from onrecord.views import VIEWS
 
@@ -44,6 +44,9 @@ def made(facts: Facts) -> Mapping[str, Callable[[], str]]:
         "distributions": _distributions,
         "examples": lambda facts: examples(facts.articles()),
         "agreement": lambda facts: agreement(facts.annotators),
+        "agreement-of-spans": lambda facts: agreement_of_spans(facts.annotators),
+        "agreement-in-short": lambda facts: agreement_in_short(facts.annotators),
+        "annotations-per-item": _per_item,
         "sources": _sources,
         "licences": _licences,
         "citation": _citation,
@@ -76,7 +79,7 @@ def _splits(facts: Facts) -> list[str]:
 
 
 def _articles(facts: Facts) -> list[str]:
-    """A line an article; of a large corpus a line a publisher."""
+    """One line per article; of a large corpus, one per publisher."""
     if facts.statistics.total("articles") > _LISTED:
         found = facts.statistics.distributions["articles.publisher"]
         return table(("publisher", "articles"), ((name, f"{count:,}") for name, count in found.most_common(_LISTED)))
@@ -90,9 +93,17 @@ def _article(record: Record) -> tuple[str, ...]:
         f"{published.earliest} to {published.latest} (inferred)" if published.basis == "inferred" else "not known"
     )
     by = ", ".join(f"{a.name} ({a.kind}: {a.task})" for a in record.annotation.annotators)
-    publisher = record.source.publisher or "not known"
     noted = record.annotation
-    return f"`{record.id}`", publisher, when, record.split, noted.status, noted.guidelines or "none", by
+    return f"`{record.id}`", publisher(record), when, record.split, noted.status, noted.guidelines or "none", by
+
+
+def _per_item(facts: Facts) -> list[str]:
+    """How many annotated the items of an article, programs left out."""
+    found = Counter(
+        len({by.name for by in record.annotation.annotators if by.kind != "program"}) for record in facts.articles()
+    )
+    told = ", ".join(f"{number} (in {count:,} article{'s' * (count > 1)})" for number, count in sorted(found.items()))
+    return [f"Annotators of each item, programs left out: {told or 'none'}."]
 
 
 def _views(facts: Facts) -> list[str]:
@@ -123,7 +134,7 @@ def _fields(_: Facts) -> list[str]:
 
 
 def formats_table() -> list[str]:
-    """What each format carries, a row a format."""
+    """What each format carries, one row per format."""
     tools = ((name, form) for name, form in FORMATS.items() if form.carries)
     rows = (
         (f"`{name}`", *(form.carries[key] for key in CARRIED), form.offsets, form.tested, form.note)

@@ -11,6 +11,7 @@ import yaml
 from onrecord.errors import InputError
 
 _VERSION = re.compile(r"(?P<major>\d{1,9})\.(?P<minor>\d{1,9})\.(?P<patch>\d{1,9})")
+_ANNOTATIONS = re.compile(r"\bThe annotations are under (?P<licence>[^;:,()]+);")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,8 @@ class Citation:
     authors: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()  # the authors that are no bodies
     released: str = ""
-    licence: str = ""  # as SPDX writes it
+    licence: str = ""  # of all, as SPDX writes it
+    annotations: str = ""  # the licence of the annotations alone, for which CFF has no field: the abstract says it
     abstract: str = ""
     message: str = ""
     url: str = ""
@@ -67,6 +69,7 @@ def read_citation(data: bytes | None, place: str) -> Citation:
 
     authors = values.get("authors") or ()
     licences = values.get("license")
+    annotations = _ANNOTATIONS.search(text("abstract"))
     return Citation(
         title=text("title"),
         version=version,
@@ -74,6 +77,7 @@ def read_citation(data: bytes | None, place: str) -> Citation:
         persons=frozenset(_author(entry) for entry in authors if isinstance(entry, dict) and "family-names" in entry),
         released=text("date-released"),
         licence=" OR ".join(map(str, licences)) if isinstance(licences, list) else text("license"),
+        annotations=annotations["licence"] if annotations else "",
         abstract=text("abstract"),
         message=text("message"),
         url=text("url") or text("repository"),

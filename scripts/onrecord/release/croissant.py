@@ -90,9 +90,9 @@ def _known(contents: Contents) -> Json:
 
 
 def _licence(citation: Citation) -> Json | None:
-    """That of the annotations, which says so: the texts of articles can be under others."""
+    """That of the whole, or of the annotations alone; the texts of articles can be under others, which it says."""
     if not citation.licence:
-        return None
+        return _partly(citation.annotations) if citation.annotations else None
     told = {
         "@type": "sc:CreativeWork",
         "name": citation.licence,
@@ -100,6 +100,22 @@ def _licence(citation: Citation) -> Json | None:
     }
     is_one = _SPDX.fullmatch(citation.licence)
     return told | ({"url": f"https://spdx.org/licenses/{citation.licence}"} if is_one else {})
+
+
+def _partly(licence: str) -> Json:
+    """A licence that leaves out the texts whose record names none: a name and a link, and no address that a reader
+    would take for the licence of all.
+    """
+    return {
+        "@type": "sc:CreativeWork",
+        "name": f"{licence} for the annotations only",
+        "description": (
+            f"The annotations are under {licence}. The text of an article is under the licence that its record names "
+            "(`source.licence`); where it names none, it belongs to its publisher, and no licence for it is known or "
+            "granted. See LICENSE."
+        ),
+        "url": "LICENSE",
+    }
 
 
 def _creators(citation: Citation) -> Iterator[Json]:

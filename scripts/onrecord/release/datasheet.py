@@ -1,7 +1,11 @@
 """DATASHEET.md as data: its questions and answers, and what of them the RAI vocabulary of Croissant asks for.
 
 A datasheet has sections (`##`), questions in them (`###`) in the words of Gebru et al. (2021) or of a data statement
-(Bender and Friedman 2018), and an answer under each. `datasheet.toml` says which answers make which property.
+(Bender and Friedman 2018), and an answer under each. `datasheet.toml` says which answers make which property. Where
+these are no answer to what a property asks, or are long, the data statement can have one of its own under "H. Other",
+in a paragraph that begins with the property's name:
+
+**annotationsPerItem**: None.
 """
 
 from __future__ import annotations
@@ -17,10 +21,12 @@ from onrecord.release.plain_text import plain_text
 
 _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<title>.*?) *#*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+_OWN_ANSWER = r"^(?P<name>{0}): (?P<answer>.*?)(?=^(?:{0}): |\Z)"
 _TABLE = "(A table, which is in the datasheet.)"
 
 _STRAIGHT = str.maketrans("“”’", '""\'')
 _STATEMENT = "Data statement"
+_OWN = (_STATEMENT.lower(), "h. other")  # where properties have answers of their own
 
 Question = tuple[str, str]  # the headings of a section and of a question in it
 
@@ -60,7 +66,16 @@ def rai_properties(text: str, place: str) -> dict[str, str]:
         name: "\n\n".join(_told(entry, found[_name(*entry)]) for entry in entries if _name(*entry) in found)
         for name, entries in _properties().items()
     }
-    return {name: answer for name, answer in told.items() if answer}
+    return {name: answer for name, answer in (told | _own_answers(found.get(_OWN, ""))).items() if answer}
+
+
+def _own_answers(text: str) -> dict[str, str]:
+    """The answers that are marked with the name of a property; what follows one belongs to it, up to the next."""
+    names = "|".join(_properties())
+    return {
+        match["name"]: match["answer"].strip()
+        for match in re.finditer(_OWN_ANSWER.format(names), text, re.DOTALL | re.MULTILINE)
+    }
 
 
 def _prove(entry: Question, found: Mapping[Question, str], place: str) -> None:

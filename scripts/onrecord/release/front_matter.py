@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -12,23 +13,31 @@ from onrecord.release.view_files import Files
 from onrecord.tables import features
 from onrecord.views import VIEWS
 
+_TAGS = ("news", "quotations", "attribution", "speaker", "timex3", "numbers", "stand-off")
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
-# The annotations are CC BY 4.0; the articles inside them are their publishers', which no single tag can say.
-_OURS = {"license": "other", "license_name": "cc-by-4.0-annotations-only", "license_link": "LICENSE"}
+# By where the text of an article comes from, who wrote it; `written` by whom, its record does not say.
+_WRITERS = {"received": "found", "written": "other"}
+_SYNTHETIC = "synthetic"  # the keyword of a citation by which what was written for the corpus is a machine's
 
 
 def metadata(files: Files, version: str, counted: Statistics, citation: Citation, *, prefix: str = "") -> str:
     """The metadata as YAML: front matter of the card, without its fences, or `.huggingface.yaml` of the project around
     the corpus, which `load_dataset` reads too; `prefix` leads from there to the corpus folder.
     """
+    languages = sorted(counted.distributions["articles.language"]) or ["en"]
     values: dict[str, Any] = {
         "pretty_name": citation.title or "onrecord",
-        **(_OURS if citation.licence == "CC-BY-4.0" else {"license": "other"}),
-        "language": sorted(counted.distributions["articles.language"]) or ["en"],
+        **_licence(citation),
+        "language": languages,
+        "multilinguality": [
+            "monolingual" if len({tag.partition("-")[0] for tag in languages}) == 1 else "multilingual"
+        ],
         "size_categories": [_size(counted.total("articles"))],
         "task_categories": ["token-classification", "text-classification"],
+        "task_ids": ["coreference-resolution"],
         "annotations_creators": _creators(counted),
-        "tags": ["news", "quotations", "attribution", "speaker", "timex3", "numbers", "stand-off"],
+        "language_creators": _writers(counted, citation),
+        "tags": [*_TAGS, *([_SYNTHETIC] if _SYNTHETIC in citation.keywords else [])],
         "configs": [
             {
                 "config_name": name,
@@ -41,6 +50,24 @@ def metadata(files: Files, version: str, counted: Statistics, citation: Citation
         "dataset_info": [{"config_name": name, "features": features(VIEWS[name])._to_yaml_list()} for name in files],
     }
     return str(yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=120))
+
+
+def _licence(citation: Citation) -> dict[str, str]:
+    """`other` and its name: texts inside the annotations can be under another licence, which no single tag can say."""
+    if not citation.annotations:
+        return {"license": "other"}
+    name = citation.annotations.lower().replace(" ", "-")
+    return {"license": "other", "license_name": f"{name}-annotations-only", "license_link": "LICENSE"}
+
+
+def _multilinguality(tags: Iterable[str]) -> str:
+    return "monolingual" if len({tag.partition("-")[0] for tag in tags}) == 1 else "multilingual"
+
+
+def _writers(counted: Statistics, citation: Citation) -> list[str]:
+    origins = sorted(counted.distributions["articles.origin"])
+    known = _WRITERS | ({"written": "machine-generated"} if _SYNTHETIC in citation.keywords else {})
+    return [known[origin] for origin in origins]
 
 
 def _size(rows: int) -> str:

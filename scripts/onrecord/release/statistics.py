@@ -25,7 +25,7 @@ _DISTRIBUTIONS: dict[str, _Values] = {
     "articles.split": lambda record: [record.split],
     "articles.language": lambda record: [record.language],
     "articles.origin": lambda record: [record.source.origin],
-    "articles.publisher": lambda record: [record.source.publisher or "not known"],
+    "articles.publisher": lambda record: [publisher(record)],
     "articles.licence": lambda record: [record.source.licence or "not known"],
     "articles.published": lambda record: [record.published.basis],
     "segments.kind": lambda record: (segment.kind for segment in record.segments),
@@ -43,6 +43,12 @@ _DISTRIBUTIONS: dict[str, _Values] = {
     "dates.anchor": lambda record: (date.anchor.basis for date in record.dates),
     "numbers.kind": lambda record: (number.kind for number in record.numbers),
 }
+
+
+def publisher(record: Record) -> str:
+    """Who published the article; of one that was written for the corpus, nobody did."""
+    unpublished = "none (written for the corpus)" if record.source.origin == "written" else "not known"
+    return record.source.publisher or unpublished
 
 
 @dataclass(slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.git import ask
 from onrecord.release.layout import Corpus
 
 _IGNORED, _UNTRACKED = "!!", "??"
@@ -46,17 +45,13 @@ def _states(corpus: Corpus, places: list[Path]) -> list[tuple[str, str]]:
 
 
 def _git(corpus: Corpus, *arguments: str) -> str | None:
-    """What git answers; `None` where it has no answer: in no repository, or before the first commit."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    """What git answers; `None` where it has no answer: in no repository, before the first commit, without git."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(corpus.folder), *arguments], capture_output=True, check=False, env=environment
-        )
-    except FileNotFoundError:
+        answer = ask(*arguments, folder=corpus.folder)
+    except OnrecordError:
         return None
-    if done.returncode == 0:
-        return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
-    told = done.stderr.decode("utf-8", "replace").strip()
-    if told and "not a git repository" not in told:
-        raise OnrecordError(f"{corpus.folder}: git says {told}; mend that, or leave git out with --allow-dirty")
+    if answer.is_good:
+        return answer.out
+    if answer.told and "not a git repository" not in answer.told:
+        raise OnrecordError(f"{corpus.folder}: git says {answer.told}; mend that, or leave git out with --allow-dirty")
     return None

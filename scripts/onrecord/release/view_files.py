@@ -31,7 +31,8 @@ def write_views(folder: Path, records: Iterable[Record], changes: Changes) -> tu
             counted.rows[name][record.split] += tables[name, record.split].add(record)
     files: Files = {}
     rows = hashlib.sha256()
-    for (name, split), growing in tables.items():
+    for name, split in list(tables):
+        growing = tables.pop((name, split))  # what is written takes no memory any longer
         path = folder / "data" / name / f"{split}.parquet"
         if counted.rows[name][split]:
             rows.update(f"{name}/{split}".encode() + growing.digest)

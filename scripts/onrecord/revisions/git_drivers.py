@@ -7,12 +7,12 @@ is named in full, quoted, and told (-P) not to import what lies in the working t
 from __future__ import annotations
 
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.files import write_bytes
+from onrecord.git import ask
 from onrecord.revisions.merged_files import CONFLICT_IN_GIT
 
 ATTRIBUTES = "text eol=lf diff=onrecord merge=onrecord"
@@ -108,14 +108,10 @@ def remove_line(file: Path, line: str) -> bool:
 
 
 def _git(*arguments: str, may_fail: bool = False) -> str | None:
-    """The output of a git command without its last line's end; `None` where it failed and may."""
-    try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
-        raise OnrecordError("git is not installed, or not on PATH") from None
-    if done.returncode == 0:
-        return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+    """What a git command wrote; `None` where it failed and may."""
+    answer = ask(*arguments)
+    if answer.is_good:
+        return answer.out
     if may_fail:
         return None
-    told = done.stderr.decode("utf-8", "replace").strip()
-    raise OnrecordError(f"git {arguments[0]}: {told}; run this inside a repository, or with --global")
+    raise OnrecordError(f"git {arguments[0]}: {answer.told}; run this inside a repository, or with --global")

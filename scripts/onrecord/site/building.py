@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.files import STANDARD_STREAM
 from onrecord.model import Record
 from onrecord.outputs import report
+from onrecord.progress import counted
 from onrecord.site.datasheet import datasheet_html, find_datasheet
 from onrecord.site.entries import Entry, entry_of, newest_first
 from onrecord.site.folder import SiteFolder
@@ -24,8 +25,6 @@ from onrecord.site.spool import Spool
 from onrecord.site.tally import Tally
 
 _TOLD = 20  # inputs that cannot be read
-
-_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,7 @@ def _read(records: Iterable[Record | InputError], spool: Spool, tally: Tally) ->
     """Spool and count the records; returns their entries, and how many inputs could not be read."""
     entries: list[Entry] = []
     failed = 0
-    for record in _progress(sound(records), "reading"):
+    for record in counted(sound(records), "reading"):
         if not isinstance(record, InputError):
             entries.append(entry_of(record, spool.add(record)))
             tally.add(record)
@@ -92,7 +91,7 @@ def _write(folder: SiteFolder, spool: Spool, entries: Sequence[Entry], tally: Ta
 
     search = SearchData(write_data)
     done = rendered(spool, entries, title=site.title, workers=site.workers)
-    for made in _progress(done, "writing", len(entries)):
+    for made in counted(done, "writing", total=len(entries)):
         folder.write(f"articles/{made.entry.page}.html", made.page)
         search.add(made.entry, made.items)
     search.finish(tally)
@@ -110,9 +109,3 @@ def _write(folder: SiteFolder, spool: Spool, entries: Sequence[Entry], tally: Ta
 def _datasheet(source: str) -> str:
     path = find_datasheet(source) if source not in ("", STANDARD_STREAM) else None
     return path.read_text(encoding="utf-8", errors="replace") if path else ""
-
-
-def _progress(things: Iterable[_Thing], name: str, total: int | None = None) -> Iterator[_Thing]:
-    from tqdm import tqdm
-
-    yield from tqdm(things, total=total, unit=" articles", delay=2, disable=None, desc=name)

@@ -20,7 +20,7 @@ _ROW = 24
 _LONGEST = 22  # of a label, in widths of a letter
 _COLUMNS = 150  # height of a time line
 _SIDE = 24  # left and right of it
-_FEW = 12  # periods whose values stand on them
+_FEW = 12  # periods whose values stand on them, and whose bars are no wider than where there are so many
 _ROOT = re.compile(r'\A<svg [^>]*viewBox="(?P<box>[0-9. -]+)"[^>]*>(?P<body>.*)</svg>\s*\Z', re.DOTALL)
 _DRAWN = {"d", "fill", "font-family", "font-size", "stroke", "text-anchor", "transform", "x2", "y2"}
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -103,7 +103,10 @@ def _time_line(figure: Figure) -> dict[str, Any]:
     places = {"x": 0, "x2": width, "y": _COLUMNS, "color": "var(--axis)"}
     base = {name: {"value": value} for name, value in places.items()}
     layers: list[dict[str, Any]] = [
-        {"mark": {"type": "bar", "color": "var(--bar)", "width": {"band": 1}}, "encoding": {"x": x, "y": y}},
+        {
+            "mark": {"type": "bar", "color": "var(--bar)", "width": {"band": min(1, len(found) / _FEW)}},
+            "encoding": {"x": x, "y": y},
+        },
         {"mark": {"type": "rule"}, "encoding": base, "data": {"values": [{}]}},
         {"mark": {**words, "y": _COLUMNS + 16}, "encoding": {"x": x, "text": {"field": "label"}}},
         {"mark": {**words, "dy": -8}, "encoding": {"x": x, "y": y, "text": {"field": "shown"}}},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.incident import cut
 from onrecord.model import Record
+from onrecord.release.statistics import publisher
 from onrecord.site.names import page_name
 
 _LONGEST = 200  # code points of a title or name in a list
@@ -14,13 +15,17 @@ _LONGEST = 200  # code points of a title or name in a list
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article in a list; `number` is its place in the spool, `page` the name of its page without `.html`."""
+    """An article in a list; `number` is its place in the spool, `page` the name of its page without `.html`.
+
+    `publisher` is "" where there is none; `counted_publisher` says then why, as the overview counts it.
+    """
 
     number: int
     id: str
     page: str
     title: str
     publisher: str
+    counted_publisher: str
     published: str
     earliest: str
     latest: str
@@ -51,6 +56,7 @@ def entry_of(record: Record, number: int) -> Entry:
         page=page_name(record.id),
         title=record.title,
         publisher=cut(record.source.publisher, _LONGEST),
+        counted_publisher=cut(publisher(record), _LONGEST),
         published=published.date or bounds,
         earliest=published.earliest or published.date,
         latest=published.latest or published.date,

@@ -9,7 +9,7 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from onrecord.site.tally import Tally, ranked
-from onrecord.site.timeline import Period, periods
+from onrecord.site.timeline import Period, time_line
 
 _SHOWN = 15  # bars; more are no longer read
 _LISTED = 100  # rows of a table
@@ -113,22 +113,37 @@ def _affiliations(tally: Tally) -> Figure:
 
 
 def _days(tally: Tally) -> Figure:
-    unit, found, left = periods(tally.days)
-    undated = tally.statistics.total("dates") - tally.days.total()
-    without = _besides(
-        undated, "expression has", "expressions have", "no place on the calendar (durations, sets, “now”)"
-    )
-    outside = f" {left:,} lie before or after these and are left out." if left else ""
+    line = time_line(tally.days)
+    found = line.periods
+    bars = [Bar(label=period.label, count=period.count) for period in found if period.count]
+    if line.before:
+        bars.insert(0, Bar(label=f"before {found[0].label}", count=line.before))
+    if line.after:
+        bars.append(Bar(label=f"after {found[-1].label}", count=line.after))
+    left = line.before + line.after
+    outside = f" {left:,} lie before or after these: the table has them, the plot does not." if left else ""
     return Figure(
         key="timeline",
         title="When the articles speak of",
-        caption=f"Dates by {unit}, each at its first day.{outside}{without}",
-        what=unit,
+        caption=f"Dates by {line.unit}, each at its first day.{outside}{_undated(tally, line.unknown)}",
+        what=line.unit,
         unit="dates",
         empty="No date has a place on the calendar.",
-        bars=tuple(Bar(label=period.label, count=period.count) for period in found if period.count),
+        bars=tuple(bars),
         shown=len(found),
-        periods=tuple(found),
+        periods=found,
+    )
+
+
+def _undated(tally: Tally, unknown: int) -> str:
+    """How many dates are on no day of the calendar, by their type."""
+    types = [f"{count:,} {name}" for name, count in ranked(tally.undated)]
+    types += [f"{unknown:,} at no day of the calendar"] if unknown else []
+    return _besides(
+        tally.undated.total() + unknown,
+        "expression has",
+        "expressions have",
+        f"no first day and are left out ({', '.join(types)})",
     )
 
 

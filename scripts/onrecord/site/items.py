@@ -1,6 +1,7 @@
 """What the search finds: articles, quotes, dates and numbers, each with what is shown of it and what it is found by.
 
-A term is a word, or a filter: a sign of the filter, a colon, and its value. `page/filters.js` knows the signs.
+A term is a word, or a filter: a sign of the filter, a colon, and its value. `page/finding.js` knows the signs.
+The sign `e` is of no filter: it tells the words of a date or number itself, with its value, from those around it.
 """
 
 from __future__ import annotations
@@ -70,9 +71,10 @@ def _quotes(record: Record) -> Iterator[Item]:
             quote.kind,
             *(cut(part, _NAME) for part in (name or joined(quote.source), about, cue_of(quote))),
         )
-        terms = {f"k:{quote.kind}", f"t:{quote.cue_class}", *words(joined(quote.content)), *words(name)}
+        said_by = words(name or joined(quote.source))
+        terms = {f"k:{quote.kind}", f"t:{quote.cue_class}", *words(joined(quote.content)), *said_by}
         terms |= {f"s:{word}" for word in words(name)} | {f"a:{word}" for word in words(belongs)}
-        terms |= {f"c:{word}" for word in words(cue_of(quote))}
+        terms |= {term for word in words(cue_of(quote)) for term in (word, f"c:{word}")}
         yield Item((*shown, "negated" if quote.negated else ""), frozenset(terms))
 
 
@@ -86,16 +88,20 @@ def _content(text: str, quote: Quote) -> tuple[str, str, str]:
 
 
 def _date(record: Record, date: Date) -> Item:
-    before, after = _around(record.text, date)
-    terms = {f"d:{date.type}", *words(f"{before} {date.text} {after}"), *words(date.value)}
-    return Item((date.id, before, date.text, after, date.type, date.value), frozenset(terms))
+    return _expression(record, date, f"d:{date.type}", (date.type, date.value))
 
 
 def _number(record: Record, number: Number) -> Item:
-    before, after = _around(record.text, number)
     measure = f"{amount(number, grouped)} {number.unit}".strip()
-    terms = {f"n:{number.kind}", *words(f"{before} {number.text} {after}")}
-    return Item((number.id, before, number.text, after, number.kind, measure), frozenset(terms))
+    return _expression(record, number, f"n:{number.kind}", (number.kind, measure))
+
+
+def _expression(record: Record, found: Date | Number, filter_term: str, facts: tuple[str, str]) -> Item:
+    """A date or number with the text around it; `facts` are its kind and its value, which find it as its words do."""
+    before, after = _around(record.text, found)
+    own = {*words(found.text), *words(facts[1])}
+    terms = {filter_term, *own, *words(before), *words(after), *(f"e:{word}" for word in own)}
+    return Item((found.id, before, found.text, after, *facts), frozenset(terms))
 
 
 def _around(text: str, span: Span | Date | Number) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from onrecord.site.postings import Postings
 from onrecord.site.scripts import Cut
 from onrecord.site.tally import Tally, ranked
 
-_FACETS = ("publisher", "status", "split")  # of articles, by which results are filtered
+# What results are filtered by: names, with the field of an entry.
+_FACETS = {"publisher": "counted_publisher", "status": "status", "split": "split"}
 _SUGGESTED = 100  # names offered while one is typed
 
 Write = Callable[[str, Any], None]
@@ -39,7 +40,7 @@ class SearchData:
 
     def finish(self, tally: Tally) -> None:
         """Write what was kept to the end."""
-        values = {name: sorted({getattr(entry, name) for entry in self._entries}) for name in _FACETS}
+        values = {name: sorted({getattr(entry, field) for entry in self._entries}) for name, field in _FACETS.items()}
         self._write("articles", _columns(self._entries, values))
         kinds = {name: kind.finish() for name, kind in self._kinds.items()}
         offered = {"speaker": tally.quoted, "affiliation": tally.affiliations, "cue": tally.cues}
@@ -87,7 +88,7 @@ def _columns(entries: Sequence[Entry], values: Mapping[str, Sequence[str]]) -> d
     columns: dict[str, Any] = {}
     for name, known in values.items():
         places = {value: place for place, value in enumerate(known)}
-        columns[name] = [places[getattr(entry, name)] for entry in entries]
+        columns[name] = [places[getattr(entry, _FACETS[name])] for entry in entries]
     counts = {name: [getattr(entry, name) for entry in entries] for name in ("quotes", "dates", "numbers")}
     years = {"first": [entry.years[0] for entry in entries], "last": [entry.years[1] for entry in entries]}
     return {**columns, **years, "counts": {"articles": [1] * len(entries), **counts}}

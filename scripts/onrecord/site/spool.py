@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
 from onrecord.articles import to_document_line
+from onrecord.errors import OnrecordError
 from onrecord.model import Record
 
 
 class Spool:
-    """A temporary file of records, so that memory does not grow with the corpus; it goes when it is left."""
+    """A temporary file of records, so that memory does not grow with the corpus; it goes when it is left.
+
+    Raises `OnrecordError` where the temporary folder has no room for it.
+    """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="onrecord-site-")  # noqa: SIM115 - closed by __exit__
+        with _disk_errors():
+            # Not buffered: what cannot be written fails where it is told, and not when the file is closed.
+            self._file = tempfile.TemporaryFile(prefix="onrecord-site-", buffering=0)  # noqa: SIM115 - closed by __exit__
         self._places: list[tuple[int, int]] = []
 
     def __enter__(self) -> Self:
@@ -27,13 +35,29 @@ class Spool:
         """Keep the record; returns its number."""
         line = to_document_line(record)
         start = sum(self._places[-1]) if self._places else 0
-        self._file.seek(start)
-        self._file.write(line)
+        with _disk_errors():
+            self._file.seek(start)
+            rest = memoryview(line)
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[self._file.write(rest) :]
         self._places.append((start, len(line)))
         return len(self._places) - 1
 
     def line(self, number: int) -> bytes:
         """The document record that `add` gave the number, as a line."""
         start, length = self._places[number]
-        self._file.seek(start)
-        return self._file.read(length)
+        with _disk_errors():
+            self._file.seek(start)
+            return self._file.read(length)
+
+
+@contextlib.contextmanager
+def _disk_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        folder = f"the temporary folder {tempfile.tempdir}" if tempfile.tempdir else "the temporary folder"
+        raise OnrecordError(
+            f"{folder}: cannot hold the articles while their pages are made ({error.strerror or error}); "
+            "set TMPDIR to a folder with more room"
+        ) from error

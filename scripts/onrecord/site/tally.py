@@ -22,11 +22,13 @@ class Tally:
     quoted: Counter[str] = field(default_factory=Counter)  # quotes by the name of their speaker
     affiliations: Counter[str] = field(default_factory=Counter)  # speakers by affiliation
     days: Counter[str] = field(default_factory=Counter)  # dates by their first day
+    undated: Counter[str] = field(default_factory=Counter)  # dates without one by their type
 
     def add(self, record: Record) -> None:
         """Count a record in."""
         self.statistics.add(record)
         self.days.update(date.earliest for date in record.dates if date.earliest)
+        self.undated.update(date.type for date in record.dates if not date.earliest)
         self.affiliations.update(as_name(speaker.affiliation) for speaker in record.speakers)
         names = {speaker.id: as_name(speaker.name) for speaker in record.speakers}
         self.cues.update(filter(None, map(cue_of, record.quotes)))

@@ -22,6 +22,17 @@ class Period:
     is_tick: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLine:
+    """Periods of one unit from the first to the last, how many days lie before and after, and how many are none."""
+
+    unit: str = "day"
+    periods: tuple[Period, ...] = ()
+    before: int = 0
+    after: int = 0
+    unknown: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """A length of periods: the number of the one that a day is in, its name by its number, and handy steps."""
@@ -41,17 +52,15 @@ _UNITS = (
 )
 
 
-def periods(days: Mapping[str, int]) -> tuple[str, list[Period], int]:
-    """The unit of the periods, all of them from the first to the last, and how many days were left out.
-
-    Days are ISO dates; what is none is left out. Without any there is no period.
-    """
+def time_line(days: Mapping[str, int]) -> TimeLine:
+    """The time line of ISO dates; what is no date is counted. Without any there is no period."""
     counts = Counter[date]()
     for text, count in days.items():
         if day := _day(text):
             counts[day] += count
+    unknown = sum(days.values()) - counts.total()
     if not counts:
-        return "day", [], 0
+        return TimeLine(unknown=unknown)
     kept = _without_outsiders(counts)
     unit = next((unit for unit in _UNITS if len(_numbers(unit, kept)) <= _MOST), _UNITS[-1])
     found = Counter[int]()
@@ -61,7 +70,13 @@ def periods(days: Mapping[str, int]) -> tuple[str, list[Period], int]:
     step = next((step for step in unit.steps if len(numbers) <= step * _TICKS), unit.steps[-1])
     # A single period, or two, may lie beside the steps: the first is named then.
     named = {number for number in numbers if number % step == 0} or {numbers[0]}
-    return unit.name, [Period(unit.label(n), found[n], n in named) for n in numbers], counts.total() - kept.total()
+    return TimeLine(
+        unit=unit.name,
+        periods=tuple(Period(unit.label(n), found[n], n in named) for n in numbers),
+        before=sum(count for day, count in counts.items() if day < min(kept)),
+        after=sum(count for day, count in counts.items() if day > max(kept)),
+        unknown=unknown,
+    )
 
 
 def _numbers(unit: _Unit, days: Mapping[date, int]) -> range:

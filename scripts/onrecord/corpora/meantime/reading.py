@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.corpora.foreign_files import read_whole, scan_files
-from onrecord.corpora.imported import segments_around
+from onrecord.corpora.imported import by_people, segments_around
 from onrecord.corpora.markup import Element
 from onrecord.corpora.meantime.documents import CatDocument, Markable, named, read_document
 from onrecord.corpora.meantime.entities import find_speakers
@@ -18,7 +18,7 @@ from onrecord.corpora.timeml.expressions import creation_day, find_expressions
 from onrecord.errors import InputError, raising
 from onrecord.files import shown_name
 from onrecord.losses import Losses
-from onrecord.model import Annotation, Document, Record
+from onrecord.model import Document, Record
 from onrecord.seeds import document_of, slug
 from onrecord.sidecars import LANGUAGE, Sidecar
 from onrecord.spans import spans_of
@@ -26,6 +26,7 @@ from onrecord.spans import spans_of
 _SUFFIXES = (".xml",)
 _CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
 _READ = ("TIMEX3", "VALUE", "ENTITY", "ENTITY_MENTION")
+_ANNOTATORS = "annotators with CAT"  # whose files have no names; other files of the tool are read too
 _LANGUAGES = {"english": "en", "italian": "it", "spanish": "es", "dutch": "nl"}
 # Of the two folders of MEANTIME the second holds what the first does, and instances over documents.
 _SINGLE, _BOTH = "intra-doc_annotation", "intra_cross-doc_annotation"
@@ -83,7 +84,7 @@ class _File:
         segments = segments_around(text, title, spans)
         numbers = read_values(text, values, segments, dates, language=document.language, tell=self._tell)
         known = {field.name: getattr(document, field.name) for field in fields(Document)}
-        known["annotation"] = Annotation(status="draft", guidelines="")
+        known["annotation"] = by_people(_ANNOTATORS)
         return Record(**known, segments=segments, speakers=speakers, dates=dates, numbers=numbers)
 
     def _sidecar(self, title: str, day: str) -> Sidecar:

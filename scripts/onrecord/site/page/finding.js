@@ -95,7 +95,7 @@ async function articlesOf(kind) {
   return counts[kind].flatMap((count, article) => Array(count).fill(article));
 }
 
-/** The numbers of all items of `asked.what` that fit, the newest first. */
+/** The numbers of all items of `asked.what` that fit, the newest first among those that fit as well. */
 async function find(asked) {
   const head = await onrecord.load("head");
   const { count, terms: firsts } = head.kinds[asked.what];
@@ -107,7 +107,16 @@ async function find(asked) {
     const articles = await articlesOf(asked.what);
     found = found.filter((number) => fits(articles[number]));
   }
-  return found;
+  return ownFirst(found, wanted(asked.q ?? ""), asked.what, firsts);
+}
+
+/** The same numbers, those of dates and numbers first that hold most of the words themselves, not in the text around. */
+async function ownFirst(numbers, words, kind, firsts) {
+  if (!["dates", "numbers"].includes(kind) || !words.length) return numbers;
+  const own = words.map(({ word, isBeginning }) => itemsWith(kind, firsts, { word: `e:${word}`, isBeginning }));
+  const held = new Map();
+  for (const number of (await Promise.all(own)).flat()) held.set(number, (held.get(number) ?? 0) + 1);
+  return [...numbers].sort((one, other) => (held.get(other) ?? 0) - (held.get(one) ?? 0));
 }
 
 /** What is shown of items: their values, with what a list shows of their article. */

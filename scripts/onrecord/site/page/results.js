@@ -13,7 +13,7 @@ function h(name, attributes, ...children) {
 function bdi(text, asked = []) {
   const element = h("bdi", {});
   let end = 0;
-  for (const found of asked.length ? text.matchAll(/[\p{L}\p{N}\p{M}]+/gu) : []) {
+  for (const found of asked.length ? text.matchAll(WORD) : []) {
     if (!wordsOf(found[0]).some((word) => asked.some((one) => isWanted(word, one)))) continue;
     element.append(text.slice(end, found.index), h("mark", {}, found[0]));
     end = found.index + found[0].length;
@@ -27,7 +27,7 @@ const SHOWN = {
     const by = [
       h("span", { class: "speaker" }, bdi(name || "nobody named", asked)),
       about ? h("span", {}, bdi(about)) : null,
-      cue ? h("span", {}, "cue “", bdi(cue), "”") : null,
+      cue ? h("span", {}, "cue “", bdi(cue, asked), "”") : null,
       h("span", { class: "tag" }, negated ? `${kind}, negated` : kind),
     ];
     return { id, body: [around(before), bdi(content, asked), around(after)], facts: by, sort: kind };
@@ -43,7 +43,7 @@ const SHOWN = {
 
 function expression([id, before, text, after, kind, value], asked) {
   const body = [bdi(before, asked), h("strong", {}, bdi(text, asked)), bdi(after, asked)];
-  return { id, body, facts: [h("span", { class: "tag" }, kind), h("span", {}, bdi(value))] };
+  return { id, body, facts: [h("span", { class: "tag" }, kind), h("span", {}, bdi(value, asked))] };
 }
 
 function day(text) {

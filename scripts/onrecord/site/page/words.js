@@ -1,8 +1,11 @@
 "use strict";
 
-/** The words of a text: in lower case, without accents. The index was made by the same rules (words.py). */
+const WORD = /[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[\p{L}\p{N}\p{M}]+/gu;
+
+/** The words of a text: in lower case, without accents, 1,000 as 1000. The index was made by the same rules (words.py). */
 function wordsOf(text) {
-  return text.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "");
+  return (plain.match(WORD) ?? []).map((word) => word.replaceAll(",", ""));
 }
 
 /** What is searched for by a text: whole words, but the last may be the beginning of one while it is being typed. */
