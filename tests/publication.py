@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,8 @@ def new_project(folder: Path) -> Path:
     changelog = folder / "CHANGELOG.md"
     changelog.write_text("# Changelog\n\n## 0.1.0, 2026-11-26\n\n- All.\n")
     edit(folder / "CITATION.cff", f"version: {version_of(ROOT)}", "version: 0.1.0")
+    citation = re.sub("(?m)^date-released:.*\n", "", (folder / "CITATION.cff").read_text("utf-8"))
+    (folder / "CITATION.cff").write_text(f"{citation}date-released: 2026-11-26\n", "utf-8")
     assert in_process.run("build", "--root", folder).code == 0
     git(folder, "init", "--quiet")
     commit(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import shutil
 import subprocess
@@ -184,16 +185,6 @@ def test_a_stale_copy_and_a_missing_one_are_found(corpus, onrecord_here):
         assert check.code == 1 and "corpus/DATASHEET.md" in check.out
 
 
-def test_a_view_that_is_no_more_goes(corpus, onrecord_here):
-    onrecord_here("build", "--root", corpus)
-    old = corpus / "corpus" / "data" / "tweets" / "train.parquet"
-    old.parent.mkdir()
-    old.write_bytes(b"")
-    check = onrecord_here("build", "--root", corpus, "--check")
-    assert check.code == 1 and "tweets" in check.out and old.exists()
-    assert onrecord_here("build", "--root", corpus).code == 0 and not old.exists()
-
-
 def test_articles_that_a_release_cannot_hold_are_read_everywhere_and_refused_by_the_build(alone, onrecord_here):
     assert onrecord_here("build", "--corpus", alone).code == 0
     before = state(alone)
@@ -225,3 +216,22 @@ def test_a_corpus_that_lost_its_articles_keeps_their_views(alone, onrecord_here)
     assert state(alone) == before
     shutil.rmtree(alone / "data")
     assert onrecord_here("build", "--corpus", alone).code == 0
+
+
+def test_what_a_build_made_is_removed_and_what_it_did_not_make_is_kept(alone, onrecord_here):
+    assert onrecord_here("build", "--corpus", alone).code == 0
+    views = alone / "data"
+    (views / "mine").mkdir()
+    shutil.copy(views / "quotes" / "test.parquet", views / "mine" / "train.parquet")
+    built = onrecord_here("build", "--corpus", alone)
+    assert (built.code, built.out) == (0, "") and "mine/train.parquet, which no build wrote and no release" in built.err
+    sums = alone / "SHA256SUMS"
+    assert "data/mine" not in sums.read_text()
+    digest = hashlib.sha256((views / "mine" / "train.parquet").read_bytes()).hexdigest()
+    sums.write_text(f"{sums.read_text()}{digest}  data/mine/train.parquet\n")  # as a build with such a view left it
+    [article] = (path for path in (alone / "articles").iterdir() if '"split":"test"' in path.read_text("utf-8"))
+    article.unlink()
+    told = onrecord_here("build", "--corpus", alone).out
+    for name in ("quotes/test", "mine/train"):
+        assert f"removed: {views / name}.parquet\n" in told and not (views / f"{name}.parquet").exists()
+    assert "written: " in told

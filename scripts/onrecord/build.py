@@ -31,7 +31,7 @@ from onrecord.release.layout import Corpus
 from onrecord.release.markdown import FRONT_MATTER, refresh, with_front_matter
 from onrecord.release.plain_text import opening
 from onrecord.release.statistics import values
-from onrecord.release.view_files import Files, write_views
+from onrecord.release.view_files import Files, others, write_views
 from onrecord.seeds import decoded, read_text
 from onrecord.validation import Choice, validate
 
@@ -74,6 +74,9 @@ def build(
 
     _catalogue(corpus, changes)
     _release(corpus, articles, changes, progress)
+    for path in others(corpus.folder):
+        if path not in changes.removed:
+            say(f"kept: {path}, which no build wrote and no release holds")
     return changes, []
 
 

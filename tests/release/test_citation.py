@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,20 @@ def test_what_is_read():
         "  version = {1.12.3}",
         "}",
     ]
+
+
+def test_no_character_of_a_citation_is_a_command_of_latex():
+    citation = Citation(title="A <b>{} \\ % & b", authors=("O}{ $ _ & Co", "~^#"), url="https://e.org/a_b%20{c}")
+    entry = to_bibtex(citation, "news")
+    [fields] = re.findall(r"\A@misc\{news,\n(.*)\n\}\Z", entry, re.DOTALL)
+    assert fields.count("{") == fields.count("}") and not re.search(r"(?<!\\)[#$&^~]|[<>]", fields)
+    title = r"A \textless{}b\textgreater{}\textbraceleft{}\textbraceright{} \textbackslash{} \% \& b"
+    assert f"  title = {{{{{title}}}}}," in fields
+    assert (
+        r"author = {{O\textbraceright{}\textbraceleft{} \$ \_ \& Co} and {\textasciitilde{}\textasciicircum{}\#}}"
+        in fields
+    )
+    assert "url = {https://e.org/a_b%20%7Bc%7D}" in fields
 
 
 def test_apa_says_who_made_which_version_and_when():

@@ -3,6 +3,7 @@
 # ruff: noqa: F401, F811 - fixtures are imported
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -53,7 +54,9 @@ def test_all_that_is_in_the_way_is_told_at_once(project):
 
 def test_a_version_that_is_not_released_yet(project):
     edit(project / "CHANGELOG.md", "## 0.1.0, 2026-11-26", "## 0.1.0, not released yet")
+    edit(project / "CITATION.cff", "date-released: 2026-11-26", "")
     _, err = refused("--root", project, "--tag")
+    assert "CITATION.cff: no date-released; write the day of the release as YYYY-MM-DD, then build" in err
     assert "CHANGELOG.md: '## 0.1.0, not released yet'; put the day of the release there, then onrecord build" in err
 
 
@@ -132,6 +135,8 @@ def test_what_the_hub_refuses(publisher, hub):
     hub.add("bob/gated", gated=True)
     tagged = hub.add("ann/tagged")
     tagged.tags["next"] = tagged.branches["main"]
+    ahead = hub.add("ann/ahead")
+    ahead.tags |= dict.fromkeys(("v0.0.10", "v0.2.0", "v0.10.0", "v1"), ahead.branches["main"])
     hub.add("ann/model", kind="model")
     for name in ("race", "changed"):
         hub.add(f"ann/{name}")
@@ -148,6 +153,7 @@ def test_what_the_hub_refuses(publisher, hub):
         ("bob/new",): "the token may not do this; use one that may write there",
         ("bob/gated",): "bob/gated: is gated, and your login has no access; ask its owner",
         ("ann/tagged", "--revision", "next"): "'next' is a tag there, and a tag does not move; name a branch",
+        ("ann/ahead",): "v0.10.0 is there, behind which v0.1.0 would go back; raise the version in CITATION.cff",
         ("ann/odd",): "answers what is no answer of a Hub; check HF_ENDPOINT",
         ("ann/busy",): "answered 500 (Internal Server Error); the Hub is in trouble",
         ("ann/race",): "A commit has happened since.); the repository has changed meanwhile; run this again",
@@ -157,9 +163,25 @@ def test_what_the_hub_refuses(publisher, hub):
         result = publisher.run("publish", *arguments)
         assert result.code == 2 and told in result.err, (arguments, result)
         assert result.err.count("\n") == 1
+    assert publisher("--revision", "v0.1-mended", "--dry-run", repo="ann/ahead").code == 0
     namesake = publisher("--dry-run", repo="ann/model")
     assert namesake.code == 0 and "a model is also called ann/model" in namesake.out
     assert not hub.repositories["dataset", "ann/changed"].tags and ("dataset", "bob/new") not in hub.repositories
+
+
+def test_texts_without_a_licence_are_counted_and_alone_they_are_refused_to_the_public(publisher, hub):
+    hub.add("ann/private", private=True)
+    told = publisher("--dry-run")
+    assert told.code == 0 and "no licence is known of 1 of 2 texts: to make them public needs" in told.out
+    edit(publisher.project / ARTICLE, '"licence":"CC BY 4.0"', '"licence":""')
+    publisher.build()
+    told = publisher("--dry-run")
+    assert told.code == 1 and "no licence is known of 2 of 2 texts" in told.out
+    assert "no article names the licence of its text, and the repository would be public" in told.err
+    assert publisher().code == 1 and ("dataset", REPO) not in hub.repositories
+    for arguments in (["--private"], ["--allow-unlicensed"]):
+        assert publisher("--dry-run", *arguments).code == 0
+    assert publisher("--dry-run", repo="ann/private").code == 0
 
 
 def test_without_a_hub_or_a_token(publisher, hub):
@@ -205,6 +227,8 @@ def test_an_entry_of_a_changelog(line, is_entry):
         ("articles/old/a.jsonl", False),
         ("x/articles/a.jsonl", False),
         ("data/train.parquet", False),
+        ("data/mine/train.parquet", False),
+        ("data", False),
         (".gitattributes", False),
     ],
 )
@@ -214,5 +238,6 @@ def test_what_is_part_of_a_release(path, allowed):
 
 def test_help_says_what_is_uploaded():
     told = run_onrecord("publish", "--help").out
-    assert all(pattern.replace("schema/", " schema/ ").split()[0] in told for pattern in ALLOWED)
+    patterns = {re.sub("^data/.*", "data/CONFIG/SPLIT.parquet", name) for name in ALLOWED}
+    assert all(pattern.replace("schema/", " schema/ ").split()[0] in told for pattern in patterns)
     assert "examples:" in told and "HF_TOKEN" in told

@@ -6,7 +6,8 @@ card, statistics.json, croissant.json and SHA256SUMS. In a project, corpus/ is t
 project's README.md and DATASHEET.md are made too, and its documents and schema are copied into corpus/. The folder is
 then the dataset repository as it is published: load_dataset reads it, and onrecord publish uploads it.
 
-An unchanged corpus gives unchanged files. Fields of a schema extension stay in the articles; the views leave them out.
+Views that no article has a row for are removed; files that no build wrote are kept. An unchanged corpus gives
+unchanged files. Fields of a schema extension stay in the articles; the views leave them out.
 
 examples:
   onrecord build                 in the root of the project
@@ -50,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     if extensions:
         say("onrecord: the fields of your schema extension stay in corpus/articles; the views leave them out")
     for path in changes.paths:
-        print(f"{'out of date' if args.check else 'written'}: {path}")
+        done = "removed" if path in changes.removed else "written"
+        print(f"{'out of date' if args.check else done}: {path}")
     if not changes.paths:
         print("everything is up to date", file=sys.stderr)
     return 1 if args.check and changes.paths else 0

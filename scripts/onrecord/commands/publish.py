@@ -2,12 +2,14 @@
 
 REPO is OWNER/NAME, a dataset repository, which is created if need be. What is uploaded is the corpus folder as onrecord
 build completes it, and of it no more than: README.md (the card), DATASHEET.md, LICENSE, CITATION.cff, CHANGELOG.md,
-schema/, articles/*.jsonl, annotators/*/*.jsonl, data/*/*.parquet, croissant.json, statistics.json and SHA256SUMS. Other
-files and links stay here. Such files that the release no longer has are removed there; what else is there is kept.
-What was uploaded is compared with the folder afterwards, and only then tagged.
+schema/, articles/*.jsonl, annotators/*/*.jsonl, data/CONFIG/SPLIT.parquet, croissant.json, statistics.json and
+SHA256SUMS. Other files and links stay here. Such files that the release no longer has are removed there; what else is
+there is kept. What was uploaded is compared with the folder afterwards, and only then tagged.
 
-Refused are a corpus that is not valid, that is out of date, that is not committed to git, or of drafts alone, and other
-content under a version that is tagged there. With --tag, CHANGELOG.md must have a heading with the version.
+Refused are a corpus that is not valid, that is out of date, that is not committed to git, or of drafts alone, other
+content under a version that is tagged there, on main a version that is lower than one that is, and to the public a
+corpus of which no article names the licence of its text. With --tag, CHANGELOG.md must have a heading with the version,
+and CITATION.cff the day of the release (date-released).
 
 The login is that of the Hub's own tools: hf auth login, or HF_TOKEN in the environment. No token is written anywhere.
 
@@ -46,6 +48,9 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tag", action="store_true", help="tag it vVERSION, the version that CITATION.cff has")
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
     parser.add_argument("--private", action="store_true", help="refuse a public repository; create a private one")
+    parser.add_argument(
+        "--allow-unlicensed", action="store_true", help="make a corpus public of whose texts no licence is known"
+    )
     parser.add_argument("--revision", type=_branch, default="main", metavar="BRANCH", help="branch (default: main)")
     parser.add_argument("--message", type=_message, metavar="TEXT", help="of the commit (default: names the version)")
     parser.add_argument(
@@ -62,9 +67,14 @@ def run(args: argparse.Namespace) -> int:
         return 1
     there = hub.connect(args.repo, writing=not args.dry_run)
     tag = readiness.citation_of(corpus).tag
+    licences = readiness.licences_of(corpus)
     plan = publishing.plan(corpus, there, branch=args.revision, version_tag=tag, tag=args.tag, private=args.private)
     sys.stdout.writelines(publication_text.planned(corpus, plan, repo=args.repo, version_tag=tag))
+    sys.stdout.writelines(publication_text.unlicensed(licences))
     sys.stdout.flush()
+    if plan and plan.is_public and licences.are_unknown and not args.allow_unlicensed:
+        report(publication_text.ALL_UNLICENSED)
+        return 1
     if args.dry_run or not plan:
         return 0
     message = publication_text.message(corpus, args.message, tag=tag, is_release=args.tag)

@@ -14,6 +14,7 @@ class Changes:
 
     dry: bool = False
     paths: list[Path] = field(default_factory=list)
+    removed: set[Path] = field(default_factory=set)  # those of the paths that are there no more
     _pending: dict[Path, bytes | None] = field(default_factory=dict)
 
     def write(self, path: Path, data: bytes) -> None:
@@ -29,6 +30,7 @@ class Changes:
     def remove(self, path: Path) -> None:
         """Remove the file."""
         self.paths.append(path)
+        self.removed.add(path)
         if self.dry:
             self._pending[path] = None
         else:

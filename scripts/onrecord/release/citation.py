@@ -98,15 +98,40 @@ def to_bibtex(citation: Citation, key: str) -> str:
     """The citation as an entry of BibTeX (`@misc`), without what is not known."""
     year = citation.released[:4]
     fields = {
-        "title": f"{{{citation.title}}}",
-        "author": " and ".join(f"{{{author}}}" for author in citation.authors),
+        "title": f"{{{_escaped(citation.title)}}}",
+        "author": " and ".join(f"{{{_escaped(author)}}}" for author in citation.authors),
         "year": year,
         "version": citation.version,
-        "url": citation.url,
-        "doi": citation.doi,
+        "url": _address(citation.url),
+        "doi": _address(citation.doi),
     }
     lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}")
     return "@misc{" + key + ",\n" + ",\n".join(lines) + "\n}"
+
+
+_TEX = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "#$%&_"},
+        # By name, also braces: BibTeX counts those after a backslash too.
+        "\\": "\\textbackslash{}",
+        "{": "\\textbraceleft{}",
+        "}": "\\textbraceright{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+        "<": "\\textless{}",
+        ">": "\\textgreater{}",
+    }
+)
+
+
+def _escaped(text: str) -> str:
+    """A text of which LaTeX prints each character as it is."""
+    return text.translate(_TEX)
+
+
+def _address(address: str) -> str:
+    """A URL or DOI, which LaTeX takes as it is, in characters that BibTeX can hold."""
+    return re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", address)
 
 
 def to_apa(citation: Citation) -> str:

@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from onrecord.arrow import choices
 from onrecord.errors import OnrecordError
 from onrecord.files import jsonl_in
 from onrecord.schema import schema_folder
+from onrecord.views import VIEWS
 
 CARD = "README.md"
 CONFIGS = ".huggingface.yaml"  # of the project, so that load_dataset takes its root as it takes the corpus folder
@@ -32,6 +34,7 @@ CHANGELOG = "CHANGELOG.md"
 STATISTICS = "statistics.json"
 CROISSANT = "croissant.json"
 CHECKSUMS = "SHA256SUMS"
+SPLITS = tuple(choices("split"))
 # Copied into the corpus folder from the project around it.
 DOCUMENTS = (DATASHEET, "LICENSE", CITATION, CHANGELOG)
 SCHEMA = "schema/record.schema.json"
@@ -39,7 +42,8 @@ SCHEMA_DOCUMENTS = (SCHEMA, "schema/GUIDELINES.md", "schema/CHECKS.md")
 # All that is published, and nothing else: a file that no pattern names stays here.
 ALLOWED = (
     *(CARD, *DOCUMENTS, *SCHEMA_DOCUMENTS, STATISTICS, CROISSANT, CHECKSUMS),
-    *("articles/*.jsonl", "annotators/*/*.jsonl", "data/*/*.parquet"),
+    *("articles/*.jsonl", "annotators/*/*.jsonl"),
+    *(f"data/{view}/{split}.parquet" for view in VIEWS for split in SPLITS),
 )
 
 

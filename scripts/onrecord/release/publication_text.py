@@ -10,8 +10,13 @@ from onrecord.release.citation import Citation
 from onrecord.release.hub import MAIN, Hub
 from onrecord.release.layout import DOCUMENTS, Corpus
 from onrecord.release.publishing import Plan
+from onrecord.release.readiness import Licences
 from onrecord.release.tracking import commit_of, uncommitted
 
+ALL_UNLICENSED = (
+    "no article names the licence of its text, and the repository would be public: write it into the articles "
+    "(source.licence) where it is known, or use --private, or where you may publish them --allow-unlicensed"
+)
 _LISTED = 20  # files of a folder that are listed one by one
 
 
@@ -40,6 +45,13 @@ def planned(corpus: Corpus, plan: Plan, *, repo: str, version_tag: str) -> Itera
     sizes = [*changes.added.values(), *(size for _, size in changes.changed.values())]
     counts = f"upload {len(sizes):,} files ({_size(sum(sizes))}), remove {len(changes.removed):,}"
     yield f"{counts}\n" if changes else "no file differs\n" if plan.tag else "nothing to publish\n"
+
+
+def unlicensed(licences: Licences) -> Iterator[str]:
+    """The line that says of how many texts no licence is known."""
+    if licences.unknown:
+        found = f"no licence is known of {licences.unknown:,} of {licences.texts:,} texts"
+        yield f"{found}: to make them public needs the leave of those who own them\n"
 
 
 def message(corpus: Corpus, given: str | None, *, tag: str, is_release: bool) -> tuple[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.errors import OnrecordError
 from onrecord.release.hub import MAIN, Hub, State, Stored
 from onrecord.release.layout import Corpus, is_allowed
+
+_VERSION_TAG = re.compile(r"v(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,11 @@ class Plan:
         """The commit that the changes are made on."""
         return self.state.branches.get(self.branch) or self.state.branches.get(MAIN, "")
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody will see it, as far as can be told."""
+        return not (self.state.private if self.state.exists else self.private)
+
     def __bool__(self) -> bool:
         return bool(self.changes or self.tag)
 
@@ -61,13 +69,18 @@ def plan(corpus: Corpus, hub: Hub, *, branch: str, version_tag: str, tag: bool, 
     """What is to be done so that `branch` is the corpus, and `version_tag` names it where `tag` is asked for.
 
     Raises `OnrecordError` where the tag names other content (a version is one content, whether this is tagged or not),
-    and where a public repository was to be `private`.
+    where a public repository was to be `private`, and where main would go back behind a version that is tagged.
     """
     state = hub.state()
     if private and state.exists and not state.private:
         raise OnrecordError(f"{hub.repo}: is public; make it private in its settings there, or leave out --private")
     if branch in state.tags:
         raise OnrecordError(f"{hub.repo}: {branch!r} is a tag there, and a tag does not move; name a branch")
+    if branch == MAIN and (higher := _highest(state.tags)) and _number(version_tag) < _number(higher):
+        raise OnrecordError(
+            f"{hub.repo}: {higher} is there, behind which {version_tag} would go back; raise the version in "
+            "CITATION.cff and build, or publish mendings of an old version to a branch of their own (--revision)"
+        )
     if version_tag in state.tags and compare(corpus, hub.files(version_tag)):
         raise OnrecordError(
             f"{hub.repo}: {version_tag} is there with other content; raise the version in CITATION.cff, "
@@ -84,6 +97,17 @@ def plan(corpus: Corpus, hub: Hub, *, branch: str, version_tag: str, tag: bool, 
         private=private,
         has_namesake=not state.exists and hub.has_model(),
     )
+
+
+def _highest(tags: Iterable[str]) -> str:
+    """The tag of the highest version, "" where none names one."""
+    return max(filter(_number, tags), key=_number, default="")
+
+
+def _number(tag: str) -> tuple[int, ...]:
+    """The parts of a version by its tag, none of another tag."""
+    found = _VERSION_TAG.fullmatch(tag)
+    return tuple(map(int, found.groups())) if found else ()
 
 
 def publish(corpus: Corpus, hub: Hub, planned: Plan, *, message: tuple[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.articles import read_articles
@@ -53,6 +54,25 @@ def citation_of(corpus: Corpus) -> Citation:
     return read_citation(place.read_bytes() if place.is_file() else None, str(place))
 
 
+@dataclass(frozen=True, slots=True)
+class Licences:
+    """Of how many texts the article names no licence, and how many there are."""
+
+    unknown: int
+    texts: int
+
+    @property
+    def are_unknown(self) -> bool:
+        """Whether that is so of all."""
+        return self.unknown == self.texts
+
+
+def licences_of(corpus: Corpus) -> Licences:
+    """What the articles say of the licences of their texts."""
+    named = [bool(record.source.licence) for record in read_articles(corpus.articles)]
+    return Licences(named.count(False), len(named))
+
+
 def heading(changelog: str, version: str) -> str:
     """The heading of the changelog that names the version, `## 1.2.0` or `## [v1.2.0] - 2026-11-26`; "" without one."""
     pattern = rf"^#{{1,6}}[ \t](?:.*[^\w.+-])?\[?v?{re.escape(version)}(?![\w+-]|\.\w).*"
@@ -61,11 +81,14 @@ def heading(changelog: str, version: str) -> str:
 
 
 def _not_told(corpus: Corpus) -> Iterator[str]:
-    version = citation_of(corpus).version
+    citation = citation_of(corpus)
+    version = citation.version
     home = corpus.project or corpus.folder
     if version == Citation().version:
         yield f"{home / layout.CITATION}: no version, which the tag names; write it as MAJOR.MINOR.PATCH, then build"
         return
+    if not citation.released:
+        yield f"{home / layout.CITATION}: no date-released; write the day of the release as YYYY-MM-DD, then build"
     changelog = home / layout.CHANGELOG
     text = changelog.read_text("utf-8", errors="replace") if changelog.is_file() else ""
     if not (found := heading(text, version)):

@@ -10,14 +10,13 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.arrow import choices
 from onrecord.model import Record
 from onrecord.release.changes import Changes
+from onrecord.release.checksums import digest, from_checksums
+from onrecord.release.layout import CHECKSUMS, SPLITS, is_allowed
 from onrecord.release.statistics import Statistics
 from onrecord.tables import GrowingTable, to_parquet
 from onrecord.views import VIEWS
-
-SPLITS = tuple(choices("split"))
 
 Files: TypeAlias = dict[str, dict[str, str]]  # config -> split -> path relative to the corpus folder
 
@@ -31,20 +30,20 @@ def write_views(folder: Path, records: Iterable[Record], changes: Changes) -> tu
         for name in VIEWS:
             counted.rows[name][record.split] += tables[name, record.split].add(record)
     files: Files = {}
-    digest = hashlib.sha256()
+    rows = hashlib.sha256()
     for name, split in list(tables):
         growing = tables.pop((name, split))  # what is written takes no memory any longer
         path = folder / "data" / name / f"{split}.parquet"
         if counted.rows[name][split]:
-            digest.update(f"{name}/{split}".encode() + growing.digest)
+            rows.update(f"{name}/{split}".encode() + growing.digest)
             files.setdefault(name, {})[split] = path.relative_to(folder).as_posix()
             _write(path, growing.table(), changes)
         else:
             del counted.rows[name][split]
             if path.is_file():
                 changes.remove(path)  # an empty split cannot be loaded
-    _remove_others(folder / "data", changes)
-    return files, counted, digest.hexdigest()
+    _remove_others(folder, changes)
+    return files, counted, rows.hexdigest()
 
 
 def _write(path: Path, rows: pa.Table, changes: Changes) -> None:
@@ -63,8 +62,16 @@ def _holds(path: Path, rows: pa.Table) -> bool:
     return bool(found.equals(rows)) and bool(found.schema.equals(rows.schema, check_metadata=True))
 
 
-def _remove_others(data: Path, changes: Changes) -> None:
-    """Remove files that no view has: of a split that is none, of a view that is no more."""
-    for path in sorted(data.glob("*/*.parquet")):
-        if path.parent.name not in VIEWS or path.stem not in SPLITS:
+def others(folder: Path) -> list[Path]:
+    """The Parquet beside the views' files, which is of no view."""
+    return sorted(
+        path for path in folder.glob("data/*/*.parquet") if not is_allowed(path.relative_to(folder).as_posix())
+    )
+
+
+def _remove_others(folder: Path, changes: Changes) -> None:
+    """Remove what an earlier build wrote of a view that is no more; what no build wrote is its owner's, and stays."""
+    made = from_checksums(changes.read(folder / CHECKSUMS) or b"")
+    for path in others(folder):
+        if made.get(path.relative_to(folder).as_posix()) == digest(path.read_bytes()):
             changes.remove(path)
