@@ -232,6 +232,7 @@ def test_help_and_wrong_use(onrecord, tmp_path):
     assert onrecord("site", "-o", "-").code == 2
     untitled = onrecord("site", "-o", tmp_path / "site", "--title", " ")
     assert untitled.code == 2 and "--title is empty" in untitled.err and not (tmp_path / "site").exists()
+    assert "usage: onrecord site" in onrecord("site", "--titel", "x").err
     (tmp_path / "file").write_text("")
     result = onrecord("site", "-o", tmp_path / "file", cwd=ROOT)
     assert result.code == 2 and "a file, not a folder" in result.err

@@ -74,6 +74,19 @@ def test_axe_finds_nothing_that_shuts_readers_out(opened, scheme):
     assert [(found["id"], found["help"]) for found in axe.run(page).response["violations"]] == []
 
 
+@pytest.mark.parametrize("width", [400, 900, 1100])
+def test_notes_that_would_be_narrow_leave_no_gap_in_the_text(opened, width):
+    page = opened(standalone_page([read_article(GOLD)]), viewport={"width": width, "height": 800})
+    gaps = page.locator(".body > .row:has(.note)").evaluate_all(
+        """rows => rows.map((row) => {
+          const text = row.querySelector(".text").getBoundingClientRect();
+          const notes = [...row.querySelectorAll(".note")].map((note) => note.getBoundingClientRect().top);
+          return Math.min(...notes) - text.bottom;
+        })"""
+    )
+    assert gaps and all(0 <= gap < 40 for gap in gaps)
+
+
 @pytest.mark.parametrize("width", [320, 400, 900, 1600])
 def test_nothing_is_wider_than_the_screen(opened, width):
     page = opened(standalone_page([read_article(GOLD), tricky()]), viewport={"width": width, "height": 800})
