@@ -198,7 +198,15 @@ def test_a_map_is_written_edited_and_read(onrecord, tmp_path):
 @pytest.mark.parametrize("name", IMPORTED)
 def test_what_is_not_there_is_told(onrecord, tmp_path, name):
     done = onrecord("import", "--from", name, tmp_path / "none")
-    assert done.code == 1 and str(tmp_path / "none") in done.err
+    assert done.code == 2 and f"{tmp_path / 'none'}': no such file or folder; check the name" in done.err
+
+
+@pytest.mark.parametrize("path", ["", "none"])
+@pytest.mark.parametrize("more", [["--write-map", "map.toml"], ["--corpus", "mine"], []])
+def test_what_is_not_there_stops_the_run_before_it_writes(onrecord, folder, tmp_path, path, more):
+    done = onrecord("import", "--from", "brat", folder, path, *more, cwd=tmp_path)
+    told = "no such file or folder" if path else "an empty name; name a file or a folder"
+    assert done.code == 2 and told in done.err and [child.name for child in tmp_path.iterdir()] == ["gold"]
 
 
 def test_article_files_need_a_folder(onrecord, folder):

@@ -47,15 +47,22 @@ def by_name(path: Path) -> tuple[str, str]:
     return stem(path), path.name
 
 
+def check_named(path: str | Path, mend: str = "check the name") -> None:
+    """Raise `InputError` where a path, given by a user, names nothing that is there; `-` is standard input."""
+    if not str(path):
+        raise InputError("''", "an empty name", "name a file or a folder (. is the one here)")
+    if str(path) != STANDARD_STREAM and not Path(path).exists():
+        raise InputError(quoted(str(path), 200), "no such file or folder", mend)
+
+
 def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
     """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; with `parquet`
     its Parquet where there is no JSONL. What annotators made of the articles of a corpus (`annotators/` beside
     `articles/`) is the same articles again, and left out. Raises `InputError` for what is not there, or holds none.
     """
+    check_named(path)
     shown = quoted(str(path), 200)
     if not Path(path).is_dir():
-        if str(path) != STANDARD_STREAM and not Path(path).exists():
-            raise InputError(shown, "cannot be read (No such file or directory)", "check the name")
         return [str(path)]
     inside = sorted(_inside(path))
     found = [file for file in inside if file.endswith(JSONL)]

@@ -215,3 +215,16 @@ def test_help_and_wrong_use(onrecord, tmp_path):
     (tmp_path / "file").write_text("")
     result = onrecord("site", "-o", tmp_path / "file", cwd=ROOT)
     assert result.code == 2 and "a file, not a folder" in result.err
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("", "an empty name; name a file or a folder"),
+        ("none", "'none': no such file or folder"),
+        (ROOT / "corpus" / "data" / "quotes" / "train.parquet", "Parquet, and not the records themselves; name the"),
+    ],
+)
+def test_what_is_no_source_is_told(onrecord, tmp_path, source, message):
+    result = onrecord("site", source, "-o", tmp_path / "s")
+    assert result.code == 2 and message in result.err and not (tmp_path / "s").exists()

@@ -49,7 +49,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM, write_bytes, writing
+from onrecord.files import STANDARD_STREAM, check_named, write_bytes, writing
 from onrecord.formats import FORMATS, IMPORTED, Scan, listed, listed_corpora
 from onrecord.losses import Losses
 from onrecord.outputs import add_record_arguments, outputs_of, record_form, report, with_progress, write_records
@@ -87,6 +87,8 @@ def run(args: argparse.Namespace) -> int:
     from onrecord.inputs import scan_all
 
     _check(args)
+    for path in args.input:
+        check_named(path)
     if args.write_map:
         return _write_map(args)
     form = record_form(args)
