@@ -146,6 +146,18 @@ def test_a_corpus_is_written_with_its_citation_and_in_its_splits(onrecord, tmp_p
     assert again.code == 0 and split_of(articles[0]) == "test" and citation.read_text() == "mine"
 
 
+def test_a_run_that_was_stopped_is_cited_and_can_be_run_again(onrecord, tmp_path):
+    """Where the second article should be there is a folder, which stops the run as a full disk does."""
+    mine, case = tmp_path / "mine", CASES / "corpora" / "tempeval3"
+    (mine / "articles" / "rain.jsonl").mkdir(parents=True)
+    asked = ("import", "--from", "tempeval3", case, "--corpus", mine)
+    assert onrecord(*asked, "--force").code == 2
+    assert (mine / "CITATION.cff").exists() and (mine / "articles" / "dam.01.jsonl").exists()
+    (mine / "articles" / "rain.jsonl").rmdir()
+    again = onrecord(*asked)
+    assert again.code == 0 and "exists" not in again.err and (mine / "articles" / "rain.jsonl").exists()
+
+
 def test_nothing_is_cited_where_nothing_was_read(onrecord, tmp_path):
     done = onrecord("import", "--from", "polnear", tmp_path, "--corpus", tmp_path / "mine")
     assert done.code == 1 and not (tmp_path / "mine").exists()

@@ -170,11 +170,16 @@ def writing(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
 def write_bytes(path: str | Path, data: bytes, *, sync: bool = True) -> bool:
     """Write `data` to `path` unless the file holds just that already; whether it was written."""
     target = Path(path)
-    if target.is_file() and target.read_bytes() == data:
+    if holds(target, data):
         return False
     with writing(target, sync=sync) as stream:
         stream.write(data)
     return True
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether the file is there and has just these bytes."""
+    return path.is_file() and path.read_bytes() == data
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:
