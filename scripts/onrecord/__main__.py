@@ -58,7 +58,7 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.register(command)
-        command.set_defaults(run=module.run)
+        command.set_defaults(run=module.run, refuse=command.error)
     return main_parser
 
 
@@ -66,7 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. No traceback reaches the user for a fault of the input."""
     given = sys.argv[1:] if arguments is None else arguments
     asked = [name for name in COMMANDS if name in given[:1]]
-    args = parser(asked or COMMANDS).parse_args(given)
+    args, unknown = parser(asked or COMMANDS).parse_known_args(given)
+    if unknown:
+        args.refuse(f"unrecognized arguments: {' '.join(unknown)}")  # with the usage of the command, not of all
     try:
         code = int(args.run(args))
         sys.stdout.flush()

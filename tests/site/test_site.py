@@ -228,3 +228,11 @@ def test_help_and_wrong_use(onrecord, tmp_path):
 def test_what_is_no_source_is_told(onrecord, tmp_path, source, message):
     result = onrecord("site", source, "-o", tmp_path / "s")
     assert result.code == 2 and message in result.err and not (tmp_path / "s").exists()
+
+
+def test_one_article_is_one_and_wrong_use_is_that_of_the_command(onrecord, tmp_path):
+    result = onrecord("site", GOLD, "-o", tmp_path / "s")
+    assert result.err.startswith("onrecord: 1 article: open")
+    result = onrecord("site", "--titel", "x")
+    assert result.code == 2 and result.err.startswith("usage: onrecord site ")
+    assert "onrecord site: error: unrecognized arguments: --titel" in result.err

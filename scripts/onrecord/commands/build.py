@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
     from onrecord.release.layout import Corpus
     from onrecord.reports.text import shown
+    from onrecord.reports.totals import counted
 
     try:
         from onrecord.build import build
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     changes, incidents = build(corpus, extensions=extensions, dry=args.check, say=say, progress=bar)
     sys.stdout.writelines(map(shown, incidents))
     if incidents:
-        print(f"onrecord: {len(incidents)} findings; mend them, then build again", file=sys.stderr)
+        print(f"onrecord: {counted(len(incidents), 'finding')} to mend; then build again", file=sys.stderr)
         return 1
     if extensions:
         say("onrecord: the fields of your schema extension stay in corpus/articles; the views leave them out")

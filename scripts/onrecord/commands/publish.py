@@ -89,12 +89,13 @@ def _is_ready(corpus: Corpus, args: argparse.Namespace) -> bool:
 
     from onrecord.release.readiness import examine, obstacles
     from onrecord.reports.text import shown
+    from onrecord.reports.totals import counted
 
     bar = partial(tqdm, unit=" articles", delay=2, disable=None, desc="views")
     incidents, stale = examine(corpus, tuple(args.extension), progress=bar)
     sys.stdout.writelines(map(shown, incidents))
     if incidents:
-        report(f"{len(incidents)} findings; mend them, run onrecord build, then publish again")
+        report(f"{counted(len(incidents), 'finding')} to mend; run onrecord build, then publish again")
         return False
     found = list(obstacles(corpus, stale, tag=args.tag, allow_dirty=args.allow_dirty))
     for obstacle in found:

@@ -40,11 +40,12 @@ def run(args: argparse.Namespace) -> int:
     except ImportError as error:
         raise OnrecordError(f"{error.name} is missing; pip install 'onrecord[site]'") from error
     from onrecord.inputs import scan_all, scan_records
+    from onrecord.reports.totals import counted
     from onrecord.site.building import Site, build_site
 
     if args.out == "-":
         raise OnrecordError("a site is a folder of files and cannot go to standard output; give -o DIR")
     site = Site(out=Path(args.out), title=args.title, source=args.source, workers=args.workers)
     built = build_site(scan_all([args.source], scan_records), site)
-    report(f"{built.articles:,} articles: open {Path(args.out, 'index.html')}")
+    report(f"{counted(built.articles, 'article')}: open {Path(args.out, 'index.html')}")
     return 1 if built.failed else 0
