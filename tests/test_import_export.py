@@ -151,7 +151,9 @@ def test_a_run_that_was_stopped_is_cited_and_can_be_run_again(onrecord, tmp_path
     mine, case = tmp_path / "mine", CASES / "corpora" / "tempeval3"
     (mine / "articles" / "rain.jsonl").mkdir(parents=True)
     asked = ("import", "--from", "tempeval3", case, "--corpus", mine)
-    assert onrecord(*asked, "--force").code == 2
+    stopped = onrecord(*asked, "--force")
+    assert stopped.code == 2 and "half" not in stopped.err
+    assert "rain.jsonl: cannot be written" in stopped.err and "the same command completes it" in stopped.err
     assert (mine / "CITATION.cff").exists() and (mine / "articles" / "dam.01.jsonl").exists()
     (mine / "articles" / "rain.jsonl").rmdir()
     again = onrecord(*asked)

@@ -30,6 +30,10 @@ class NotWholeError(InputError):
     """A packed file that cannot be unpacked to its end."""
 
 
+class WriteError(OnrecordError):
+    """A file that cannot be written; what had its name before is as it was."""
+
+
 def shown_name(path: str | Path) -> str:
     """The path as messages name it."""
     return "<stdin>" if str(path) == STANDARD_STREAM else str(path)
@@ -140,16 +144,16 @@ def writing(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
     A file that is replaced hands its permissions on.
     """
     if str(path) == STANDARD_STREAM:
-        with _write_errors(path):
+        with write_errors(path):
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
-        with _write_errors(path), target.open("wb") as raw, _packed(raw, str(path)) as stream:
+        with write_errors(path), target.open("wb") as raw, _packed(raw, str(path)) as stream:
             yield stream
         return
-    with _write_errors(path):
+    with write_errors(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
@@ -214,15 +218,36 @@ def _packed(raw: IO[bytes], name: str) -> Iterator[IO[bytes]]:
 
 
 @contextlib.contextmanager
-def _write_errors(path: str | Path) -> Iterator[None]:
+def write_errors(path: str | Path) -> Iterator[None]:
+    """Raise `WriteError` where the file cannot be written; a reader that has gone is no such thing."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         name = "standard output" if str(path) == STANDARD_STREAM else str(path)
-        reason = error.strerror or str(error)
-        raise OnrecordError(f"{name}: cannot be written ({reason}); nothing was left half-written") from error
+        raise WriteError(f"{name}: cannot be written ({error.strerror or error})") from error
+
+
+@contextlib.contextmanager
+def completing(folder: str | Path) -> Iterator[None]:
+    """Where a file of a folder cannot be written: say that others are there, and what makes the folder whole."""
+    try:
+        yield
+    except WriteError as error:
+        mend = f"{folder} may lack files, each that is there is whole; make room, then the same command completes it"
+        raise OnrecordError(f"{error}; {mend}") from error
+
+
+@contextlib.contextmanager
+def temporary_errors() -> Iterator[None]:
+    """Tell where a temporary file cannot be written that it was one, and in which folder."""
+    try:
+        yield
+    except OSError as error:
+        found = f"the temporary folder {tempfile.tempdir or ''}".rstrip()
+        mend = "make room, or name another folder in the variable TMPDIR"
+        raise OnrecordError(f"{found}: cannot be written ({error.strerror or error}); {mend}") from error
 
 
 def _umask() -> int:

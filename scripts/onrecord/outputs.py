@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import JSONL, STANDARD_STREAM, holds, write_bytes, writing
+from onrecord.files import JSONL, STANDARD_STREAM, completing, holds, write_bytes, writing
 from onrecord.incident import quoted
 
 if TYPE_CHECKING:
@@ -114,8 +114,9 @@ def write_folder(outputs: Iterable[Output], folder: str, suffix: str, *, force: 
             failed += 1
             report(f"{other}: exists and may hold corrections; left as it is (--force overwrites it)")
         else:
-            for file, data in contents.items():
-                write_bytes(file, data)
+            with completing(folder):
+                for file, data in contents.items():
+                    write_bytes(file, data)
     return failed
 
 

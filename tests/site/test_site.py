@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -236,3 +239,14 @@ def test_one_article_is_one_and_wrong_use_is_that_of_the_command(onrecord, tmp_p
     result = onrecord("site", "--titel", "x")
     assert result.code == 2 and result.err.startswith("usage: onrecord site ")
     assert "onrecord site: error: unrecognized arguments: --titel" in result.err
+
+
+LIMITED = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)); "
+LIMITED += "from onrecord.__main__ import main; sys.exit(main(sys.argv[1:]))"
+
+
+def test_a_temporary_folder_that_is_full_is_named(tmp_path):
+    asked = [sys.executable, "-c", LIMITED, "site", str(GOLD), "-o", str(tmp_path / "s")]
+    done = subprocess.run(asked, capture_output=True, text=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert done.returncode == 2 and f"the temporary folder {tmp_path}: cannot be written (" in done.stderr
+    assert "TMPDIR" in done.stderr and "standard output" not in done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM
+from onrecord.files import STANDARD_STREAM, completing
 from onrecord.model import Record
 from onrecord.outputs import report
 from onrecord.site.datasheet import datasheet_html, find_datasheet
@@ -59,7 +59,7 @@ def build_site(records: Iterable[Record | InputError], site: Site) -> Built:
             raise OnrecordError(
                 "no article could be read, and nothing was written; name article files, document JSONL, or their folder"
             )
-        with folder:
+        with completing(site.out), folder:
             _write(folder, spool, newest_first(entries), tally, site)
     return Built(len(entries), failed)
 

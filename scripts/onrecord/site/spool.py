@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from types import TracebackType
 from typing import Self
 
 from onrecord.articles import to_document_line
+from onrecord.files import temporary_errors
 from onrecord.model import Record
 
 
@@ -14,26 +16,30 @@ class Spool:
     """A temporary file of records, so that memory does not grow with the corpus; it goes when it is left."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="onrecord-site-")  # noqa: SIM115 - closed by __exit__
+        with temporary_errors():
+            self._file = tempfile.TemporaryFile(prefix="onrecord-site-")  # noqa: SIM115 - closed by __exit__
         self._places: list[tuple[int, int]] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
+        with contextlib.suppress(OSError):  # what could not be written before cannot be now, and goes anyway
+            self._file.close()
 
     def add(self, record: Record) -> int:
         """Keep the record; returns its number."""
         line = to_document_line(record)
         start = sum(self._places[-1]) if self._places else 0
-        self._file.seek(start)
-        self._file.write(line)
+        with temporary_errors():
+            self._file.seek(start)
+            self._file.write(line)
         self._places.append((start, len(line)))
         return len(self._places) - 1
 
     def line(self, number: int) -> bytes:
         """The document record that `add` gave the number, as a line."""
         start, length = self._places[number]
-        self._file.seek(start)
-        return self._file.read(length)
+        with temporary_errors():  # to seek writes what is still in the buffer
+            self._file.seek(start)
+            return self._file.read(length)
