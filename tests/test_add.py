@@ -130,7 +130,7 @@ def test_twice_only_by_force_and_never_under_one_id(corpus, add):
 def test_all_files_of_an_article_or_none(corpus, add):
     (corpus / "corpus").write_text("where a folder should be")
     code, out, err = add("flood.txt")
-    assert (code, out) == (2, "") and "nothing was left half-written" in err
+    assert (code, out) == (2, "") and "cannot be written" in err
     assert files(corpus) == {"corpus"}
 
 

@@ -243,7 +243,7 @@ def test_the_fast_model_is_asked_for_by_name_and_told_in_the_record(onrecord):
 
 def test_wrong_use_is_told(onrecord, tmp_path):
     assert onrecord("annotate").code == 2
-    assert "cannot be read" in onrecord("annotate", tmp_path / "no.txt").err
+    assert "no such file or folder" in onrecord("annotate", tmp_path / "no.txt").err
     assert "not a .txt or .jsonl file" in onrecord("annotate", ROOT / "LICENSE").err
     assert "need a folder" in onrecord("annotate", SEED, "--to", "articles").err
     assert onrecord("annotate", SEED, "--workers", "0").code == 2

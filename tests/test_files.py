@@ -108,7 +108,7 @@ def test_new_files_are_written_together_or_not_at_all(tmp_path):
     third, fourth = tmp_path / "a" / "third", tmp_path / "a" / "fourth"
     with pytest.raises(OnrecordError, match="second: exists and is left as it is"):
         write_together({third: b"3", second: b"4"})
-    with pytest.raises(OnrecordError, match="nothing was left half-written"):
+    with pytest.raises(OnrecordError, match="below: cannot be written"):
         write_together({third: b"3", first / "below": b"4"})
     with pytest.raises(TypeError):  # when the files before it are whole, and have no name yet
         write_together({third: "no bytes", fourth: b"4"})

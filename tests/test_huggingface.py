@@ -203,7 +203,8 @@ def test_what_is_no_record_is_refused():
 @pytest.mark.parametrize(
     ("path", "options", "message"),
     [
-        ("nowhere", {}, "'nowhere': cannot be read .*; name a corpus.*the Hub"),
+        ("nowhere", {}, "'nowhere': no such file or folder; name a corpus.*the Hub"),
+        ("", {}, "an empty name"),
         (ROOT / "tests" / "bench", {}, "no .jsonl in it"),
         (ROOT / "pyproject.toml", {}, "pyproject.toml:1: not a document record"),
         (ROOT / "corpus/data/quotes/train.parquet", {}, "Parquet, and not the records themselves"),

@@ -146,6 +146,20 @@ def test_a_corpus_is_written_with_its_citation_and_in_its_splits(onrecord, tmp_p
     assert again.code == 0 and split_of(articles[0]) == "test" and citation.read_text() == "mine"
 
 
+def test_a_run_that_was_stopped_is_cited_and_can_be_run_again(onrecord, tmp_path):
+    """Where the second article should be there is a folder, which stops the run as a full disk does."""
+    mine, case = tmp_path / "mine", CASES / "corpora" / "tempeval3"
+    (mine / "articles" / "rain.jsonl").mkdir(parents=True)
+    asked = ("import", "--from", "tempeval3", case, "--corpus", mine)
+    stopped = onrecord(*asked, "--force")
+    assert stopped.code == 2 and "half" not in stopped.err
+    assert "rain.jsonl: cannot be written" in stopped.err and "the same command completes it" in stopped.err
+    assert (mine / "CITATION.cff").exists() and (mine / "articles" / "dam.01.jsonl").exists()
+    (mine / "articles" / "rain.jsonl").rmdir()
+    again = onrecord(*asked)
+    assert again.code == 0 and "exists" not in again.err and (mine / "articles" / "rain.jsonl").exists()
+
+
 def test_nothing_is_cited_where_nothing_was_read(onrecord, tmp_path):
     done = onrecord("import", "--from", "polnear", tmp_path, "--corpus", tmp_path / "mine")
     assert done.code == 1 and not (tmp_path / "mine").exists()
@@ -198,7 +212,15 @@ def test_a_map_is_written_edited_and_read(onrecord, tmp_path):
 @pytest.mark.parametrize("name", IMPORTED)
 def test_what_is_not_there_is_told(onrecord, tmp_path, name):
     done = onrecord("import", "--from", name, tmp_path / "none")
-    assert done.code == 1 and str(tmp_path / "none") in done.err
+    assert done.code == 2 and f"{tmp_path / 'none'}': no such file or folder; check the name" in done.err
+
+
+@pytest.mark.parametrize("path", ["", "none"])
+@pytest.mark.parametrize("more", [["--write-map", "map.toml"], ["--corpus", "mine"], []])
+def test_what_is_not_there_stops_the_run_before_it_writes(onrecord, folder, tmp_path, path, more):
+    done = onrecord("import", "--from", "brat", folder, path, *more, cwd=tmp_path)
+    told = "no such file or folder" if path else "an empty name; name a file or a folder"
+    assert done.code == 2 and told in done.err and [child.name for child in tmp_path.iterdir()] == ["gold"]
 
 
 def test_article_files_need_a_folder(onrecord, folder):

@@ -138,7 +138,7 @@ def test_spans_that_are_not_what_they_say_are_refused(onrecord, tmp_path, wrong)
     "arguments, message",
     [
         (["-", "-"], "the same input is named twice"),
-        ([GOLD, "missing.jsonl"], "missing.jsonl: cannot be read"),
+        ([GOLD, "missing.jsonl"], "'missing.jsonl': no such file or folder"),
         ([GOLD, "-"], "<stdin>:1: not a document record"),
         ([GOLD, os.devnull], "null: no record in it"),
         ([GOLD, GOLD.parent, "--confidence", "1"], "--confidence between 0 and 1"),

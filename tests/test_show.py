@@ -56,6 +56,18 @@ def test_an_unknown_article_is_told(onrecord, name):
     assert result.code == 2 and "no such file, and no such id" in result.err
 
 
+@pytest.mark.parametrize("more", [[], ["--html"]])
+def test_a_folder_is_no_article(onrecord, more):
+    result = onrecord("show", *more, GOLD.parent)
+    assert result.code == 2 and f"{GOLD.parent}: a folder; name an article in it" in result.err
+
+
+def test_an_article_file_comes_on_standard_input_and_through_a_pipe(onrecord):
+    whole = onrecord("show", "--html", GOLD).out
+    assert onrecord("show", "--html", "-", stdin=GOLD.read_bytes()).out == whole
+    assert onrecord("show", "--html", "/dev/stdin", stdin=GOLD.read_bytes()).out == whole
+
+
 def test_a_broken_file_is_told_with_its_line(onrecord, tmp_path):
     path = tmp_path / "x.jsonl"
     path.write_text(GOLD.read_text("utf-8") + json.dumps({"layer": "quote"}) + "\n")

@@ -142,7 +142,7 @@ def test_control_characters_in_data_never_reach_the_terminal(tmp_path, onrecord)
 
 
 def test_missing_paths_and_empty_folders_are_wrong_use(tmp_path, onrecord):
-    assert "cannot be read" in onrecord("validate", tmp_path / "no.jsonl").err
+    assert "no such file or folder" in onrecord("validate", tmp_path / "no.jsonl").err
     result = onrecord("validate", tmp_path)
     assert result.code == 2 and "without .jsonl files" in result.err
     assert onrecord("validate").code == 2

@@ -58,7 +58,7 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.register(command)
-        command.set_defaults(run=module.run, command_parser=command)
+        command.set_defaults(run=module.run, refuse=command.error)
     return main_parser
 
 
@@ -67,8 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     asked = [name for name in COMMANDS if name in given[:1]]
     args, unknown = parser(asked or COMMANDS).parse_known_args(given)
-    if unknown:  # told with the usage of the command, which argparse would not do
-        args.command_parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    if unknown:
+        args.refuse(f"unrecognized arguments: {' '.join(unknown)}")  # with the usage of the command, not of all
     try:
         code = int(args.run(args))
         sys.stdout.flush()

@@ -137,16 +137,21 @@ def read_article(path: str | Path) -> Record:
 
     Raises `InputError` when it is none; `validate` says more about why.
     """
-    lines = []
-    for number, line in iter_lines(path):
+    return article_of(iter_lines(path), shown_name(path))
+
+
+def article_of(lines: Iterable[tuple[int, bytes]], place: str) -> Record:
+    """As `read_article`, of the file's lines with their numbers."""
+    decoded = []
+    for number, line in lines:
         try:
-            lines.append(msgspec.json.decode(line))
+            decoded.append(msgspec.json.decode(line))
         except (msgspec.DecodeError, RecursionError) as error:
-            raise InputError(f"{path}:{number}", f"not JSON ({error})", "run onrecord validate on it") from error
+            raise InputError(f"{place}:{number}", f"not JSON ({error})", "run onrecord validate on it") from error
     try:
-        return from_article(lines)
+        return from_article(decoded)
     except (msgspec.ValidationError, KeyError, ValueError, AttributeError) as error:
-        raise InputError(str(path), f"not an article file ({error})", "run onrecord validate on it") from error
+        raise InputError(place, f"not an article file ({error})", "run onrecord validate on it") from error
 
 
 def read_articles(folder: str | Path) -> Iterator[Record]:
@@ -167,13 +172,14 @@ def iter_documents(path: str | Path) -> Iterator[Record]:
 
     Raises `InputError` with file and line for a line that is no document record.
     """
-    return raising(scan_documents(path))
+    return raising(documents_of(iter_lines(path), shown_name(path)))
 
 
-def scan_documents(path: str | Path) -> Iterator[Record | InputError]:
-    """As `iter_documents`, with the error in the place of a line that is no document record."""
-    place = shown_name(path)
-    for number, line in iter_lines(path):
+def documents_of(lines: Iterable[tuple[int, bytes]], place: str) -> Iterator[Record | InputError]:
+    """As `iter_documents`, of the file's lines with their numbers, and with the error in the place of a line that is no
+    document record.
+    """
+    for number, line in lines:
         try:
             yield from_document_line(line)
         except (msgspec.DecodeError, RecursionError, ValueError) as error:

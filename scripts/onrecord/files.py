@@ -30,6 +30,10 @@ class NotWholeError(InputError):
     """A packed file that cannot be unpacked to its end."""
 
 
+class WriteError(OnrecordError):
+    """A file that cannot be written; what had its name before is as it was."""
+
+
 def shown_name(path: str | Path) -> str:
     """The path as messages name it."""
     return "<stdin>" if str(path) == STANDARD_STREAM else str(path)
@@ -52,15 +56,22 @@ def by_name(path: Path) -> tuple[str, str]:
     return stem(path), path.name
 
 
+def check_named(path: str | Path, mend: str = "check the name") -> None:
+    """Raise `InputError` where a path, given by a user, names nothing that is there; `-` is standard input."""
+    if not str(path):
+        raise InputError("''", "an empty name", "name a file or a folder (. is the one here)")
+    if str(path) != STANDARD_STREAM and not Path(path).exists():
+        raise InputError(quoted(str(path), 200), "no such file or folder", mend)
+
+
 def record_files(path: str | Path, *, parquet: bool = False) -> list[str]:
     """The file that a path names, or the JSONL of a folder at any depth, links to folders not followed; with `parquet`
     its Parquet where there is no JSONL. What annotators made of the articles of a corpus (`annotators/` beside
     `articles/`) is the same articles again, and left out. Raises `InputError` for what is not there, or holds none.
     """
+    check_named(path)
     shown = quoted(str(path), 200)
     if not Path(path).is_dir():
-        if str(path) != STANDARD_STREAM and not Path(path).exists():
-            raise InputError(shown, "cannot be read (No such file or directory)", "check the name")
         return [str(path)]
     inside = sorted(_inside(path))
     found = [file for file in inside if is_jsonl(file)]
@@ -143,16 +154,16 @@ def writing(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
     A file that is replaced hands its permissions on.
     """
     if str(path) == STANDARD_STREAM:
-        with _write_errors(path):
+        with write_errors(path):
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
-        with _write_errors(path), target.open("wb") as raw, _packed(raw, str(path)) as stream:
+        with write_errors(path), target.open("wb") as raw, _packed(raw, str(path)) as stream:
             yield stream
         return
-    with _write_errors(path):
+    with write_errors(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
@@ -173,11 +184,16 @@ def writing(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
 def write_bytes(path: str | Path, data: bytes, *, sync: bool = True) -> bool:
     """Write `data` to `path` unless the file holds just that already; whether it was written."""
     target = Path(path)
-    if target.is_file() and target.read_bytes() == data:
+    if holds(target, data):
         return False
     with writing(target, sync=sync) as stream:
         stream.write(data)
     return True
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether the file is there and has just these bytes."""
+    return path.is_file() and path.read_bytes() == data
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:
@@ -212,15 +228,36 @@ def _packed(raw: IO[bytes], name: str) -> Iterator[IO[bytes]]:
 
 
 @contextlib.contextmanager
-def _write_errors(path: str | Path) -> Iterator[None]:
+def write_errors(path: str | Path) -> Iterator[None]:
+    """Raise `WriteError` where the file cannot be written; a reader that has gone is no such thing."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         name = "standard output" if str(path) == STANDARD_STREAM else str(path)
-        reason = error.strerror or str(error)
-        raise OnrecordError(f"{name}: cannot be written ({reason}); nothing was left half-written") from error
+        raise WriteError(f"{name}: cannot be written ({error.strerror or error})") from error
+
+
+@contextlib.contextmanager
+def completing(folder: str | Path) -> Iterator[None]:
+    """Where a file of a folder cannot be written: say that others are there, and what makes the folder whole."""
+    try:
+        yield
+    except WriteError as error:
+        mend = f"{folder} may lack files, each that is there is whole; make room, then the same command completes it"
+        raise OnrecordError(f"{error}; {mend}") from error
+
+
+@contextlib.contextmanager
+def temporary_errors() -> Iterator[None]:
+    """Tell where a temporary file cannot be written that it was one, and in which folder."""
+    try:
+        yield
+    except OSError as error:
+        found = f"the temporary folder {tempfile.tempdir or ''}".rstrip()
+        mend = "make room, or name another folder in the variable TMPDIR"
+        raise OnrecordError(f"{found}: cannot be written ({error.strerror or error}); {mend}") from error
 
 
 def _umask() -> int:

@@ -15,11 +15,11 @@ import numpy as np
 
 from onrecord.articles import ordered
 from onrecord.errors import InputError, OnrecordError, needing, raising
-from onrecord.files import PARQUET, STANDARD_STREAM
+from onrecord.files import check_named
 from onrecord.incident import quoted
 from onrecord.inputs import scan_all, scan_records
 from onrecord.model import Record
-from onrecord.progress import counted
+from onrecord.progress import with_bar
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -76,8 +76,10 @@ def load(path: str | Path = "corpus", config: str = "documents", split: str | No
     from onrecord.tables import GrowingTable
 
     growing = {name: GrowingTable(view) for name in choices("split")}
-    _check_place(path)
-    for record in counted(raising(scan_all([str(path)], scan_records)), "load", unit="records"):
+    check_named(
+        path, "name a corpus, a folder or a file that is here (what is on the Hub, datasets.load_dataset loads)"
+    )
+    for record in with_bar(raising(scan_all([str(path)], scan_records)), "load", unit="records"):
         if record.split not in growing:
             found = f"the split {quoted(record.split)}, which is none of {', '.join(growing)}"
             raise InputError(quoted(record.id), found, "run onrecord validate on it")
@@ -119,17 +121,6 @@ def _dataset(rows: pa.Table, config: str, split: str | None = None) -> Dataset:
     from datasets import Dataset, DatasetInfo, NamedSplit
 
     return Dataset(rows, info=DatasetInfo(config_name=config), split=NamedSplit(split) if split else None)
-
-
-def _check_place(path: str | Path) -> None:
-    """Raise `InputError` for what no records can be read from, and say what can be done with it."""
-    given = Path(path)
-    if str(path) != STANDARD_STREAM and not given.exists():
-        mend = "name a corpus, a folder or a file that is here (what is on the Hub, datasets.load_dataset loads)"
-        raise InputError(quoted(str(path), 200), "cannot be read (No such file or directory)", mend)
-    if given.name.endswith(PARQUET):
-        mend = "name the corpus that it was built from, or read it with datasets, pandas, Polars or DuckDB"
-        raise InputError(quoted(str(path), 200), "Parquet, and not the records themselves", mend)
 
 
 def _selected(parts: Mapping[str, pa.Table], split: str, config: str) -> pa.Table:

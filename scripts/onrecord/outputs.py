@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import JSONL, STANDARD_STREAM, write_bytes, writing
+from onrecord.files import JSONL, STANDARD_STREAM, completing, holds, write_bytes, writing
 from onrecord.incident import quoted
 
 if TYPE_CHECKING:
@@ -95,26 +95,35 @@ def write_stream(outputs: Iterable[Output], out: str) -> int:
 def write_folder(outputs: Iterable[Output], folder: str, suffix: str, *, force: bool = False) -> int:
     """Write each to `folder/ID` + `suffix`; returns how many have an error, or a file that exists and stays.
 
-    With `force` files that exist are overwritten. An id that can be no name of a file (`../a`) is an error.
+    A file that is what would be written is no such file, so that a run that was stopped can be run again. With `force`
+    files that exist are overwritten. An id that can be no name of a file (`../a`) is an error.
     """
     from onrecord.seeds import identifier
 
     failed = 0
     for output in outputs:
         path = Path(folder) / f"{output.id}{suffix}"
+        contents = {Path(folder) / f"{output.id}{other}": data for other, data in output.beside.items()}
+        contents[path] = output.data  # the last to be there
         if output.error:
             failed += 1
         elif identifier(output.id) != output.id:
             failed += 1
             report(f"{quoted(output.id, 60)}: the id can be no name of a file; run onrecord validate on the document")
-        elif path.exists() and not force:
+        elif path.exists() and not force and (other := _corrected(contents)):
             failed += 1
-            report(f"{path}: exists and may hold corrections; left as it is (--force overwrites it)")
+            report(f"{other}: exists and may hold corrections; left as it is (--force overwrites it)")
         else:
-            for other, data in output.beside.items():
-                write_bytes(Path(folder) / f"{output.id}{other}", data)
-            write_bytes(path, output.data)
+            with completing(folder):
+                for file, data in contents.items():
+                    write_bytes(file, data)
     return failed
+
+
+def _corrected(contents: Mapping[Path, bytes]) -> Path | None:
+    """The last of the files that exists and is not what would be written."""
+    found = (file for file, data in contents.items() if file.exists() and not holds(file, data))
+    return next(reversed(list(found)), None)
 
 
 def positive(value: str) -> int:

@@ -8,7 +8,7 @@ from typing import TypeVar
 _Thing = TypeVar("_Thing")
 
 
-def counted(
+def with_bar(
     things: Iterable[_Thing], name: str, *, unit: str = "articles", total: int | None = None
 ) -> Iterator[_Thing]:
     """The things as they are taken, counted on a bar of that name."""

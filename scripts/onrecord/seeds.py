@@ -33,7 +33,9 @@ def iter_inputs(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
             if child.suffix == ".txt" or child.name.endswith(JSONL):
                 yield from iter_inputs(child, warn)
         return
-    if str(path) == STANDARD_STREAM or str(path).endswith(JSONL):
+    if str(path) != STANDARD_STREAM and not Path(path).exists():
+        yield InputError(str(path), "no such file or folder", "check the name")
+    elif str(path) == STANDARD_STREAM or str(path).endswith(JSONL):
         yield from _iter_jsonl(path, warn)
     elif str(path).endswith((".txt", ".txt.gz")):
         try:

@@ -39,6 +39,16 @@ def test_an_article_becomes_a_record_with_the_first_annotators_quotes():
             assert record.text[span.start : span.end] == span.text
 
 
+def test_spans_that_repeat_a_cue_are_told_as_such(folder):
+    edit(folder, "E1\tAttribution:T2", "T90\tAttribution 21 25\tsays\nE1\tAttribution:T90")
+    edit(folder, "E2\tAttribution:T5", "T91\tAttribution 0 3\tDam\nE2\tAttribution:T91")
+    losses = Losses()
+    list(iter_polnear(folder, losses))
+    told = {kind: number for kind, number in losses.counts.items() if "trigger" in kind}
+    kind = "spans that trigger an attribution and"
+    assert told == {f"{kind} only repeat its cue, which is there": 1, f"{kind} are not its cue": 1}
+
+
 def test_what_the_corpus_tells_beside_the_text(folder):
     for path in folder.rglob("local_*"):
         path.rename(path.with_name(path.name.replace("local", "nyt")))

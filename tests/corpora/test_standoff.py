@@ -147,6 +147,9 @@ def test_a_map_that_is_not_there_is_told(tmp_path):
         ("T1\tA 0 2\tIt\nE1\tA:T1\nE1\tA:T1", "the id of a line above 'E1'"),
         ("R1\tA Arg1:T1 Arg2:T1", "names what is not there"),
         ("Q1\tA 0 2\tIt", "not a line of brat's"),
+        ("T1\tA 0 2\tIt\n\nX9\tgarbage\nT2\tA 3 9\trained", r"a\.ann:3: not a line of brat's 'X9"),
+        ("T1\tA 0 2\tIt\nwhatever", r"a\.ann:2: not a line of brat's 'whatever'"),
+        ("T1\tA 0 2\tHe\nwhatever", r"a\.ann:1: 'It' stands at 0 2"),
         ("T1 A 0 2 It", "not a span of brat's"),
         ("E1 A T1", "not an event of brat's"),
         ("R1\tA T1", "not a relation of brat's"),
@@ -158,6 +161,12 @@ def test_a_map_that_is_not_there_is_told(tmp_path):
 def test_lines_that_are_none_are_told(lines, message):
     with pytest.raises(InputError, match=message):
         read_standoff(lines, "It rained.\n", "a.ann")
+
+
+def test_where_surfaces_are_cut_a_line_that_is_none_is_told_too():
+    for lines, place in (("T1\tA 0 10\tIt\nX9\tgarbage", "a.ann:2: not a line"), ("T1\tA 0 10\tHe\nX9", "a.ann:1: ")):
+        with pytest.raises(InputError, match=place):
+            read_standoff(lines, "It rained.\n", "a.ann", is_cut=True)
 
 
 def test_surfaces_go_on_over_line_ends():

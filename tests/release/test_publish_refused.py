@@ -30,7 +30,7 @@ def test_an_invalid_article_or_version_of_an_annotator(project):
     edit(project / f"corpus/annotators/second/{FERRY}.jsonl", '"kind":"direct"', '"kind":"dircet"')
     out, err = refused("--root", project)
     assert "[not-in-list] $.annotation.status: 'golden'" in out and "'dircet'" in out
-    assert "findings; mend them, run onrecord build, then publish again" in err
+    assert " to mend; run onrecord build, then publish again" in err
 
 
 def test_all_that_is_in_the_way_is_told_at_once(project):

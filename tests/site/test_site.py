@@ -236,3 +236,35 @@ def test_help_and_wrong_use(onrecord, tmp_path):
     (tmp_path / "file").write_text("")
     result = onrecord("site", "-o", tmp_path / "file", cwd=ROOT)
     assert result.code == 2 and "a file, not a folder" in result.err
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("", "an empty name; name a file or a folder"),
+        ("none", "'none': no such file or folder"),
+        (ROOT / "corpus" / "data" / "quotes" / "train.parquet", "Parquet, and not the records themselves; name the"),
+    ],
+)
+def test_what_is_no_source_is_told(onrecord, tmp_path, source, message):
+    result = onrecord("site", source, "-o", tmp_path / "s")
+    assert result.code == 2 and message in result.err and not (tmp_path / "s").exists()
+
+
+def test_one_article_is_one_and_wrong_use_is_that_of_the_command(onrecord, tmp_path):
+    result = onrecord("site", GOLD, "-o", tmp_path / "s")
+    assert result.err.startswith("onrecord: 1 article: open")
+    result = onrecord("site", "--titel", "x")
+    assert result.code == 2 and result.err.startswith("usage: onrecord site ")
+    assert "onrecord site: error: unrecognized arguments: --titel" in result.err
+
+
+LIMITED = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)); "
+LIMITED += "from onrecord.__main__ import main; sys.exit(main(sys.argv[1:]))"
+
+
+def test_a_temporary_folder_that_is_full_is_named(tmp_path):
+    asked = [sys.executable, "-c", LIMITED, "site", str(GOLD), "-o", str(tmp_path / "s")]
+    done = subprocess.run(asked, capture_output=True, text=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert done.returncode == 2 and f"the temporary folder {tmp_path}: cannot be written (" in done.stderr
+    assert "TMPDIR" in done.stderr and "standard output" not in done.stderr

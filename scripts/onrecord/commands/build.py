@@ -33,20 +33,21 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from onrecord.progress import counted
+    from onrecord.progress import with_bar
     from onrecord.reports.text import shown
+    from onrecord.reports.totals import counted
 
     with needing("build"):
         from onrecord.build import build
 
     extensions = tuple(args.extension)
     say = partial(print, file=sys.stderr)
-    progress = partial(counted, name="views")
+    progress = partial(with_bar, name="views")
     corpus = corpus_of(args)
     changes, incidents = build(corpus, extensions=extensions, dry=args.check, say=say, progress=progress)
     sys.stdout.writelines(map(shown, incidents))
     if incidents:
-        print(f"onrecord: {len(incidents)} findings; mend them, then build again", file=sys.stderr)
+        print(f"onrecord: {counted(len(incidents), 'finding')} to mend; then build again", file=sys.stderr)
         return 1
     if extensions:
         say("onrecord: the fields of your schema extension stay in corpus/articles; the views leave them out")

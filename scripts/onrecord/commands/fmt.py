@@ -29,12 +29,12 @@ def run(args: argparse.Namespace) -> int:
     from onrecord.errors import InputError
     from onrecord.files import record_files
     from onrecord.outputs import report
-    from onrecord.progress import counted
+    from onrecord.progress import with_bar
 
     changed, failed = 0, 0
     for path in args.path:
         try:
-            for file in counted(record_files(path), "fmt", unit="files"):
+            for file in with_bar(record_files(path), "fmt", unit="files"):
                 try:
                     changed += _format(file, args)
                 except InputError as error:

@@ -49,14 +49,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM, write_bytes, writing
+from onrecord.files import STANDARD_STREAM, check_named, write_bytes, writing
 from onrecord.formats import FORMATS, IMPORTED, Scan, listed, listed_corpora
 from onrecord.losses import Losses
 from onrecord.outputs import add_record_arguments, outputs_of, record_form, report, with_progress, write_records
 from onrecord.sidecars import CHOICES
 
 if TYPE_CHECKING:
+    from onrecord.corpora.citations import Corpus
     from onrecord.model import Record
+    from onrecord.outputs import Output
 
 __doc__ = __doc__.format(formats=listed(IMPORTED), corpora=listed_corpora())
 
@@ -87,6 +89,8 @@ def run(args: argparse.Namespace) -> int:
     from onrecord.inputs import scan_all
 
     _check(args)
+    for path in args.input:
+        check_named(path)
     if args.write_map:
         return _write_map(args)
     form = record_form(args)
@@ -96,13 +100,21 @@ def run(args: argparse.Namespace) -> int:
     for line in corpus.lines() if corpus else ():
         report(line)
     items = _with_split(scan_all(args.input, lambda path: scan(path, losses)), args.split)
-    failed = write_records(with_progress(outputs_of(items, FORMS[form]), "import"), args, form)
+    outputs = with_progress(outputs_of(items, FORMS[form]), "import")
+    if args.corpus and corpus:
+        outputs = _cited(outputs, Path(args.corpus, "CITATION.cff"), corpus)
+    failed = write_records(outputs, args, form)
     for line in losses.lines():
         report(line)
-    citation = Path(args.corpus or "", "CITATION.cff")
-    if args.corpus and corpus and Path(args.out).is_dir() and not citation.exists():
-        write_bytes(citation, corpus.to_cff())
     return 1 if failed else 0
+
+
+def _cited(outputs: Iterator[Output], citation: Path, corpus: Corpus) -> Iterator[Output]:
+    """Pass `outputs` on, with a citation before the first of them that is a record: none is ever without."""
+    for output in outputs:
+        if not output.error and not citation.exists():
+            write_bytes(citation, corpus.to_cff())
+        yield output
 
 
 def _check(args: argparse.Namespace) -> None:

@@ -85,14 +85,15 @@ def run(args: argparse.Namespace) -> int:
 
 def _is_ready(corpus: Corpus, args: argparse.Namespace) -> bool:
     """Whether nothing is in the way; all that is is told."""
-    from onrecord.progress import counted
+    from onrecord.progress import with_bar
     from onrecord.release.readiness import examine, obstacles
     from onrecord.reports.text import shown
+    from onrecord.reports.totals import counted
 
-    incidents, stale = examine(corpus, tuple(args.extension), progress=partial(counted, name="views"))
+    incidents, stale = examine(corpus, tuple(args.extension), progress=partial(with_bar, name="views"))
     sys.stdout.writelines(map(shown, incidents))
     if incidents:
-        report(f"{len(incidents)} findings; mend them, run onrecord build, then publish again")
+        report(f"{counted(len(incidents), 'finding')} to mend; run onrecord build, then publish again")
         return False
     found = list(obstacles(corpus, stale, tag=args.tag, allow_dirty=args.allow_dirty))
     for obstacle in found:

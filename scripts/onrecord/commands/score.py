@@ -106,13 +106,13 @@ def read_articles(paths: Sequence[str], *, common: bool) -> tuple[list[str], Ite
     With `common`, what a side lacks is told on standard error.
     """
     from onrecord.outputs import report
-    from onrecord.progress import counted
+    from onrecord.progress import with_bar
     from onrecord.scoring.pairing import articles_of, missing, read_sides
 
     sides = read_sides(paths)
     if common and (lacking := missing(sides)):
         report(lacking)
-    return [side.name for side in sides], counted(articles_of(sides, common=common), "score")
+    return [side.name for side in sides], with_bar(articles_of(sides, common=common), "score")
 
 
 def _tell_of_empty_layers(tally: Tally) -> None:

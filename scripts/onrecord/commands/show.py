@@ -53,8 +53,8 @@ def run(args: argparse.Namespace) -> int:
 def _write_page(records: Iterator[Record], out: str | None) -> None:
     from onrecord.files import STANDARD_STREAM, writing
     from onrecord.html.article import standalone_page
-    from onrecord.progress import counted
+    from onrecord.progress import with_bar
 
-    page = standalone_page(counted(records, "show"))
+    page = standalone_page(with_bar(records, "show"))
     with writing(out or STANDARD_STREAM) as stream:
         stream.write(page.encode("utf-8"))

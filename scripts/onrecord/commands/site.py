@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         import vl_convert  # noqa: F401
         from markdown_it import MarkdownIt  # noqa: F401
     from onrecord.inputs import scan_all, scan_records
+    from onrecord.reports.totals import counted
     from onrecord.site.building import Site, build_site
 
     if not args.title.strip():
@@ -46,6 +47,5 @@ def run(args: argparse.Namespace) -> int:
         raise OnrecordError("a site is a folder of files and cannot go to standard output; give -o DIR")
     site = Site(out=Path(args.out), title=args.title, source=args.source, workers=args.workers)
     built = build_site(scan_all([args.source], scan_records), site)
-    articles = "1 article" if built.articles == 1 else f"{built.articles:,} articles"
-    report(f"{articles}: open {Path(args.out, 'index.html')}")
+    report(f"{counted(built.articles, 'article')}: open {Path(args.out, 'index.html')}")
     return 1 if built.failed else 0

@@ -154,8 +154,10 @@ def _attributions(path: Path, text: str, losses: Losses) -> Iterator[dict[str, l
             roles[role] += found.spans[target].parts if target in found.spans else ()
         if roles["content"]:
             attributed.update(target for _, target in named)
-            kind = "spans that trigger an attribution"
-            losses.add(kind, f"{path}:{event.line}", event.trigger in found.spans and event.trigger not in attributed)
+            if event.trigger in found.spans and event.trigger not in attributed:
+                is_cue = set(found.spans[event.trigger].parts) <= set(roles["cue"])
+                kind = "and only repeat its cue, which is there" if is_cue else "and are not its cue"
+                losses.add(f"spans that trigger an attribution {kind}", f"{path}:{event.line}")
             attributed.add(event.trigger)
             yield roles
         else:

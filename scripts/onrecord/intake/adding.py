@@ -14,7 +14,7 @@ from onrecord.incident import quoted
 from onrecord.intake.duplicates import Known, most_similar, read_known
 from onrecord.intake.sources import Received
 from onrecord.pipeline import annotate_document
-from onrecord.progress import counted
+from onrecord.progress import with_bar
 from onrecord.seeds import document_of
 from onrecord.sidecars import Sidecar, read_sidecar, sidecar_of
 
@@ -31,7 +31,7 @@ class Corpus:
             mend = f"run it at the root of a corpus, use --root, or begin one: mkdir {self.seeds}"
             raise OnrecordError(f"{root}: neither seeds/ nor corpus/articles/ is here; {mend}")
         known = read_known(self.articles)
-        self.known = list(counted(known, "read the corpus"))
+        self.known = list(with_bar(known, "read the corpus"))
         # By what each id is taken. Case is left out of account, as it is in names of files on some systems.
         self._ids: dict[str, Path] = {}
         for path in sorted(self.seeds.glob("*")):

@@ -54,12 +54,13 @@ class Totals:
 
     def __str__(self) -> str:
         """`3 findings in 2 of 40 files (40 records)`, on one line."""
-        seen = f"{_counted(self.files, 'file')} ({_counted(self.records, 'record')})"
+        seen = f"{counted(self.files, 'file')} ({counted(self.records, 'record')})"
         if not self.findings:
             return f"no findings in {seen}"
         limit = ", and the limit was reached: there may be more" * self.cut
-        return f"{_counted(self.findings, 'finding')} in {self.faulty_files:,} of {seen}{limit}"
+        return f"{counted(self.findings, 'finding')} in {self.faulty_files:,} of {seen}{limit}"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
     return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.errors import InputError
+from onrecord.files import temporary_errors
 from onrecord.incident import Incident, ascii_controls
 from onrecord.revisions.merging import DOCUMENT, Merged, differing, merge_records, told
 from onrecord.revisions.naming import by_key, key_of, require_ids
@@ -104,7 +105,7 @@ def checked(merged: Merged, three: Three[FileRecord | None]) -> Merged:
 
 def _incidents(record: FileRecord) -> list[Incident]:
     """What `validate` finds in the record, the file's name aside."""
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_errors(), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "merged.jsonl"
         path.write_bytes(to_bytes(replace(record, is_article=True)))
         return [incident for incident in validate([path]) if incident.test_id != "file-name"]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM
+from onrecord.files import STANDARD_STREAM, completing
 from onrecord.model import Record
 from onrecord.outputs import report
-from onrecord.progress import counted
+from onrecord.progress import with_bar
 from onrecord.site.datasheet import datasheet_html, find_datasheet
 from onrecord.site.entries import Entry, entry_of, newest_first
 from onrecord.site.folder import SiteFolder
@@ -58,7 +58,7 @@ def build_site(records: Iterable[Record | InputError], site: Site) -> Built:
             raise OnrecordError(
                 "no article could be read, and nothing was written; name article files, document JSONL, or their folder"
             )
-        with folder:
+        with completing(site.out), folder:
             _write(folder, spool, newest_first(entries), tally, site)
     return Built(len(entries), failed)
 
@@ -67,7 +67,7 @@ def _read(records: Iterable[Record | InputError], spool: Spool, tally: Tally) ->
     """Spool and count the records; returns their entries, and how many inputs could not be read."""
     entries: list[Entry] = []
     failed = 0
-    for record in counted(sound(records), "reading"):
+    for record in with_bar(sound(records), "reading"):
         if not isinstance(record, InputError):
             entries.append(entry_of(record, spool.add(record)))
             tally.add(record)
@@ -91,7 +91,7 @@ def _write(folder: SiteFolder, spool: Spool, entries: Sequence[Entry], tally: Ta
 
     search = SearchData(write_data)
     done = rendered(spool, entries, title=site.title, workers=site.workers)
-    for made in counted(done, "writing", total=len(entries)):
+    for made in with_bar(done, "writing", total=len(entries)):
         folder.write(f"articles/{made.entry.page}.html", made.page)
         search.add(made.entry, made.items)
     search.finish(tally)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord.errors import OnrecordError
-from onrecord.files import write_bytes
+from onrecord.files import write_bytes, write_errors
 
 MANIFEST = ".onrecord-site"
 _HEAD = "Written by onrecord site, which replaces and removes the files listed here, and no others."
@@ -38,16 +39,19 @@ class SiteFolder:
         if name not in self._known:
             if target.exists() or target.is_symlink():
                 raise OnrecordError(f"{target}: in the way, and not of this site; move it, or give another -o FOLDER")
-            self._notes.write(f"{name}\n")
+            with write_errors(self.path / MANIFEST):
+                self._notes.write(f"{name}\n")
             self._known.add(name)
         self.written.add(name)
         # Thousands of files, each of which the next run mends if the power fails now.
         write_bytes(target, data, sync=False)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._notes.close()
         if error is not None:
+            with contextlib.suppress(OSError):  # a line that could not be written, which is told already
+                self._notes.close()
             return
+        self._notes.close()
         for name in sorted(self._known - self.written):
             target = self.path / name
             target.unlink(missing_ok=True)

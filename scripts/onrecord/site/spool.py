@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
 from onrecord.articles import to_document_line
-from onrecord.errors import OnrecordError
+from onrecord.files import temporary_errors
 from onrecord.model import Record
 
 
@@ -20,7 +19,7 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        with _disk_errors():
+        with temporary_errors():
             # Not buffered: what cannot be written fails where it is told, and not when the file is closed.
             self._file = tempfile.TemporaryFile(prefix="onrecord-site-", buffering=0)  # noqa: SIM115 - closed by __exit__
         self._places: list[tuple[int, int]] = []
@@ -29,13 +28,14 @@ class Spool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
+        with contextlib.suppress(OSError):  # what could not be written before cannot be now, and goes anyway
+            self._file.close()
 
     def add(self, record: Record) -> int:
         """Keep the record; returns its number."""
         line = to_document_line(record)
         start = sum(self._places[-1]) if self._places else 0
-        with _disk_errors():
+        with temporary_errors():
             self._file.seek(start)
             rest = memoryview(line)
             while rest:  # a disk that is nearly full takes a part
@@ -46,18 +46,6 @@ class Spool:
     def line(self, number: int) -> bytes:
         """The document record that `add` gave the number, as a line."""
         start, length = self._places[number]
-        with _disk_errors():
+        with temporary_errors():
             self._file.seek(start)
             return self._file.read(length)
-
-
-@contextlib.contextmanager
-def _disk_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        folder = f"the temporary folder {tempfile.tempdir}" if tempfile.tempdir else "the temporary folder"
-        raise OnrecordError(
-            f"{folder}: cannot hold the articles while their pages are made ({error.strerror or error}); "
-            "set TMPDIR to a folder with more room"
-        ) from error

@@ -120,10 +120,22 @@ class _Reader:
         standing = _squeezed(" ".join(self.text[start:end] for start, end in parts))
         wanted = _squeezed(surface)
         if wanted and standing != wanted and not (self.is_cut and standing.startswith(wanted)):
+            self._check_lines(standing, surface)
             check_surface(f"{self.path}:{self.line}", self.text, parts, surface)
         if not all(start <= end <= len(self.text) for start, end in parts):
             found = f"offsets {offsets} in a text of {len(self.text)} characters"
             raise InputError(f"{self.path}:{self.line}", found, "mend them, or put the text there that they are of")
+
+    def _check_lines(self, standing: str, surface: str) -> None:
+        """Refuse a line that was taken for a part of the surface, where what is above it is right without."""
+        wanted = ""
+        for number, line in enumerate(surface.split("\n")):
+            more = wanted + _squeezed(line)
+            is_right = wanted == standing or (self.is_cut and standing.startswith(wanted))
+            if wanted and is_right and not standing.startswith(more):
+                self.line += number
+                self._refuse("not a line of brat's", line)
+            wanted = more
 
     def _event(self, line: str) -> None:
         match = _EVENT.match(line)
