@@ -323,7 +323,7 @@ def test_files_that_are_none(tmp_path):
     for target in ("nowhere.jsonl", "odd.jsonl"):
         path.symlink_to(target)
         for argument in (".", "odd.jsonl"):
-            assert "no such file or folder" in validate(argument, cwd=tmp_path, code=2)[1]
+            assert "cannot be read" in validate(argument, cwd=tmp_path, code=2)[1]
         path.unlink()
     (tmp_path / "folder.jsonl").mkdir()
     validate(".", cwd=tmp_path, code=0)

@@ -60,7 +60,7 @@ def check_named(path: str | Path, mend: str = "check the name") -> None:
     """Raise `InputError` where a path, given by a user, names nothing that is there; `-` is standard input."""
     if not str(path):
         raise InputError("''", "an empty name", "name a file or a folder (. is the one here)")
-    if str(path) != STANDARD_STREAM and not Path(path).exists():
+    if str(path) != STANDARD_STREAM and not os.path.lexists(path):
         raise InputError(quoted(str(path), 200), "no such file or folder", mend)
 
 
