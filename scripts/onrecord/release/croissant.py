@@ -96,7 +96,7 @@ def _licence(citation: Citation) -> Json | None:
     told = {
         "@type": "sc:CreativeWork",
         "name": citation.licence,
-        "description": "Of the annotations. Each article names the licence of its text, where it is known.",
+        "description": "Of the whole; where an article names a licence of its text, that holds for the text.",
     }
     is_one = _SPDX.fullmatch(citation.licence)
     return told | ({"url": f"https://spdx.org/licenses/{citation.licence}"} if is_one else {})

@@ -53,7 +53,11 @@ def metadata(files: Files, version: str, counted: Statistics, citation: Citation
 
 
 def _licence(citation: Citation) -> dict[str, str]:
-    """`other` and its name: texts inside the annotations can be under another licence, which no single tag can say."""
+    """The licence of all; else `other`, and the name of that of the annotations: texts inside them can be under
+    another, which no single tag can say.
+    """
+    if citation.licence and " OR " not in citation.licence:
+        return {"license": citation.licence.lower()}
     if not citation.annotations:
         return {"license": "other"}
     name = citation.annotations.lower().replace(" ", "-")
