@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 
 import pytest
+import yaml
 
 from conftest import ROOT, SEED
 from onrecord import load, read_articles
@@ -235,3 +237,14 @@ def test_what_a_build_made_is_removed_and_what_it_did_not_make_is_kept(alone, on
     for name in ("quotes/test", "mine/train"):
         assert f"removed: {views / name}.parquet\n" in told and not (views / f"{name}.parquet").exists()
     assert "written: " in told
+
+
+def test_a_corpus_of_others_is_under_the_licence_that_its_owners_state(onrecord_here, tmp_path):
+    given = ROOT / "tests" / "cases" / "corpora" / "meantime"
+    assert onrecord_here("import", "--from", "meantime", given, "--corpus", tmp_path).code == 0
+    assert onrecord_here("build", "--corpus", tmp_path).code == 0
+    card = yaml.safe_load((tmp_path / "README.md").read_text("utf-8").split("---")[1])
+    assert card["license"] == "cc-by-4.0" and not {"license_name", "license_link"} & card.keys()
+    croissant = json.loads((tmp_path / "croissant.json").read_bytes())
+    assert croissant["license"]["url"].endswith("/CC-BY-4.0") and "Of the whole" in croissant["license"]["description"]
+    assert {record.source.licence for record in read_articles(tmp_path / "articles")} == {"CC-BY-4.0"}

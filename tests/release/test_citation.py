@@ -31,8 +31,8 @@ def test_what_is_read():
     citation = read_citation(TEXT, "CITATION.cff")
     assert (citation.title, citation.version, citation.tag) == ("News, and more", "1.12.3", "v1.12.3")
     assert citation.authors == ("Ann Lee", "The maintainers") and citation.released == "2026-11-26"
-    assert to_bibtex(citation, "news").splitlines() == [
-        "@misc{news,",
+    assert to_bibtex(citation).splitlines() == [
+        "@misc{lee2026,",
         "  title = {{News, and more}},",
         "  author = {{Ann Lee} and {The maintainers}},",
         "  year = {2026},",
@@ -43,8 +43,8 @@ def test_what_is_read():
 
 def test_no_character_of_a_citation_is_a_command_of_latex():
     citation = Citation(title="A <b>{} \\ % & b", authors=("O}{ $ _ & Co", "~^#"), url="https://e.org/a_b%20{c}")
-    entry = to_bibtex(citation, "news")
-    [fields] = re.findall(r"\A@misc\{news,\n(.*)\n\}\Z", entry, re.DOTALL)
+    entry = to_bibtex(citation)
+    [fields] = re.findall(r"\A@misc\{a,\n(.*)\n\}\Z", entry, re.DOTALL)
     assert fields.count("{") == fields.count("}") and not re.search(r"(?<!\\)[#$&^~]|[<>]", fields)
     title = r"A \textless{}b\textgreater{}\textbraceleft{}\textbraceright{} \textbackslash{} \% \& b"
     assert f"  title = {{{{{title}}}}}," in fields
@@ -124,3 +124,15 @@ def test_what_is_none_is_told(data, found):
 def test_several_licences_and_authors_without_a_name():
     citation = read_citation(b"license: [MIT, Apache-2.0]\nauthors: [{}, {name: B}]", "CITATION.cff")
     assert (citation.licence, citation.authors, citation.persons) == ("MIT OR Apache-2.0", ("B",), frozenset())
+
+
+def test_the_paper_that_is_to_be_cited_stands_in_place_of_the_data():
+    from onrecord.formats import FORMATS
+
+    corpus = FORMATS["polnear"].corpus
+    citation = read_citation(corpus.to_cff(), "CITATION.cff")
+    title = "An Attribution Relations Corpus for Political News"
+    entry = to_bibtex(citation)
+    assert entry.startswith("@inproceedings{newell2018,\n  title = {{" + title + "}},")
+    assert "  booktitle = {Proceedings of the Eleventh" in entry and "version" not in entry
+    assert to_apa(citation).startswith(f"Edward Newell, Drew Margolin, Derek Ruths. (2018). {title}. In *Proceedings")

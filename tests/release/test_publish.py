@@ -70,7 +70,7 @@ def test_a_new_version_shows_what_changes_and_leaves_the_old_one_as_it_was(publi
     edit(publisher.project / "CITATION.cff", "version: 0.1.0", "version: 0.2.0")
     edit(publisher.project / "CHANGELOG.md", "## 0.1.0", "## [0.2.0] - 2026-12-01\n\n## 0.1.0")
     publisher.build()
-    second = publisher("--tag", "--message", "Without the ferry\n\nIt was asked for.")
+    second = publisher("--tag", "--allow-unlicensed", "--message", "Without the ferry\n\nIt was asked for.")
     assert second.code == 0
     for line in (
         f"  remove  articles/{FERRY}.jsonl  ",

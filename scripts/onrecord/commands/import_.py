@@ -99,7 +99,8 @@ def run(args: argparse.Namespace) -> int:
     corpus = FORMATS[args.source].corpus
     for line in corpus.lines() if corpus else ():
         report(line)
-    items = _with_split(scan_all(args.input, lambda path: scan(path, losses)), args.split)
+    given = {"licence": corpus.spdx if corpus else "", "split": args.split}
+    items = (_completed(item, **given) for item in scan_all(args.input, lambda path: scan(path, losses)))
     outputs = with_progress(outputs_of(items, FORMS[form]), "import")
     if args.corpus and corpus:
         outputs = _cited(outputs, Path(args.corpus, "CITATION.cff"), corpus)
@@ -139,9 +140,12 @@ def _reader(args: argparse.Namespace) -> Scan:
     return FORMATS[args.source].reader(lambda path: named if args.side_map else SideMaps.beside(path))
 
 
-def _with_split(items: Iterator[Record | InputError], split: str | None) -> Iterator[Record | InputError]:
-    for item in items:
-        yield item if isinstance(item, InputError) or not split else replace(item, split=split)
+def _completed(item: Record | InputError, *, licence: str, split: str | None) -> Record | InputError:
+    """The record with the split that is asked for, and the licence of its corpus where it names none of its text."""
+    if isinstance(item, InputError):
+        return item
+    source = replace(item.source, licence=item.source.licence or licence)
+    return replace(item, source=source, split=split or item.split)
 
 
 def _write_map(args: argparse.Namespace) -> int:

@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     licences = readiness.licences_of(corpus)
     plan = publishing.plan(corpus, there, branch=args.revision, version_tag=tag, tag=args.tag, private=args.private)
     sys.stdout.writelines(publication_text.planned(corpus, plan, repo=args.repo, version_tag=tag))
-    sys.stdout.writelines(publication_text.unlicensed(licences))
+    sys.stdout.writelines(publication_text.unlicensed(licences) if plan and plan.is_public else ())
     sys.stdout.flush()
     if plan and plan.is_public and licences.are_unknown and not args.allow_unlicensed:
         report(publication_text.ALL_UNLICENSED)

@@ -75,7 +75,8 @@ def _counts(facts: Facts) -> list[str]:
 def _splits(facts: Facts) -> list[str]:
     rows = facts.statistics.rows
     splits = [split for split in rows["documents"] if rows["documents"][split]]
-    return table(("config", *splits), ((f"`{name}`", *(f"{rows[name][s]:,}" for s in splits)) for name in rows))
+    found = (name for name in rows if any(rows[name].values()))
+    return table(("config", *splits), ((f"`{name}`", *(f"{rows[name][s]:,}" for s in splits)) for name in found))
 
 
 def _articles(facts: Facts) -> list[str]:
@@ -108,7 +109,8 @@ def _per_item(facts: Facts) -> list[str]:
 
 def _views(facts: Facts) -> list[str]:
     rows = facts.statistics.rows
-    cells = ((f"`{view.name}`", view.summary, f"{sum(rows[view.name].values()):,}") for view in VIEWS.values())
+    counts = {name: sum(rows[name].values()) for name in VIEWS}  # a config without rows is none
+    cells = ((f"`{name}`", VIEWS[name].summary, f"{count:,}") for name, count in counts.items() if count)
     return table(("config", "what a row is", "rows"), cells)
 
 
@@ -175,4 +177,4 @@ def _licences(facts: Facts) -> list[str]:
 
 
 def _citation(facts: Facts) -> list[str]:
-    return ["```bibtex", to_bibtex(facts.citation, "onrecord"), "```"]
+    return ["```bibtex", to_bibtex(facts.citation), "```"]

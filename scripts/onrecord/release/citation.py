@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,15 @@ _VERSION = re.compile(r"(?P<major>\d{1,9})\.(?P<minor>\d{1,9})\.(?P<patch>\d{1,9
 _ANNOTATIONS = re.compile(r"\bThe annotations are under (?P<licence>[^;:,()]+);")
 
 
+UNKNOWN = "0.0.0"  # the version of what names none
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """What a corpus is cited by; "" and () where the file does not say."""
 
     title: str = ""
-    version: str = "0.0.0"
+    version: str = UNKNOWN
     authors: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()  # the authors that are no bodies
     released: str = ""
@@ -30,6 +34,8 @@ class Citation:
     url: str = ""
     doi: str = ""
     keywords: tuple[str, ...] = ()
+    venue: str = ""  # of a paper: the proceedings or journal that it is in
+    preferred: Citation | None = None  # what its authors want to be cited in place of the data
 
     def config_version(self, digest: str) -> str:
         """The version of each config: major and minor of the corpus, and ten digits of what its rows are.
@@ -57,7 +63,11 @@ def read_citation(data: bytes | None, place: str) -> Citation:
         raise InputError(place, f"not YAML ({' '.join(str(error).split())})", "mend it as CFF 1.2.0 has it") from error
     if not isinstance(values, dict):
         raise InputError(place, "no mapping of keys to values", "write it as CFF 1.2.0 has it")
-    version = str(values.get("version", "0.0.0"))
+    return _citation(values, place)
+
+
+def _citation(values: dict[str, Any], place: str) -> Citation:
+    version = str(values.get("version", UNKNOWN))
     if not _VERSION.fullmatch(version):
         raise InputError(place, f"the version {version!r}", "write that of the corpus as MAJOR.MINOR.PATCH (1.2.0)")
     for key in ("authors", "keywords"):
@@ -68,6 +78,7 @@ def read_citation(data: bytes | None, place: str) -> Citation:
         return " ".join(str(values.get(key) or "").split())
 
     authors = values.get("authors") or ()
+    preferred = values.get("preferred-citation")
     licences = values.get("license")
     annotations = _ANNOTATIONS.search(text("abstract"))
     return Citation(
@@ -75,7 +86,7 @@ def read_citation(data: bytes | None, place: str) -> Citation:
         version=version,
         authors=tuple(filter(None, map(_author, authors))),
         persons=frozenset(_author(entry) for entry in authors if isinstance(entry, dict) and "family-names" in entry),
-        released=text("date-released"),
+        released=text("date-released") or text("year"),
         licence=" OR ".join(map(str, licences)) if isinstance(licences, list) else text("license"),
         annotations=annotations["licence"] if annotations else "",
         abstract=text("abstract"),
@@ -83,6 +94,8 @@ def read_citation(data: bytes | None, place: str) -> Citation:
         url=text("url") or text("repository"),
         doi=text("doi"),
         keywords=tuple(map(str, values.get("keywords") or ())),
+        venue=text("collection-title") or text("journal"),
+        preferred=_citation(preferred, place) if isinstance(preferred, dict) else None,
     )
 
 
@@ -94,19 +107,30 @@ def _author(entry: Any) -> str:
     return " ".join(str(part) for part in parts if part)
 
 
-def to_bibtex(citation: Citation, key: str) -> str:
-    """The citation as an entry of BibTeX (`@misc`), without what is not known."""
-    year = citation.released[:4]
+def to_bibtex(citation: Citation) -> str:
+    """An entry of BibTeX for what is to be cited, without what is not known; its key is made of author or title, and
+    year.
+    """
+    cited = citation.preferred or citation
     fields = {
-        "title": f"{{{_escaped(citation.title)}}}",
-        "author": " and ".join(f"{{{_escaped(author)}}}" for author in citation.authors),
-        "year": year,
-        "version": citation.version,
-        "url": _address(citation.url),
-        "doi": _address(citation.doi),
+        "title": f"{{{_escaped(cited.title)}}}",
+        "author": " and ".join(f"{{{_escaped(author)}}}" for author in cited.authors),
+        "booktitle": _escaped(cited.venue),
+        "year": cited.released[:4],
+        "version": cited.version if cited.version != UNKNOWN else "",
+        "url": _address(cited.url),
+        "doi": _address(cited.doi),
     }
     lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}")
-    return "@misc{" + key + ",\n" + ",\n".join(lines) + "\n}"
+    kind = "inproceedings" if cited.venue else "misc"
+    return f"@{kind}{{" + _key(cited) + ",\n" + ",\n".join(lines) + "\n}"
+
+
+def _key(citation: Citation) -> str:
+    first = citation.authors[0] if citation.authors else ""
+    word = first.split()[-1] if first in citation.persons else citation.title.partition(" ")[0]
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    return (re.sub(r"[^a-z0-9]", "", plain) or "corpus") + citation.released[:4]
 
 
 _TEX = str.maketrans(
@@ -135,9 +159,11 @@ def _address(address: str) -> str:
 
 
 def to_apa(citation: Citation) -> str:
-    """The citation as APA has it for data sets; the title stands first where there is no author."""
-    year = f"({citation.released[:4] or 'n.d.'})."
-    work = f"*{citation.title}* (Version {citation.version}) [Data set]."
-    authors = ", ".join(citation.authors).rstrip(".")
-    address = f"https://doi.org/{citation.doi}" if citation.doi else citation.url
+    """What is to be cited as APA has it; the title stands first where there is no author."""
+    cited = citation.preferred or citation
+    year = f"({cited.released[:4] or 'n.d.'})."
+    version = f" (Version {cited.version})" if cited.version != UNKNOWN else ""
+    work = f"{cited.title}. In *{cited.venue}*." if cited.venue else f"*{cited.title}*{version} [Data set]."
+    authors = ", ".join(cited.authors).rstrip(".")
+    address = f"https://doi.org/{cited.doi}" if cited.doi else cited.url
     return " ".join(part for part in (f"{authors}. {year} {work}" if authors else f"{work} {year}", address) if part)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.release.citation import Citation, to_bibtex
+from onrecord.release.citation import UNKNOWN, Citation, to_bibtex
 from onrecord.release.fields import Json
 from onrecord.release.record_sets import record_sets
 from onrecord.release.view_files import Files
@@ -80,11 +80,11 @@ def _known(contents: Contents) -> Json:
         "identifier": f"https://doi.org/{citation.doi}" if citation.doi else "",
         "creator": [*_creators(citation)],
         "datePublished": citation.released,
-        "version": citation.version if citation.version != Citation().version else "",
+        "version": citation.version if citation.version != UNKNOWN else "",
         "sdVersion": contents.config_version,
         "keywords": list(citation.keywords),
         "inLanguage": list(contents.languages),
-        "citeAs": to_bibtex(citation, "onrecord") if citation.title else "",
+        "citeAs": to_bibtex(citation) if citation.title else "",
     }
     return {name: value for name, value in known.items() if value}
 
@@ -96,7 +96,7 @@ def _licence(citation: Citation) -> Json | None:
     told = {
         "@type": "sc:CreativeWork",
         "name": citation.licence,
-        "description": "Of the annotations. Each article names the licence of its text, where it is known.",
+        "description": "Of the whole; where an article names a licence of its text, that holds for the text.",
     }
     is_one = _SPDX.fullmatch(citation.licence)
     return told | ({"url": f"https://spdx.org/licenses/{citation.licence}"} if is_one else {})

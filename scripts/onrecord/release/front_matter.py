@@ -13,7 +13,13 @@ from onrecord.release.view_files import Files
 from onrecord.tables import features
 from onrecord.views import VIEWS
 
-_TAGS = ("news", "quotations", "attribution", "speaker", "timex3", "numbers", "stand-off")
+# By the layers that a corpus has, what is said of it.
+_TAGS = {
+    "quotes": ("quotations", "attribution"),
+    "speakers": ("speaker",),
+    "dates": ("timex3",),
+    "numbers": ("numbers",),
+}
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 # By where the text of an article comes from, who wrote it; `written` by whom, its record does not say.
 _WRITERS = {"received": "found", "written": "other"}
@@ -29,15 +35,13 @@ def metadata(files: Files, version: str, counted: Statistics, citation: Citation
         "pretty_name": citation.title or "onrecord",
         **_licence(citation),
         "language": languages,
-        "multilinguality": [
-            "monolingual" if len({tag.partition("-")[0] for tag in languages}) == 1 else "multilingual"
-        ],
+        "multilinguality": [_multilinguality(languages)],
         "size_categories": [_size(counted.total("articles"))],
-        "task_categories": ["token-classification", "text-classification"],
-        "task_ids": ["coreference-resolution"],
+        "task_categories": ["token-classification", *(["text-classification"] if counted.total("quotes") else [])],
+        **({"task_ids": ["coreference-resolution"]} if counted.total("speakers") else {}),
         "annotations_creators": _creators(counted),
         "language_creators": _writers(counted, citation),
-        "tags": [*_TAGS, *([_SYNTHETIC] if _SYNTHETIC in citation.keywords else [])],
+        "tags": _tags(counted, citation),
         "configs": [
             {
                 "config_name": name,
@@ -53,11 +57,20 @@ def metadata(files: Files, version: str, counted: Statistics, citation: Citation
 
 
 def _licence(citation: Citation) -> dict[str, str]:
-    """`other` and its name: texts inside the annotations can be under another licence, which no single tag can say."""
+    """The licence of all; else `other`, and the name of that of the annotations: texts inside them can be under
+    another, which no single tag can say.
+    """
+    if citation.licence and " OR " not in citation.licence:
+        return {"license": citation.licence.lower()}
     if not citation.annotations:
         return {"license": "other"}
     name = citation.annotations.lower().replace(" ", "-")
     return {"license": "other", "license_name": f"{name}-annotations-only", "license_link": "LICENSE"}
+
+
+def _tags(counted: Statistics, citation: Citation) -> list[str]:
+    found = [tag for layer, tags in _TAGS.items() if counted.total(layer) for tag in tags]
+    return ["news", *found, "stand-off", *([_SYNTHETIC] if _SYNTHETIC in citation.keywords else [])]
 
 
 def _multilinguality(tags: Iterable[str]) -> str:

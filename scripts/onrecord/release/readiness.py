@@ -12,7 +12,7 @@ from onrecord.build import Progress, build
 from onrecord.incident import Incident, some
 from onrecord.parsed import Reader
 from onrecord.release import layout
-from onrecord.release.citation import Citation, read_citation
+from onrecord.release.citation import UNKNOWN, Citation, read_citation
 from onrecord.release.layout import Corpus
 from onrecord.release.tracking import commit_of, uncommitted
 from onrecord.validation import Choice, validate
@@ -84,7 +84,7 @@ def _not_told(corpus: Corpus) -> Iterator[str]:
     citation = citation_of(corpus)
     version = citation.version
     home = corpus.project or corpus.folder
-    if version == Citation().version:
+    if version == UNKNOWN:
         yield f"{home / layout.CITATION}: no version, which the tag names; write it as MAJOR.MINOR.PATCH, then build"
         return
     if not citation.released:
