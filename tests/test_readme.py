@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import zipfile
+from contextlib import closing
 
 import pytest
 from backports import zstd
@@ -150,7 +151,8 @@ def test_its_commands(command, tmp_path):
     if command[0] == "publish":
         with running({TOKEN: command[1].split("/")[0]}) as hub:
             publisher = Publisher(hub, new_project(tmp_path / "project"), tmp_path / "home")
-            result = publisher(*command[2:], repo=command[1])
+            with closing(publisher):
+                result = publisher(*command[2:], repo=command[1])
         assert result.code == 0, result.err
         return
     result = run_onrecord(*command, cwd=tmp_path)

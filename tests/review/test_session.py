@@ -369,7 +369,7 @@ def test_what_is_no_article_file_is_refused_with_a_hint(tmp_path, article):
     with pytest.raises(InputError, match="no article file"):
         Table(documents)
     for path in (tmp_path / "x.jsonl", tmp_path / "nothing"):
-        with pytest.raises(InputError, match="cannot be read"):
+        with pytest.raises(InputError, match="no such file or folder"):
             Table(path)
     shutil.copy(documents, tmp_path / "packed.jsonl.gz")
     with pytest.raises(InputError, match="onrecord import makes them"):

@@ -150,7 +150,7 @@ def test_a_full_temporary_folder_is_named(tmp_path):
     line = f"ulimit -f 30; exec {sys.executable} -m onrecord site many.jsonl"  # kilobytes of a file
     done = subprocess.run(["bash", "-c", line], cwd=tmp_path, env=os.environ | {"TMPDIR": str(tmp_path)}, stderr=-1)
     assert done.returncode == 2 and not (tmp_path / "site").exists()
-    assert f"onrecord: the temporary folder {tmp_path}: cannot hold the articles" in done.stderr.decode()
+    assert f"onrecord: the temporary folder {tmp_path}: cannot be written (" in done.stderr.decode()
 
 
 def test_without_an_article_nothing_is_written(onrecord_here, tmp_path):

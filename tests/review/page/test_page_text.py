@@ -105,7 +105,7 @@ def test_hostile_titles_and_fields_stay_text(opened, articles):
     bench.press("f")
     assert "<script>alert(2)</script>" in bench.page.locator("dialog").inner_text()
     bench.press("Escape", "B")
-    bench.page.wait_for_selector(".articles")
+    bench.page.wait_for_selector(".articles a")
     assert "<img src=x" in bench.page.locator(".articles").inner_text()
     assert bench.page.locator("img, #bench script").count() == 0
 
