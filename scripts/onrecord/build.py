@@ -115,8 +115,7 @@ def _drafts(corpus: Corpus, changes: Changes, say: Callable[[str], None]) -> lis
 
 def _release(corpus: Corpus, articles: Callable[[], Iterator[Record]], changes: Changes, progress: Progress) -> None:
     """Views, statistics, texts, copies, Croissant and checksums: each follows from what was written before it."""
-    home = corpus.project or corpus.folder
-    place = home / layout.CITATION
+    place = corpus.home / layout.CITATION
     citation = read_citation(changes.read(place), str(place))
     files, counted, rows = write_views(corpus.folder, progress(articles()), changes)
     version = citation.config_version(rows)
@@ -134,10 +133,11 @@ def _texts(corpus: Corpus, facts: Facts, counted: tuple[Files, dict[str, Any]], 
     """The card, and the texts of the project around it, with their generated parts made anew."""
     files, numbers = counted
     blocks = made(facts)
+    flat = values(numbers)
     known = partial(metadata, files, numbers["config_version"], facts.statistics, facts.citation)
     for path in corpus.documents():
         text = _decoded(path.read_bytes(), path) if path.is_file() else _TEMPLATE.read_text("utf-8")
-        text = refresh(text, blocks, values(numbers), str(path))
+        text = refresh(text, blocks, flat, str(path))
         if path == corpus.folder / layout.CARD:
             text = with_front_matter(text, f"---\n{known()}---\n")
         changes.write(path, text.encode())
@@ -148,7 +148,7 @@ def _texts(corpus: Corpus, facts: Facts, counted: tuple[Files, dict[str, Any]], 
 def _croissant(corpus: Corpus, facts: Facts, loaded: tuple[Files, str], changes: Changes) -> None:
     """What the views' files hold, with what card and datasheet say of them."""
     files, version = loaded
-    datasheet = (corpus.project or corpus.folder) / layout.DATASHEET
+    datasheet = corpus.home / layout.DATASHEET
     title, description = opening(FRONT_MATTER.sub("", _text(corpus.folder / layout.CARD, changes), count=1))
     paths = [path for splits in files.values() for path in splits.values()]
     contents = Contents(

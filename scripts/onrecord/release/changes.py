@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.files import write_bytes
+from onrecord.files import holds, write_bytes
 
 
 @dataclass(slots=True)
@@ -19,13 +19,12 @@ class Changes:
 
     def write(self, path: Path, data: bytes) -> None:
         """Write the file, unless it holds this already."""
-        if path.is_file() and path.read_bytes() == data:
-            return
-        self.paths.append(path)
-        if self.dry:
+        if not self.dry:
+            if write_bytes(path, data):
+                self.paths.append(path)
+        elif not holds(path, data):
+            self.paths.append(path)
             self._pending[path] = data
-        else:
-            write_bytes(path, data)
 
     def remove(self, path: Path) -> None:
         """Remove the file."""

@@ -82,6 +82,11 @@ class Corpus:
         return cls(folder, root if is_project else None)
 
     @property
+    def home(self) -> Path:
+        """Where the documents are that people write: at the root of the project, or in a folder that stands alone."""
+        return self.project or self.folder
+
+    @property
     def articles(self) -> Path:
         return self.folder / "articles"
 

@@ -50,7 +50,7 @@ def obstacles(corpus: Corpus, stale: Iterable[Path], *, tag: bool, allow_dirty: 
 
 def citation_of(corpus: Corpus) -> Citation:
     """What CITATION.cff of the corpus says, version 0.0.0 where there is none."""
-    place = (corpus.project or corpus.folder) / layout.CITATION
+    place = corpus.home / layout.CITATION
     return read_citation(place.read_bytes() if place.is_file() else None, str(place))
 
 
@@ -82,14 +82,13 @@ def heading(changelog: str, version: str) -> str:
 
 def _not_told(corpus: Corpus) -> Iterator[str]:
     citation = citation_of(corpus)
-    version = citation.version
-    home = corpus.project or corpus.folder
+    version, place = citation.version, corpus.home / layout.CITATION
     if version == UNKNOWN:
-        yield f"{home / layout.CITATION}: no version, which the tag names; write it as MAJOR.MINOR.PATCH, then build"
+        yield f"{place}: no version, which the tag names; write it as MAJOR.MINOR.PATCH, then build"
         return
     if not citation.released:
-        yield f"{home / layout.CITATION}: no date-released; write the day of the release as YYYY-MM-DD, then build"
-    changelog = home / layout.CHANGELOG
+        yield f"{place}: no date-released; write the day of the release as YYYY-MM-DD, then build"
+    changelog = corpus.home / layout.CHANGELOG
     text = changelog.read_text("utf-8", errors="replace") if changelog.is_file() else ""
     if not (found := heading(text, version)):
         yield f"{changelog}: no heading names {version}; write what is new under ## {version}, then onrecord build"
