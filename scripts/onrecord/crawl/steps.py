@@ -1,4 +1,4 @@
-"""The steps of a task, as datatrove runs them: generators that pass every item on, and settle the fates that are theirs.
+"""The steps of a task, as datatrove runs them: generators that pass every item on and settle the fates that are theirs.
 
 A step holds the task, which is a folder and a stage until it is begun, so that it can be sent to another process or
 machine; plan, model and vocabularies are read there, once a process.
