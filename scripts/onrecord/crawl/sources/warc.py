@@ -1,7 +1,7 @@
 """WARC as a source: a document a page that was fetched, Common Crawl News in mind.
 
 A document is each record that holds an answer of a site (`response`), and those of other kinds that hold a page or its
-text: `resource`, and `conversion`, which WET files consist of. What is not broken is read whatever is broken around it.
+text: `resource`, and `conversion`, of which WET files consist. What is not broken is read whatever is broken around it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import IO, NamedTuple
 
+from warcio.archiveiterator import WARCIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecordLoader
+
 from onrecord.crawl.items import InputFile, Raw, UnfitError
 from onrecord.crawl.sources import Columns, Source
 from onrecord.crawl.warc.ahead import FileAhead
 from onrecord.crawl.warc.codings import is_like_html
 from onrecord.crawl.warc.members import MAGIC, packed_pieces
-from onrecord.crawl.warc.records import Piece, pieces
+from onrecord.crawl.warc.records import HeadParser, Piece, RecordError, headers_of, pieces
 from onrecord.crawl.warc.response import Response, response_of, type_and_charset
-from onrecord.errors import InputError
 from onrecord.intake.pages import NoArticleError, forget_pages, read_page
 from onrecord.model import Document
 from onrecord.seeds import decoded, document_of
@@ -71,16 +74,17 @@ def _document(raw: Raw, file: InputFile, columns: Columns, fallback: str) -> Doc
     named = _UUID.match(raw.headers.get("warc-record-id", ""))
     url = raw.headers.get("warc-target-uri", "").strip("<>").replace(" ", "%20")
     known = {"id": named[1].lower() if named else fallback, "url": url if _URL.match(url) else ""}
-    body = raw.content.data[raw.content.body :]
+    body = io.BytesIO(raw.content.data)  # which makes no copy
+    body.seek(raw.content.body)
     told, charset = type_and_charset(raw.headers.get("content-type", ""))
     if kind == "conversion" and told == "text/plain":
-        return document_of(decoded(body, raw.place), Sidecar(**known, language=_language(raw.headers)), place=raw.place)
-    data = body
-    if kind == "response":
-        response = response_of(body)
-        charset = response.charset
-        data = _page(response, raw)
-    return _article(data, charset, known, raw.place)
+        return document_of(
+            decoded(body.read(), raw.place), Sidecar(**known, language=_language(raw.headers)), place=raw.place
+        )
+    if kind != "response":
+        return _article(body.read(), charset, known, raw.place)
+    response = response_of(body)
+    return _article(_page(response, raw), response.charset, known, raw.place)
 
 
 def _page(response: Response, raw: Raw) -> bytes:
@@ -135,20 +139,18 @@ def _count(stream: IO[bytes], file: InputFile) -> int:
 
 def _counted(stream: IO[bytes], file: InputFile) -> int | None:
     """What warcio counts; None where it does not read the file to its end without complaint."""
-    from warcio.archiveiterator import WARCIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     found, complaints = 0, io.StringIO()
     try:
         with contextlib.redirect_stderr(complaints):
-            for record in WARCIterator(stream, no_record_parse=True):
-                headers = {name.strip().lower(): value.strip() for name, value in reversed(record.rec_headers.headers)}
-                found += _is_document(headers)
+            archive = WARCIterator(stream, no_record_parse=True)
+            archive.loader.warc_parser = HeadParser(ArcWarcRecordLoader.WARC_TYPES)
+            for record in archive:
+                found += _is_document(headers_of(record.rec_headers.headers))
                 while record.raw_stream.read(2**16):
                     pass
                 if getattr(record.raw_stream, "limit", 1):
                     return None
-    except (ArchiveLoadFailed, ValueError, AttributeError, TypeError):
+    except (ArchiveLoadFailed, RecordError, ValueError, AttributeError, TypeError):
         return None
     return None if complaints.getvalue() or stream.read(1) else found
 

@@ -8,12 +8,13 @@ import zlib
 from importlib import import_module
 from io import BytesIO
 
+from warcio.bufferedreaders import ChunkedDataReader
+
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 
 LARGEST = 2**26  # bytes of a page
 _MOST_CODINGS = 4
-_GZIP = 16 + zlib.MAX_WBITS
 _HTML = re.compile(
     rb"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body|title|script|meta)\b", re.IGNORECASE
 )
@@ -39,8 +40,6 @@ def freed(content: bytes, codings: str, place: str) -> bytes:
 
 def joined(content: bytes) -> bytes:
     """The chunks of a chunked transfer; the content itself where it is not in chunks, for archives undo them too."""
-    from warcio.bufferedreaders import ChunkedDataReader
-
     whole: bytes = ChunkedDataReader(BytesIO(content)).read()
     return whole
 
@@ -51,26 +50,37 @@ def is_like_html(content: bytes) -> bool:
 
 
 def _freed(content: bytes, coding: str, place: str) -> bytes:
-    """The first bytes of it unpacked, one more than the largest page has at most."""
-    most = LARGEST + 1
+    """Its first bytes unpacked, at most one more than the largest page has."""
+    unpack = _UNPACKING.get(coding)
+    if not unpack:
+        raise InputError(place, f"sent in the coding {quoted(coding)}, which is not known", "leave it out")
     try:
-        if coding in ("gzip", "x-gzip"):
-            return zlib.decompressobj(_GZIP).decompress(content, most)
-        if coding == "deflate":
-            # Some servers take the word for the bare form.
-            is_bare = content[:1] and (content[0] & 15 != 8 or int.from_bytes(content[:2], "big") % 31)
-            return zlib.decompressobj(-zlib.MAX_WBITS if is_bare else zlib.MAX_WBITS).decompress(content, most)
-        if coding == "br":
-            unpacked: bytes = import_module("brotli").Decompressor().process(content, output_buffer_limit=most)
-            return unpacked
-        if coding == "zstd":
-            module = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
-            unpacked = module.ZstdDecompressor().decompress(content, max_length=most)
-            return unpacked
-    except ImportError as error:
+        return unpack(content, LARGEST + 1)
+    except ModuleNotFoundError as error:
         raise InputError(place, f"sent in {coding}, which nothing here unpacks", "pip install brotli") from error
     except MemoryError:
         raise
     except Exception as error:  # each of these libraries has one of its own
         raise InputError(place, f"not {coding}, which it was sent in ({error})", "fetch the page again") from error
-    raise InputError(place, f"sent in the coding {quoted(coding)}, which is not known", "leave it out")
+
+
+def _gzip(content: bytes, most: int) -> bytes:
+    return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(content, most)
+
+
+def _deflate(content: bytes, most: int) -> bytes:
+    """By the standard with a head of zlib; some servers take the word for the bare form."""
+    has_head = len(content) > 1 and content[0] & 15 == 8 and int.from_bytes(content[:2], "big") % 31 == 0
+    return zlib.decompressobj(zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS).decompress(content, most)
+
+
+def _brotli(content: bytes, most: int) -> bytes:
+    return bytes(import_module("brotli").Decompressor().process(content, output_buffer_limit=most))
+
+
+def _zstd(content: bytes, most: int) -> bytes:
+    module = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
+    return bytes(module.ZstdDecompressor().decompress(content, max_length=most))
+
+
+_UNPACKING = {"gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate, "br": _brotli, "zstd": _zstd}

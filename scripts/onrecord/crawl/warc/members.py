@@ -16,6 +16,7 @@ MAGIC = b"\x1f\x8b\x08"
 _GZIP = 16 + zlib.MAX_WBITS
 _UNPACKED = 2**20  # bytes that are unpacked at once
 _HEAD = 2**12  # bytes of a member that are looked at to see whether a record begins in it
+_LARGEST = LARGEST + 2 * _UNPACKED  # as it is unpacked, the beginning of the next record comes with one
 _WASTED_FREELY, _WASTED_TIMES = 2**30, 16
 
 
@@ -49,8 +50,8 @@ class Member(Ahead):
                 raise MemberError(f"no whole gzip member ({error})") from error
             self.taken += len(packed) - len(self._inflater.unconsumed_tail) - len(self._inflater.unused_data)
             self.unpacked += len(more)
-            if max(self.taken, self.unpacked) > 2 * LARGEST:
-                raise MemberError(f"a gzip member that unpacks to more than {2 * LARGEST // 2**20} MiB of no record")
+            if max(self.taken, self.unpacked) > _LARGEST:
+                raise MemberError(f"a gzip member that unpacks to more than {LARGEST // 2**20} MiB without a record")
             if more:
                 return more
             if not packed:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
+
+from warcio.statusandheaders import StatusAndHeadersParser
 
 from onrecord.crawl.warc.ahead import Ahead, passed_over
 from onrecord.incident import quoted
@@ -16,6 +18,7 @@ _BLANK = b"\r\n"
 _MOST_BLANK = 2**10  # bytes between two records; the standard has four
 _MARK = b"WARC/"
 _BEGIN = re.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n")
+_CONTROL = re.compile(rb"[^\t\r\n -~\x80-\xff]")
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 
 
@@ -32,6 +35,16 @@ class Piece(NamedTuple):
 
 class RecordError(Exception):
     """That what lies ahead is no whole record, and why."""
+
+
+class HeadParser(StatusAndHeadersParser):  # type: ignore[misc]
+    """warcio's parser of heads. Raises `RecordError` for control characters, such as where a block of a disk is lost."""
+
+    @staticmethod
+    def decode_header(line: bytes) -> str:
+        if _CONTROL.search(line):
+            raise RecordError("a WARC record with control characters in its head")
+        return str(StatusAndHeadersParser.decode_header(line))
 
 
 def pieces(ahead: Ahead) -> Iterator[Piece]:
@@ -53,8 +66,6 @@ def pieces(ahead: Ahead) -> Iterator[Piece]:
 
 def _measured(ahead: Ahead) -> tuple[int, int, dict[str, str]]:
     """Of the record ahead: where its content begins and ends, and what its head says. Raises `RecordError`."""
-    from warcio.statusandheaders import StatusAndHeadersParser
-
     ahead.fill(_LONGEST_HEAD)
     if not _BEGIN.match(ahead.bytes):
         raise RecordError(f"no WARC record: it begins with {quoted(ascii(ahead.first(20))[2:-1])}")
@@ -62,9 +73,8 @@ def _measured(ahead: Ahead) -> tuple[int, int, dict[str, str]]:
     if not end:
         raise RecordError(f"a WARC record whose head does not end within {_LONGEST_HEAD // 2**10} KiB")
     body = end.end()
-    parsed = StatusAndHeadersParser([], verify=False).parse(BytesIO(ahead.first(body)))
-    headers = {name.strip().lower(): value.strip() for name, value in reversed(parsed.headers)}
-    length = headers.get("content-length", "")
+    headers = headers_of(HeadParser([], verify=False).parse(BytesIO(ahead.first(body))).headers)
+    length = headers["content-length"]
     if not re.fullmatch(r"[0-9]{1,18}", length):
         raise RecordError(f"a WARC record whose Content-Length is {quoted(length)}")
     if body + int(length) > LARGEST:
@@ -72,6 +82,17 @@ def _measured(ahead: Ahead) -> tuple[int, int, dict[str, str]]:
     if not ahead.fill(body + int(length)):
         raise RecordError(f"a WARC record that is cut off: {len(ahead.bytes) - body:,} of {int(length):,} bytes")
     return body, body + int(length), headers
+
+
+def headers_of(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The headers of a record by their names in lower case. Raises `RecordError` where one that counts is not there
+    once: two heads run into one when what parted them is broken.
+    """
+    lower = [(name.strip().lower(), value.strip()) for name, value in named]
+    for needed in ("WARC-Type", "Content-Length"):
+        if (times := [name for name, _ in lower].count(needed.lower())) != 1:
+            raise RecordError(f"a WARC record with {times} {needed}")
+    return dict(lower)
 
 
 def _check_next(ahead: Ahead, size: int) -> None:

@@ -6,6 +6,8 @@ import re
 from io import BytesIO
 from typing import NamedTuple
 
+from warcio.statusandheaders import StatusAndHeadersParser
+
 from onrecord.crawl.warc.codings import freed, joined
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
@@ -27,11 +29,8 @@ class Response(NamedTuple):
         return freed(content, self.headers.get("content-encoding", ""), place)
 
 
-def response_of(body: bytes) -> Response:
+def response_of(stream: BytesIO) -> Response:
     """The response that is the content of a record; of two headers of one name the first counts."""
-    from warcio.statusandheaders import StatusAndHeadersParser
-
-    stream = BytesIO(body)
     try:
         head = StatusAndHeadersParser([], verify=False).parse(stream)
     except EOFError:
