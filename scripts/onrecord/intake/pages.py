@@ -139,11 +139,11 @@ def _codec(name: str) -> str:
 
 
 def page_tree(page: str, place: str) -> Any:
-    """The tree of a page, mended as browsers do. Raises `InputError` for one that has no element."""
+    """The tree of a page, mended as browsers do, which pass NULs over. Raises `InputError` for one that has no element."""
     from lxml import etree, html
 
     try:
-        return html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        return html.document_fromstring(page.replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError) as error:
         raise InputError(place, "no article found in the page", _MEND) from error
 

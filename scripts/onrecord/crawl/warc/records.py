@@ -38,7 +38,7 @@ class RecordError(Exception):
 
 
 class HeadParser(StatusAndHeadersParser):  # type: ignore[misc]
-    """warcio's parser of heads. Raises `RecordError` for control characters, such as where a block of a disk is lost."""
+    """warcio's parser of heads. Raises `RecordError` for control characters, as where a block of a disk is lost."""
 
     @staticmethod
     def decode_header(line: bytes) -> str:
