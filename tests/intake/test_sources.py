@@ -10,7 +10,8 @@ import pytest
 
 from conftest import ROOT
 from onrecord.errors import InputError
-from onrecord.intake.pages import decoded_page, read_page
+from onrecord.intake.encodings import decoded_page
+from onrecord.intake.pages import read_page
 from onrecord.intake.sources import read_source
 from onrecord.intake.word import read_docx
 

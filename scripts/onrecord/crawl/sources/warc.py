@@ -108,7 +108,7 @@ def _article(data: bytes, charset: str, known: Mapping[str, str], place: str) ->
     if next(_read) % _FORGET_AFTER == 0:
         forget_pages()
     try:
-        extracted = read_page(data, place, charset)
+        extracted = read_page(data, place, charset, fast=True)
     except NoArticleError as error:
         raise UnfitError("no-article", error.args[1]) from error
     if not extracted.text.strip():

@@ -48,7 +48,9 @@ class Member(Ahead):
                 more = self._inflater.decompress(packed, _UNPACKED)
             except zlib.error as error:
                 raise MemberError(f"no whole gzip member ({error})") from error
-            self.taken += len(packed) - len(self._inflater.unconsumed_tail) - len(self._inflater.unused_data)
+            # At the end of a member, where output is bounded, zlib has its rest as both.
+            rest = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
+            self.taken += len(packed) - len(rest)
             self.unpacked += len(more)
             if max(self.taken, self.unpacked) > _LARGEST:
                 raise MemberError(f"a gzip member that unpacks to more than {LARGEST // 2**20} MiB without a record")
