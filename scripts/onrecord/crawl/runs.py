@@ -4,45 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
+from onrecord.crawl.barriers import open_tasks, wait_for
 from onrecord.crawl.card import card
+from onrecord.crawl.executors import Workforce, executor_of
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
-from onrecord.crawl.stages import stages
-from onrecord.crawl.statistics import merged
-from onrecord.crawl.supervision import Outcome, SupervisedExecutor
+from onrecord.crawl.stages import Stage, stages
+from onrecord.crawl.supervision import Outcome
+from onrecord.crawl.totals import write_totals
 from onrecord.files import write_bytes
 from onrecord.models import load_model
 
 
-def run(
-    plan: Plan, folder: CrawlFolder, *, workers: int, ranks: range, watch: Callable[[], None] = lambda: None
-) -> Outcome:
-    """Begin the crawl, or go on with it, on this machine. Raises `OnrecordError` for what no run can go on with."""
-    load_model(plan.parameters.model)  # a name or folder that holds none should be told before anything is written
-    freeze(plan, folder)
-    write_bytes(folder.card, card(plan))
+def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, watch: Callable[[], None] = lambda: None) -> Outcome:
+    """Begin the crawl, or go on with it, and do the tasks that are this run's.
+
+    Each stage needs all of the one before it: where others have tasks of that, they are waited for. Raises
+    `OnrecordError` for what no run can go on with.
+    """
+    all_stages = begin(plan, folder)
     outcome = Outcome()
-    for stage in stages(plan, folder):
-        executor = SupervisedExecutor(
-            stage.pipeline,
-            tasks=stage.tasks,
-            workers=workers,
-            logging_dir=folder.stage(stage.name).path,
-            ranks=ranks,
-        )
-        outcome = executor.run(watch)
+    for number, stage in enumerate(all_stages):
+        if number:
+            wait_for(all_stages[number - 1], folder, watch)
+        outcome = _done(stage, folder, workforce, watch)
         if not outcome.is_whole:
-            return outcome
+            break
     write_totals(plan, folder)
     return outcome
 
 
-def write_totals(plan: Plan, folder: CrawlFolder) -> dict[str, int]:
-    """The counts of all shards that are whole, added up and written down."""
-    done = [rank for rank in range(plan.tasks) if folder.stage("annotate").completion(rank).exists()]
-    counts = merged(msgspec.json.decode(folder.statistics(rank).read_bytes(), type=dict[str, int]) for rank in done)
-    totals = {"shards": len(done), "of": plan.tasks, **counts}
-    write_bytes(folder.totals, msgspec.json.format(msgspec.json.encode(totals), indent=1) + b"\n")
-    return totals
+def begin(plan: Plan, folder: CrawlFolder) -> list[Stage]:
+    """Freeze the plan in the folder, or see that it is the one that is there; its stages. Raises `OnrecordError`."""
+    load_model(plan.parameters.model)  # a name or folder that holds none should be told before anything is written
+    freeze(plan, folder)
+    write_bytes(folder.card, card(plan))
+    return stages(plan, folder)
+
+
+def _done(stage: Stage, folder: CrawlFolder, workforce: Workforce, watch: Callable[[], None]) -> Outcome:
+    outcome = executor_of(stage, folder, workforce).run(watch)
+    left = set(open_tasks(stage, folder))  # without those that were busy elsewhere, and were done there
+    outcome.undone = {rank: reason for rank, reason in outcome.undone.items() if rank in left}
+    return outcome

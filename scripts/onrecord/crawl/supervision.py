@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
+from datatrove.executor.base import PipelineExecutor
 from datatrove.executor.local import LocalPipelineExecutor
 from loguru import logger
 
@@ -162,10 +163,10 @@ def _work(executor: SupervisedExecutor, connection: Connection, life: Connection
         while True:
             rank = connection.recv()
             executor.pipeline = deepcopy(pipeline)  # steps count; each task begins at 0
-            connection.send((rank, *_done(executor, rank)))
+            connection.send((rank, *done(executor, rank)))
 
 
-def _done(executor: SupervisedExecutor, rank: int) -> tuple[str, bool]:
+def done(executor: PipelineExecutor, rank: int) -> tuple[str, bool]:
     """Do a task; what went wrong, and whether that ends the run."""
     try:
         executor._run_for_rank(rank, local_rank=1)
