@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,7 +34,6 @@ from onrecord.inputs import scan_records
 from onrecord.model import Record
 
 ROOT = Path(__file__).resolve().parents[2]
-PER_FILE = 500
 PR_SET_CHILD_SUBREAPER = 36
 
 # Each is given: folder of Parquet files, output folder, model.
@@ -85,8 +85,10 @@ class Cost(NamedTuple):
     peak: float
 
 
-def write_documents(folder: Path, *, documents: int, characters: int) -> float:
-    """Documents of paragraphs of our own written articles, each another mixture; their mean length."""
+def write_documents(folder: Path, *, documents: int, characters: int, files: int = 0) -> float:
+    """Documents of paragraphs of our own written articles, each another mixture, in files of 500, or in so many files;
+    their mean length.
+    """
     articles = [
         record
         for path in sorted(ROOT.glob("tests/articles/**/*.jsonl"))
@@ -96,15 +98,16 @@ def write_documents(folder: Path, *, documents: int, characters: int) -> float:
     paragraphs = [segment.text for record in articles for segment in record.segments if segment.kind == "paragraph"]
     choice = random.Random(8)
     total = 0
-    for first in range(0, documents, PER_FILE):
+    a_file = -(-documents // files) if files else 500
+    for first in range(0, documents, a_file):
         rows = []
-        for number in range(first, min(first + PER_FILE, documents)):
+        for number in range(first, min(first + a_file, documents)):
             text = f"Report {number}\n"
             while len(text) < characters:
                 text += choice.choice(paragraphs) + "\n"
             rows.append({"id": f"d{number}", "text": text})
             total += len(text)
-        pq.write_table(pa.Table.from_pylist(rows), folder / f"{first // PER_FILE:05d}.parquet")
+        pq.write_table(pa.Table.from_pylist(rows), folder / f"{first // a_file:05d}.parquet")
     return total / documents
 
 
@@ -182,9 +185,9 @@ def variants(source: Path, model: str) -> dict[str, Callable[[Path], list[str]]]
 def compare(args: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         large, small = Path(temporary) / "large", Path(temporary) / "small"
-        for folder, documents in ((large, args.documents), (small, 16)):
-            folder.mkdir()
-            length = write_documents(folder, documents=documents, characters=args.characters)
+        large.mkdir()
+        small.mkdir()
+        write_documents(small, documents=16, characters=args.characters, files=2)
         length = write_documents(large, documents=args.documents, characters=args.characters)
         print(f"{args.documents:,} documents of {length:,.0f} characters, model {args.model}", flush=True)
         print("| | wall s | CPU s | start-up CPU s | CPU ms a document | over the loop | peak MB |")
@@ -196,10 +199,8 @@ def compare(args: argparse.Namespace) -> None:
             each = (whole.cpu - start.cpu) / (args.documents - 16) * 1000
             measured[name] = (whole.wall - start.wall, each)
             over = each / measured["bare loop"][1] - 1
-            figures = (
-                f"{whole.wall:.1f} | {whole.cpu:.1f} | {start.cpu:.1f} | {each:.2f} | {over:+.1%} | {whole.peak:,.0f}"
-            )
-            print(f"| {name} | {figures} |", flush=True)
+            seconds = f"{whole.wall:.1f} | {whole.cpu:.1f} | {start.cpu:.1f}"
+            print(f"| {name} | {seconds} | {each:.2f} | {over:+.1%} | {whole.peak:,.0f} |", flush=True)
         speed = measured["onrecord crawl, 1 worker"][0] / measured["onrecord crawl, 2 workers"][0]
         print(f"two workers are {speed:.2f} times as fast as one (start-up aside)")
 
@@ -229,18 +230,23 @@ def watch_memory(args: argparse.Namespace) -> None:
         cost = run(variants(source, args.model)["onrecord crawl, 2 workers"](out), watch=watch)
         counts = json.loads((out / "crawl" / "statistics.json").read_text())
     print(f"{counts['annotated']:,} documents of {length:,.0f} characters in {cost.wall:,.0f} s")
-    workers = sorted(
-        {pid for _, pid, _ in samples}, key=lambda pid: -sum(size for _, each, size in samples if each == pid)
-    )
-    for worker in workers[:2]:
+    workers = longest_watched(samples)
+    for worker in workers:
         sizes = [size for _, pid, size in samples if pid == worker]
         tenth = max(len(sizes) // 10, 1)
-        means = [
-            sum(part) / len(part) for part in (sizes[at : at + tenth] for at in range(0, tenth * 10, tenth)) if part
-        ]
-        print(f"a worker, MB by tenths of the run: {', '.join(f'{mean:,.0f}' for mean in means)}")
+        parts = (sizes[at : at + tenth] for at in range(0, tenth * 10, tenth))
+        means = ", ".join(f"{sum(part) / len(part):,.0f}" for part in parts if part)
+        print(f"a worker, MB by tenths of the run: {means}")
     if args.plot:
-        args.plot.write_text(plot(samples, workers[:2], args.documents, cost.wall), encoding="utf-8")
+        args.plot.write_text(plot(samples, workers, args.documents, cost.wall), encoding="utf-8")
+
+
+def longest_watched(samples: list[tuple[float, int, float]]) -> list[int]:
+    """The two processes that had the most memory for the longest: the workers."""
+    sums: Counter[int] = Counter()
+    for _, pid, size in samples:
+        sums[pid] += int(size)
+    return [pid for pid, _ in sums.most_common(2)]
 
 
 def plot(samples: list[tuple[float, int, float]], workers: list[int], documents: int, wall: float) -> str:
