@@ -42,4 +42,4 @@ def run(args: argparse.Namespace) -> int:
         report(line)
     if not inputs:
         raise OnrecordError("no input")
-    return 0 if outcome.is_whole else 1
+    return outcome.code

@@ -31,6 +31,7 @@ def run(
             workers=workers,
             logging_dir=folder.stage(stage.name).path,
             ranks=ranks,
+            seconds=plan.parameters.seconds,
         )
         outcome = executor.run(watch)
         if not outcome.is_whole:
