@@ -22,6 +22,7 @@ Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a r
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 
 from onrecord.crawl.arguments import EXECUTORS, add_arguments, plan_of, ranks_of, task_range
@@ -52,12 +53,24 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     with needing("scale"):
         from onrecord.crawl.folder import CrawlFolder
+        from onrecord.crawl.progress import showing
+        from onrecord.crawl.runs import read_totals
         from onrecord.crawl.runs import run as run_crawl
+        from onrecord.crawl.summary import summary, work
         from onrecord.crawl.supervision import undone_lines
 
+    begin = time.monotonic()
     plan = plan_of(args)
     ranks = ranks_of(args.task_range, plan.tasks)
-    outcome = run_crawl(plan, CrawlFolder(Path(args.out)), workers=args.workers, ranks=ranks)
+    folder = CrawlFolder(Path(args.out))
+    before = folder.stage("annotate").done()
+    outcome = run_crawl(
+        plan, folder, workers=args.workers, ranks=ranks, show=showing(plan, folder, ranks, every=args.every)
+    )
+    done = folder.stage("annotate").done() - before
+    for line in summary(plan, folder, read_totals(folder)):
+        report(line)
+    report(work(plan, done & set(ranks), time.monotonic() - begin) if done or outcome.is_whole else "nothing was done")
     for line in undone_lines(outcome.undone):
         report(line)
     return 0 if outcome.is_whole else 1

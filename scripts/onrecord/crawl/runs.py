@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeAlias
 
 import msgspec
 
 from onrecord.crawl.card import card
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
-from onrecord.crawl.stages import stages
+from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.statistics import merged
 from onrecord.crawl.supervision import Outcome, SupervisedExecutor
 from onrecord.files import write_bytes
 from onrecord.models import load_model
 
+# What is around the work of a stage, to show how far it is.
+Show: TypeAlias = Callable[[Stage], AbstractContextManager[None]]
+
 
 def run(
-    plan: Plan, folder: CrawlFolder, *, workers: int, ranks: range, watch: Callable[[], None] = lambda: None
+    plan: Plan, folder: CrawlFolder, *, workers: int, ranks: range, show: Show = lambda stage: nullcontext()
 ) -> Outcome:
     """Begin the crawl, or go on with it, on this machine. Raises `OnrecordError` for what no run can go on with."""
     load_model(plan.parameters.model)  # a name or folder that holds none should be told before anything is written
     freeze(plan, folder)
-    write_bytes(folder.card, card(plan))
+    write_totals(plan, folder)
     outcome = Outcome()
     for stage in stages(plan, folder):
         executor = SupervisedExecutor(
@@ -32,17 +37,24 @@ def run(
             logging_dir=folder.stage(stage.name).path,
             ranks=ranks,
         )
-        outcome = executor.run(watch)
+        with show(stage):
+            outcome = executor.run()
         if not outcome.is_whole:
-            return outcome
+            break
     write_totals(plan, folder)
     return outcome
 
 
 def write_totals(plan: Plan, folder: CrawlFolder) -> dict[str, int]:
-    """The counts of all shards that are whole, added up and written down."""
+    """The counts of all shards that are whole, added up and written down, in the card too."""
     done = [rank for rank in range(plan.tasks) if folder.stage("annotate").completion(rank).exists()]
     counts = merged(msgspec.json.decode(folder.statistics(rank).read_bytes(), type=dict[str, int]) for rank in done)
     totals = {"shards": len(done), "of": plan.tasks, **counts}
     write_bytes(folder.totals, msgspec.json.format(msgspec.json.encode(totals), indent=1) + b"\n")
+    write_bytes(folder.card, card(plan, totals))
     return totals
+
+
+def read_totals(folder: CrawlFolder) -> dict[str, int]:
+    """The counts as they were last written down."""
+    return msgspec.json.decode(folder.totals.read_bytes(), type=dict[str, int])
