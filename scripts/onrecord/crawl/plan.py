@@ -20,8 +20,18 @@ from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
 from onrecord.errors import InputError, OnrecordError
 from onrecord.files import write_bytes, write_new
+from onrecord.incident import ascii_controls, cut
 from onrecord.model import GUIDELINES_VERSION, SCHEMA_VERSION
 from onrecord.models import DEFAULT
+
+# What is not named on the command line as it is in the manifest.
+_NAMES = {
+    "columns": "--column",
+    "mebibytes": "--memory",
+    "onrecord": "onrecord's version",
+    "schema": "the schema's version",
+    "guidelines": "the guidelines' version",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +144,22 @@ def _no_manifest(folder: CrawlFolder, found: str) -> InputError:
 
 def _differences(known: dict[str, Any], wanted: dict[str, Any]) -> Iterator[str]:
     """What differs, as a user says it."""
-    known, wanted = ({**each, **each["parameters"]} for each in (known, wanted))
-    for key in wanted.keys() - {"parameters", "inputs"}:
-        if known.get(key) != wanted[key]:
-            yield f"{key} {known.get(key)!r}, now {wanted[key]!r}"
+    before, now = ({**each, **each["parameters"]} for each in (known, wanted))
+    for key in sorted(now.keys() - {"parameters", "inputs"}):
+        if before.get(key) != now[key]:
+            name = _NAMES.get(key, f"--{key.replace('_', '-')}")
+            yield f"{name} {_told(before.get(key))}, now {_told(now[key])}"
     if known["inputs"] != wanted["inputs"]:
-        (files, size), (now, size_now) = (
-            (each["inputs"]["files"], each["inputs"]["bytes"]) for each in (known, wanted)
-        )
-        yield f"{files:,} input files of {size:,} bytes, now {now:,} of {size_now:,}, or others of that number and size"
+        sizes = _size(known["inputs"]), _size(wanted["inputs"])
+        yield f"INPUT {sizes[0]}, now " + (sizes[1] if sizes[0] != sizes[1] else "others, or in another order")
+
+
+def _told(value: Any) -> str:
+    """A value of the manifest as it stands on the command line."""
+    if isinstance(value, dict):
+        value = " ".join(f"{key}={column}" for key, column in value.items())
+    return "none" if value in ("", 0, None) else cut(ascii_controls(str(value)), 200)
+
+
+def _size(inputs: Mapping[str, Any]) -> str:
+    return f"of {inputs['files']:,} files, {inputs['bytes']:,} bytes"
