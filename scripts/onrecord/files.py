@@ -103,9 +103,15 @@ def reading(path: str | Path) -> Iterator[IO[bytes]]:
     if str(path) == STANDARD_STREAM:
         yield sys.stdin.buffer
         return
+    with read_errors(path), Path(path).open("rb", buffering=_BUFFER) as raw:
+        yield unpacked(raw, str(path))
+
+
+@contextlib.contextmanager
+def read_errors(path: str | Path) -> Iterator[None]:
+    """Raise `InputError` where the file cannot be read, and `NotWholeError` where it cannot be unpacked."""
     try:
-        with Path(path).open("rb", buffering=_BUFFER) as raw:
-            yield _unpacked(raw, str(path))
+        yield
     except OSError as error:
         if isinstance(error, gzip.BadGzipFile):
             raise _not_whole(path, error) from error
@@ -120,7 +126,8 @@ def reading(path: str | Path) -> Iterator[IO[bytes]]:
         raise _not_whole(path, error) from error
 
 
-def _unpacked(raw: IO[bytes], name: str) -> IO[bytes]:
+def unpacked(raw: IO[bytes], name: str) -> IO[bytes]:
+    """The stream as it is, or unpacked where the name ends in `.gz` or `.zst`."""
     if name.lower().endswith(".gz"):
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
     if name.lower().endswith(".zst"):

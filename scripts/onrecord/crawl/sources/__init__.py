@@ -2,16 +2,18 @@
 
 A source is four functions. `scan` gives the documents of an open file in their order, as they lie, and never raises for
 one of them: what cannot be read between documents it gives as a `Raw` with a `fault`, and goes on after it. Where the
-rest of the file cannot be read, it gives that rest as one such `Raw` and ends. `document` makes one into a `Document`: it
-raises `InputError` for what cannot be read, which is rejected, and `UnfitError` for what is no article, which is
-filtered. `data` are its bytes as received. `count` counts anew, in a way of its own where there is one, what `scan` gives.
+rest of the file cannot be read, it gives that rest as one such `Raw` and ends. `document` makes one into a `Document`:
+it raises `InputError` for what cannot be read, which is rejected, and `UnfitError` for what is no article, which is
+filtered. `data` are its bytes as received. `count` counts anew, in a way of its own where there is one, what `scan`
+gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
-from typing import IO, NamedTuple, cast
+from typing import IO, cast
 
 from onrecord.crawl.items import InputFile, Raw
 from onrecord.model import Document
@@ -20,7 +22,8 @@ from onrecord.model import Document
 Columns = Mapping[str, str]
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """A form of input."""
 
     scan: Callable[[IO[bytes], InputFile], Iterator[Raw]]
