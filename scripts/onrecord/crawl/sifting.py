@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from onrecord.crawl.items import UnfitError
+
 WINDOW = 200  # characters
 WINDOWS = 3
 FEWEST = 40  # characters of narration that a language is known by
@@ -24,19 +26,18 @@ class Wanted:
     longest: int = 0
     language: str = ""  # ISO 639-1
 
-    def lack(self, text: str) -> tuple[str, str] | None:
-        """Why `text` is not wanted, as the word for the counts and a line for people; none where it is."""
+    def check(self, text: str) -> None:
+        """Raise `UnfitError` where `text` is not wanted."""
         length = len(text)
         if length < self.shortest:
-            return "too-short", f"{length} characters, fewer than {self.shortest}"
+            raise UnfitError("too-short", f"{length:,} characters, fewer than {self.shortest:,}")
         if self.longest and length > self.longest:
-            return "too-long", f"{length} characters, more than {self.longest}"
+            raise UnfitError("too-long", f"{length:,} characters, more than {self.longest:,}")
         if self.language and (other := other_language(text, self.language)):
-            return "language", other
-        return None
+            raise UnfitError("language", other)
 
     def load(self) -> None:
-        """Load now what `lack` needs, so that no document pays for it."""
+        """Load now what `check` needs, so that no document pays for it."""
         if self.language:
             _identifier()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,12 +42,16 @@ class Task:
     def state(self) -> StageFolder:
         return self.folder.stage(self.stage)
 
+    def locked(self, rank: int) -> AbstractContextManager[None]:
+        """Let no other process do the task while inside. Raises `TaskBusyError` where one does."""
+        return _locked(self.state.lock(rank), rank)
+
     @contextmanager
     def begun(self, rank: int) -> Iterator[None]:
         """Hold the task while inside. Raises `TaskBusyError` where another process does."""
         parameters = self.plan.parameters
         with ExitStack() as held:
-            held.enter_context(_locked(self.state.lock(rank), rank))
+            held.enter_context(self.locked(rank))
             self._killers = killers(self.state, rank, limit=parameters.deaths)
             self._file, self._before = -1, 0
             self._journal = Journal(self.state.journal(rank))
