@@ -44,10 +44,8 @@ class TextsFile(NamedTuple):
     @contextmanager
     def writing(self) -> Iterator[Callable[[Item, Callable[[], bytes]], None]]:
         """What writes an item down, given what gives its bytes; the file is there when the block ends well."""
-        with writing(self.path) as stream:
-            table = Table(stream, _TEXTS)
+        with writing(self.path) as stream, Table(stream, _TEXTS) as table:
             yield partial(_add, table)
-            table.close()
 
     def items(self, original: Callable[[Item], bytes]) -> Iterator[Item]:
         """The items as they were; `original` gives the bytes of one of which they are not kept. Raises `InputError`."""
