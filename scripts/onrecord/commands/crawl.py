@@ -53,6 +53,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     with needing("scale"):
         from onrecord.crawl.folder import CrawlFolder
+        from onrecord.crawl.inspection import inspect
         from onrecord.crawl.progress import showing
         from onrecord.crawl.runs import read_totals
         from onrecord.crawl.runs import run as run_crawl
@@ -63,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
     plan = plan_of(args)
     ranks = ranks_of(args.task_range, plan.tasks)
     folder = CrawlFolder(Path(args.out))
+    for line in inspect(plan):
+        report(line)
     before = folder.stage("annotate").done()
     outcome = run_crawl(
         plan, folder, workers=args.workers, ranks=ranks, show=showing(plan, folder, ranks, every=args.every)
