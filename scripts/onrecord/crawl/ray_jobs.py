@@ -1,4 +1,4 @@
-"""A crawl on a Ray cluster: each task of it is a task of Ray, in which the supervised executor does it.
+"""A crawl on a Ray cluster: jobs of a few tasks each, in which the supervised executor does them.
 
 datatrove's own executor for Ray starts an actor and a pool of processes for each few tasks, and waits for ever when a
 process of that pool is killed. Here Ray says where a task is done, and tells when a machine is no more; all else is
@@ -12,6 +12,7 @@ import os
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,9 @@ from onrecord.incident import ascii_controls, cut, quoted
 
 _TICK = 0.5  # seconds
 _GRACE = 20  # seconds in which tasks that are called back end
-_AT_ONCE = 1000  # tasks that are with Ray, which starts as many as it has processors
-_ATTEMPTS = 8  # at a task, if machines that have it end
+_AT_ONCE = 1000  # jobs that are with Ray, which starts as many as it has processors
+_JOBS_A_PROCESSOR = 8  # a job starts a process that reads the model, which takes seconds
+_ATTEMPTS = 8  # at a job, if machines that have it end
 
 
 class RayExecutor:
@@ -39,11 +41,10 @@ class RayExecutor:
     def run(self) -> Outcome:
         """Do the tasks that are not done. Raises `OnrecordError` where there is no cluster."""
         logger.remove()
-        pending = deque(self._executor.get_incomplete_ranks(self._executor.ranks))
-        if not pending:
+        if not (ranks := self._executor.get_incomplete_ranks(self._executor.ranks)):
             return Outcome()
         with _connected(self._address), heeding_stops() as stops:
-            dispatch = _Dispatch(self._executor, pending, self._workers)
+            dispatch = _Dispatch(self._executor, ranks, self._workers)
             while dispatch.goes_on and not stops:
                 dispatch.attend()
             left = dispatch.end()
@@ -51,24 +52,27 @@ class RayExecutor:
 
 
 class _Dispatch:
-    """The tasks that are left, and those that Ray has."""
+    """The tasks that are left, a few for each job, and the jobs that Ray has."""
 
-    def __init__(self, executor: SupervisedExecutor, pending: deque[int], most: int) -> None:
-        self.executor, self.pending, self.most = ray.put(executor), pending, most
+    def __init__(self, executor: SupervisedExecutor, ranks: list[int], most: int) -> None:
+        self.executor, self.most = ray.put(executor), most
         self.outcome = Outcome()
+        processors = min(most, int(ray.cluster_resources().get("CPU", 1)) or 1)
+        size = max(1, len(ranks) // (processors * _JOBS_A_PROCESSOR))
+        self._pending = deque(tuple(ranks[first : first + size]) for first in range(0, len(ranks), size))
+        self._running: dict[Any, tuple[int, ...]] = {}
+        self._attempts: Counter[tuple[int, ...]] = Counter()
         self._work = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(_work)
-        self._running: dict[Any, int] = {}
-        self._attempts: Counter[int] = Counter()
 
     @property
     def goes_on(self) -> bool:
-        return bool(self.pending or self._running)
+        return bool(self._pending or self._running)
 
     def attend(self) -> None:
-        """Hand out tasks, wait a little for what happens, and see to it."""
-        while self.pending and len(self._running) < self.most:
-            rank = self.pending.popleft()
-            self._running[self._work.remote(self.executor, rank, __version__)] = rank
+        """Hand out jobs, wait a little for what happens, and see to it."""
+        while self._pending and len(self._running) < self.most:
+            ranks = self._pending.popleft()
+            self._running[self._work.remote(self.executor, ranks, __version__)] = ranks
         for each in ray.wait(list(self._running), timeout=_TICK)[0]:
             self._hear(each, self._running.pop(each))
 
@@ -78,36 +82,39 @@ class _Dispatch:
             ray.cancel(each)
         if self._running:
             ray.wait(list(self._running), num_returns=len(self._running), timeout=_GRACE)
-        return [*self.pending, *self._running.values()]
+        return [*chain(*self._pending, *self._running.values())]
 
-    def _hear(self, each: Any, rank: int) -> None:
+    def _hear(self, each: Any, ranks: tuple[int, ...]) -> None:
         try:
             outcome: Outcome = ray.get(each)
         except RayTaskError as error:  # it was not begun: modules are not there, or others
-            self.outcome.undone[rank] = f"not begun on its machine ({_told(error)}); install onrecord there as here"
+            fault = f"not begun on its machine ({_told(error)}); install onrecord there as here"
+            self.outcome.undone |= dict.fromkeys(ranks, fault)
         except RayError as error:
             self.outcome.deaths += 1
-            self._again(rank, _told(error))
+            self._again(ranks, _told(error))
         else:
             self.outcome.deaths += outcome.deaths
             if outcome.stopped:  # by who ends its machine
-                self._again(rank, "stopped")
+                self._again(ranks, "stopped")
             else:
                 self.outcome.undone |= outcome.undone
 
-    def _again(self, rank: int, reason: str) -> None:
-        self._attempts[rank] += 1
-        if self._attempts[rank] < _ATTEMPTS:
-            self.pending.append(rank)
+    def _again(self, ranks: tuple[int, ...], reason: str) -> None:
+        self._attempts[ranks] += 1
+        if self._attempts[ranks] < _ATTEMPTS:
+            self._pending.append(ranks)
         else:
-            self.outcome.undone[rank] = f"its machine or process ended {_ATTEMPTS} times (at last: {reason})"
+            fault = f"its machine or process ended {_ATTEMPTS} times (at last: {reason})"
+            self.outcome.undone |= dict.fromkeys(ranks, fault)
 
 
-def _work(executor: SupervisedExecutor, rank: int, version: str) -> Outcome:
-    """Do a task on the machine that Ray chose."""
+def _work(executor: SupervisedExecutor, ranks: tuple[int, ...], version: str) -> Outcome:
+    """Do tasks on the machine that Ray chose, one after the other; those that are done already are left out."""
     if version != __version__:
-        return Outcome({rank: f"its machine has onrecord {__version__}, the run {version}; install the same"})
-    executor.ranks, executor.workers = range(rank, rank + 1), 1
+        fault = f"its machine has onrecord {__version__}, the run {version}; install the same"
+        return Outcome(dict.fromkeys(ranks, fault))
+    executor.ranks, executor.workers = ranks, 1
     return executor.run()
 
 

@@ -10,7 +10,7 @@ import math
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count, groupby
@@ -65,11 +65,11 @@ class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
         tasks: int,
         workers: int,
         logging_dir: Path,
-        ranks: range | None = None,
+        ranks: Sequence[int] | None = None,
         seconds: float = math.inf,
     ) -> None:
         super().__init__(pipeline, tasks=tasks, workers=workers, logging_dir=str(logging_dir))
-        self.ranks = range(tasks) if ranks is None else ranks
+        self.ranks: Sequence[int] = range(tasks) if ranks is None else ranks
         self.folder = StageFolder(logging_dir)
         self.seconds = seconds
 
