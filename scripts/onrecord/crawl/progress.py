@@ -38,7 +38,11 @@ def showing(plan: Plan, folder: CrawlFolder, ranks: range, *, every: float) -> S
 
     def show(stage: Stage) -> AbstractContextManager[None]:
         share = sum(file.size for file in plan.inputs) // max(stage.tasks, 1)
-        sizes = {rank: plan.size_of(rank) if stage.of_inputs else share for rank in ranks}
+        sizes = (
+            {rank: plan.size_of(rank) for rank in ranks}
+            if stage.of_inputs
+            else dict.fromkeys(range(stage.tasks), share)
+        )
         counts = folder if stage.name == "annotate" else None
         return shown(Standings(folder.stage(stage.name), sizes, counts), stage.name, every=every)
 
