@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -70,6 +70,16 @@ class Table:
         self._write()
         self._writer.close()
 
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.close()
+            return
+        with suppress(OSError, ValueError, pa.ArrowException):  # else it would write to a stream that is closed by then
+            self._writer.close()
+
     def _pack(self) -> None:
         if self._rows:
             self._batches.append(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
@@ -128,6 +138,8 @@ def writing_shard(folder: CrawlFolder, rank: int) -> Iterator[Shard]:
                 Table(opened[1], REJECTED),
                 Table(opened[2], LEDGER, rows=100_000),
             ]
+            for table in tables:
+                streams.enter_context(table)
             shard = Shard(*tables)
             yield shard
             for table in tables:

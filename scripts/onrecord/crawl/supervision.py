@@ -80,7 +80,7 @@ class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
         ends them at once.
         """
         logger.remove()
-        with _stops() as stops:
+        with heeding_stops() as stops:
             supervision = _Supervision(self, deque(self.get_incomplete_ranks(self.ranks)))
             try:
                 while supervision.goes_on and not stops:
@@ -192,7 +192,7 @@ class _Supervision:
 
 
 @contextmanager
-def _stops() -> Iterator[list[int]]:
+def heeding_stops() -> Iterator[list[int]]:
     """The signals that ask this process to end, as they come while inside; those that it ignores, it still does."""
     got: list[int] = []
 
@@ -215,12 +215,12 @@ def undone_lines(undone: dict[int, str], most: int = 20) -> Iterable[str]:
     for rank, reason in sorted(undone.items()):
         reasons.setdefault(reason, []).append(rank)
     for reason, ranks in list(reasons.items())[:most]:
-        yield f"{'tasks' if len(ranks) > 1 else 'task'} {_told(ranks)}: {reason}"
+        yield f"{'tasks' if len(ranks) > 1 else 'task'} {ranks_told(ranks)}: {reason}"
     if len(reasons) > most:
         yield f"and {sum(map(len, list(reasons.values())[most:])):,} more tasks, of other reasons"
 
 
-def _told(ranks: list[int], most: int = 10) -> str:
+def ranks_told(ranks: list[int], most: int = 10) -> str:
     """Numbers in order as ranges: 0-3, 7."""
     counter = count()
     runs = [[*run] for _, run in groupby(ranks, key=lambda rank: rank - next(counter))]

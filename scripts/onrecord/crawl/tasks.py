@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -74,11 +74,15 @@ class Task:
     def state(self) -> StageFolder:
         return self.folder.stage(self.stage)
 
+    def locked(self, rank: int) -> AbstractContextManager[None]:
+        """Let no other process do the task while inside. Raises `TaskBusyError` where one does."""
+        return _locked(self.state.lock(rank), rank)
+
     @contextmanager
     def begun(self, rank: int) -> Iterator[None]:
         """Hold the task while inside. Raises `TaskBusyError` where another process does."""
         with ExitStack() as held:
-            held.enter_context(_locked(self.state.lock(rank), rank))
+            held.enter_context(self.locked(rank))
             self._suspects = suspects(self.state, rank)
             self._file, self._before = -1, 0
             self._journal = Journal(self.state.journal(rank))
