@@ -11,12 +11,13 @@ import msgspec
 
 from onrecord.crawl.barriers import wait_for
 from onrecord.crawl.card import card
-from onrecord.crawl.executors import Workforce, executor_of
+from onrecord.crawl.executors import executor_of
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
 from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.statistics import merged
 from onrecord.crawl.supervision import Outcome
+from onrecord.crawl.workforce import Workforce
 from onrecord.files import write_bytes, write_errors
 from onrecord.models import load_model
 
@@ -24,9 +25,7 @@ from onrecord.models import load_model
 Show: TypeAlias = Callable[[Stage], AbstractContextManager[None]]
 
 
-def run(
-    plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = lambda stage: nullcontext()
-) -> Outcome:
+def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = lambda stage: nullcontext()) -> Outcome:
     """Begin the crawl, or go on with it, and do the tasks that are this run's.
 
     Each stage needs all of the one before it: where others have tasks of that, they are waited for. Raises
@@ -35,8 +34,8 @@ def run(
     all_stages = begin(plan, folder)
     outcome = Outcome()
     for number, stage in enumerate(all_stages):
-        if number:
-            wait_for(all_stages[number - 1], folder)
+        if number and (stopped := wait_for(all_stages[number - 1], folder)):
+            return Outcome(stopped=stopped)
         with show(stage):
             outcome = executor_of(stage, plan, folder, workforce).run()
         if not outcome.is_whole:
