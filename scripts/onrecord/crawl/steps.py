@@ -21,6 +21,7 @@ from onrecord.crawl.sifting import Wanted
 from onrecord.crawl.sources import source
 from onrecord.crawl.tasks import Task
 from onrecord.errors import InputError
+from onrecord.models import load_model
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import slug
 
@@ -134,6 +135,7 @@ class Annotate(CrawlStep):
     name = "annotate"
 
     def run(self, data: Carriers, rank: int = 0, world_size: int = 1) -> Carriers:
+        load_model(self.parameters.model)  # before the first document, whose time and memory it would take
         for carrier, item in items(data):
             if item.is_open:
                 self.task.settle(item, partial(self._annotate, item))
