@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,15 +33,3 @@ class DamageError(Exception):
         marker = folder.stage("annotate").completion(rank)
         place, found, expected = self.args
         return Fault(place, found, expected, f"to mend it, delete {marker} and run the same crawl again")
-
-
-def ranges(numbers: Iterable[int], most: int = 20) -> str:
-    """Numbers in their order as a reader takes them in: 1, 3-5, 9."""
-    runs: list[Sequence[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number,))
-    shown = ["-".join(map(str, run)) for run in runs[:most]]
-    return ", ".join(shown) + (f" and {len(runs) - most:,} stretches more" if len(runs) > most else "")

@@ -86,6 +86,16 @@ class Table:
         self._write()
         self._writer.close()
 
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.close()
+            return
+        with suppress(OSError, ValueError, pa.ArrowException):  # else it would write to a stream that is closed by then
+            self._writer.close()
+
     def _pack(self) -> None:
         if self._rows:
             batch = pa.RecordBatch.from_pylist(self._rows, schema=self._schema)
@@ -108,11 +118,11 @@ class Table:
 class Shard:
     """What becomes of the items of a task, in their order."""
 
-    def __init__(self, folder: CrawlFolder, streams: Mapping[Path, IO[bytes]], rank: int) -> None:
+    def __init__(self, folder: CrawlFolder, streams: Mapping[Path, IO[bytes]], rank: int, *, held: ExitStack) -> None:
         self._folder, self._streams = folder, streams
-        self._documents = Table(streams[folder.documents(rank)], DOCUMENTS)
-        self._rejected = Table(streams[folder.rejected(rank)], REJECTED)
-        self._ledger = Table(streams[folder.ledger(rank)], LEDGER, rows=100_000)
+        self._documents = held.enter_context(Table(streams[folder.documents(rank)], DOCUMENTS))
+        self._rejected = held.enter_context(Table(streams[folder.rejected(rank)], REJECTED))
+        self._ledger = held.enter_context(Table(streams[folder.ledger(rank)], LEDGER, rows=100_000))
         self._statistics = streams[folder.statistics(rank)]
         self._counts: Counter[str] = Counter()
 
@@ -182,7 +192,7 @@ def writing_shard(folder: CrawlFolder, rank: int) -> Iterator[Shard]:
     with ExitStack() as held:
         with write_errors(folder.path):
             streams = {path: _opened(name, held) for path, name in temporary.items()}
-            shard = Shard(folder, streams, rank)
+            shard = Shard(folder, streams, rank, held=held)
         yield shard
         with write_errors(folder.path):
             shard.close()

@@ -15,13 +15,14 @@ from pathlib import Path
 import msgspec
 
 from onrecord.crawl.discovery import opened
-from onrecord.crawl.faults import DamageError, Fault, ranges
+from onrecord.crawl.faults import DamageError, Fault
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.identifiers import Identifiers
 from onrecord.crawl.items import Fate, InputFile
 from onrecord.crawl.plan import Plan, load_plan
 from onrecord.crawl.shard_proof import prove
 from onrecord.crawl.sources import source
+from onrecord.crawl.supervision import ranks_told
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.progress import with_bar
@@ -67,10 +68,11 @@ class Verification:
 
     def _tasks(self, plan: Plan) -> Iterator[Fault]:
         state = self.folder.stage("annotate")
-        self.done = [rank for rank in range(plan.tasks) if state.completion(rank).exists()]
-        if undone := sorted(set(range(plan.tasks)) - set(self.done)):
-            begun = sum(state.journal(rank).exists() for rank in undone)
-            found = f"of {plan.tasks:,} tasks {len(undone):,} are not done: {ranges(undone)}"
+        tasks = set(range(plan.tasks))
+        self.done = sorted(tasks & state.done())
+        if undone := tasks - state.done():
+            begun = len(undone & state.at_work())
+            found = f"of {plan.tasks:,} tasks {len(undone):,} are not done: {ranks_told(sorted(undone))}"
             found += f" ({begun:,} of them in hand, or broken off)" * bool(begun)
             mend = f"let the processes end that are at it, or {_AGAIN}"
             yield Fault(str(self.folder.path), found, "all of them done", mend)

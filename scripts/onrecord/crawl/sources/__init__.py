@@ -36,7 +36,7 @@ class Source:
 SOURCES = {
     "jsonl": (".jsonl", ".jsonl.gz", ".jsonl.zst"),
     "parquet": (".parquet",),
-    "warc": (".warc", ".warc.gz"),
+    "warc": (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz"),
     "texts": (".txt", ".txt.gz"),
 }
 
