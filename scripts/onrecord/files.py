@@ -198,6 +198,30 @@ def write_bytes(path: str | Path, data: bytes, *, sync: bool = True) -> bool:
     return True
 
 
+def write_new(path: Path, data: bytes) -> bool:
+    """Write a file that is not there yet; whether it was this call. Of several at once, on any machine, one does it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        write_errors(path),
+        tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp") as file,
+    ):
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        Path(file.name).chmod(0o666 & ~_umask())
+        try:
+            os.link(file.name, path)  # unlike a rename it fails where there is a file
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without such links: the name is taken first, the content follows
+            try:
+                with path.open("xb") as stream:
+                    stream.write(data)
+            except FileExistsError:
+                return False
+    return True
+
+
 def holds(path: Path, data: bytes) -> bool:
     """Whether the file is there and has just these bytes."""
     return path.is_file() and path.read_bytes() == data

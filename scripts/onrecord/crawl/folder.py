@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +52,20 @@ class CrawlFolder:
     def statistics(self, rank: int) -> Path:
         return self.path / "statistics" / f"{rank:05d}.json"
 
+    def digests(self, rank: int) -> Path:
+        """What `sha256sum --check`, called in the folder of the crawl, takes to check the other files of the shard."""
+        return self.path / "digests" / f"{rank:05d}.sha256"
+
+    def shard(self, rank: int) -> tuple[Path, ...]:
+        """The files of a shard, that of the digests last."""
+        return (
+            self.documents(rank),
+            self.rejected(rank),
+            self.ledger(rank),
+            self.statistics(rank),
+            self.digests(rank),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class StageFolder:
@@ -61,11 +77,26 @@ class StageFolder:
         """datatrove's marker of a task that is complete."""
         return self.path / "completions" / f"{rank:05d}"
 
+    def done(self) -> set[int]:
+        """The tasks that have this marker."""
+        return _numbers(self.path / "completions")
+
     def journal(self, rank: int) -> Path:
         return self.path / "journal" / f"{rank:05d}"
+
+    def at_work(self) -> set[int]:
+        """The tasks that have a journal: some process is at them, or was when it ended."""
+        return _numbers(self.path / "journal")
 
     def deaths(self, rank: int) -> Path:
         return self.path / "deaths" / f"{rank:05d}.json"
 
     def lock(self, rank: int) -> Path:
         return self.path / "locks" / f"{rank:05d}"
+
+
+def _numbers(folder: Path) -> set[int]:
+    """The numbers that files of the folder have as names; none where there is no folder yet."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        return {int(entry.name) for entry in entries if entry.name.isascii() and entry.name.isdigit()}
+    return set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -42,6 +42,13 @@ class Raw:
     end: int
     headers: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The content of a document that its source is done with: its bytes, where they are wanted."""
+
+    data: Callable[[], bytes]
 
 
 class UnfitError(Exception):

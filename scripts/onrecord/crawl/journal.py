@@ -1,13 +1,13 @@
-"""What a task has in hand and how far it is, where it outlives the process: a small file in memory, one a task.
+"""What a task has in hand and how far it is, where it outlives the process: a file of some numbers, one a task.
 
-A process that is killed leaves its journal with a document in hand: the next attempt at the task, whoever starts it, so
-knows what killed it, and rejects a document that did so too often without touching it. Progress reads the same files.
+A process that is killed leaves its journal with a document in hand: the next attempt at the task, whoever starts it,
+knows by it which document may have ended that process. Progress reads the same files.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
+import os
 import struct
 import time
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.crawl.folder import StageFolder
-from onrecord.files import write_bytes
+from onrecord.files import write_bytes, write_errors
 
 _FORM = struct.Struct("<7q")
-_FILE, _POSITION, _SINCE, _DOCUMENTS, _FILTERED, _REJECTED, _BYTES = range(7)
+_HAND, _COUNTS = struct.Struct("<3q"), struct.Struct("<4q")
 _NONE = -1
 
 
@@ -36,40 +36,53 @@ class Snapshot:
     rejected: int
     bytes: int
 
+    @property
+    def seconds(self) -> float:
+        """For how long the document is in hand; 0 where none is."""
+        return (time.time_ns() - self.since) / 1e9 if self.in_hand else 0
+
 
 class Journal:
-    """The journal of a task that this process works on."""
+    """The journal of a task that this process works on.
+
+    It is written by the system's call, not through memory: on a full disk that would be a signal that kills. Raises
+    `WriteError` where it cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w+b") as file:
-            file.write(_FORM.pack(0, _NONE, 0, 0, 0, 0, 0))
-            file.flush()
-            self._map = mmap.mmap(file.fileno(), _FORM.size)
-        self._values = memoryview(self._map).cast("q")
+        self._path = path
+        self._documents = self._filtered = self._rejected = 0
+        with write_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)  # a new file: another process may be at the old one
+            self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        self._write(_FORM.pack(0, _NONE, 0, 0, 0, 0, 0), 0)
 
     @contextmanager
     def holding(self, file: int, position: int) -> Iterator[None]:
         """While inside, the document is in hand; an exception is no death."""
-        values = self._values
-        values[_FILE], values[_SINCE] = file, time.time_ns()
-        values[_POSITION] = position  # the last: with it the entry holds
+        self._write(_HAND.pack(file, position, time.time_ns()), 0)
         try:
             yield
         finally:
-            values[_POSITION] = _NONE
+            self._write(_HAND.pack(file, _NONE, 0), 0)
 
     def count(self, *, filtered: bool, rejected: bool, end: int) -> None:
         """One more document has its fate; `end` bytes of the task's input are read."""
-        values = self._values
-        values[_DOCUMENTS] += 1
-        values[_FILTERED] += filtered
-        values[_REJECTED] += rejected
-        values[_BYTES] = end
+        self._documents += 1
+        self._filtered += filtered
+        self._rejected += rejected
+        self._write(_COUNTS.pack(self._documents, self._filtered, self._rejected, end), _HAND.size)
 
     def close(self) -> None:
-        self._values.release()
-        self._map.close()
+        os.close(self._file)
+
+    def _write(self, data: bytes, place: int) -> None:
+        try:
+            os.pwrite(self._file, data, place)
+        except OSError:
+            with write_errors(self._path):
+                raise
 
 
 def snapshot(path: Path) -> Snapshot | None:
@@ -85,18 +98,17 @@ def snapshot(path: Path) -> Snapshot | None:
     return Snapshot(in_hand, since, documents, filtered, rejected, read)
 
 
-def killers(folder: StageFolder, rank: int, *, limit: int) -> dict[tuple[int, int], int]:
-    """The documents that killed the process which had them in hand `limit` times or more, and how often they did.
+def suspects(folder: StageFolder, rank: int) -> set[tuple[int, int]]:
+    """The documents of a task that were in hand when a process ended, by file and position.
 
     Takes the journal that an earlier attempt at the task left into account, once.
     """
     path, journal = folder.deaths(rank), folder.journal(rank)
-    deaths: dict[str, int] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    known: list[list[int]] = json.loads(path.read_text("utf-8")) if path.exists() else []
     left = snapshot(journal)
     if left and left.in_hand:
-        key = "{}:{}".format(*left.in_hand)
-        deaths[key] = deaths.get(key, 0) + 1
-        write_bytes(path, json.dumps(deaths, sort_keys=True).encode())
+        if list(left.in_hand) not in known:
+            known.append(list(left.in_hand))
+            write_bytes(path, json.dumps(known).encode())
         journal.unlink()
-    pairs = ((key.partition(":"), times) for key, times in deaths.items() if times >= limit)
-    return {(int(file), int(position)): times for (file, _, position), times in pairs}
+    return {(file, position) for file, position in known}

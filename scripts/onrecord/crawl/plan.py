@@ -19,9 +19,19 @@ from onrecord import __version__
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import write_bytes
+from onrecord.files import write_bytes, write_new
+from onrecord.incident import ascii_controls, cut
 from onrecord.model import GUIDELINES_VERSION, SCHEMA_VERSION
 from onrecord.models import DEFAULT
+
+# What is not named on the command line as it is in the manifest.
+_NAMES = {
+    "columns": "--column",
+    "mebibytes": "--memory",
+    "onrecord": "onrecord's version",
+    "schema": "the schema's version",
+    "guidelines": "the guidelines' version",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +70,38 @@ class Plan:
 def freeze(plan: Plan, folder: CrawlFolder) -> bool:
     """Write the plan into a folder that has none, or see that the one it has is the same; whether it is a new one.
 
-    Raises `OnrecordError` where it is another, or where there is something else in the folder.
+    Of several runs that begin at once, on any machine, one writes its manifest and so decides; the inputs are written
+    by whoever has the same. Raises `OnrecordError` where it is another, or where there is something else in the folder.
     """
     lines = _to_lines(plan.inputs)
     wanted = _manifest(plan, lines)
-    if not folder.manifest.exists():
-        if folder.path.exists() and any(folder.path.iterdir()) and not folder.inputs.exists():
-            raise OnrecordError(f"{folder.path}: not empty, and no crawl; name a new folder with -o")
-        write_bytes(folder.inputs, lines)
-        write_bytes(folder.manifest, msgspec.json.format(msgspec.json.encode(wanted), indent=2) + b"\n")
-        return True
-    known = _read_manifest(folder)
-    if differences := list(_differences(known, wanted)):
+    if _is_other(folder):
+        raise OnrecordError(f"{folder.path}: not empty, and no crawl; name a new folder with -o")
+    is_new = write_new(folder.manifest, msgspec.json.format(msgspec.json.encode(wanted), indent=2) + b"\n")
+    if not is_new and (differences := list(_differences(_read_manifest(folder), wanted))):
         told = "; ".join(differences)
         raise OnrecordError(
             f"{folder.path}: begun with other parameters: {told}; go on with the same, or name a new folder with -o"
         )
-    return False
+    write_bytes(folder.inputs, lines)
+    return is_new
+
+
+def _is_other(folder: CrawlFolder) -> bool:
+    """Whether something lies in the folder, and no crawl; what is hidden may be a manifest that is being written."""
+    found = [] if not folder.path.exists() else [path.name for path in folder.path.iterdir()]
+    is_used = any(not name.startswith(".") for name in found)
+    return is_used and not folder.manifest.exists()
 
 
 @cache
 def read_plan(folder: CrawlFolder) -> Plan:
-    """The plan that is frozen in the folder, read once a process. Raises `InputError`."""
+    """As `load_plan`, once a process."""
+    return load_plan(folder)
+
+
+def load_plan(folder: CrawlFolder) -> Plan:
+    """The plan that is frozen in the folder. Raises `InputError`."""
     manifest = _read_manifest(folder)
     try:
         lines = folder.inputs.read_bytes()
@@ -89,7 +109,9 @@ def read_plan(folder: CrawlFolder) -> Plan:
             mend = "restore inputs.jsonl as the crawl wrote it, or begin anew in another folder"
             raise InputError(str(folder.inputs), "not the inputs that the manifest has", mend)
         inputs = tuple(msgspec.json.decode(line, type=InputFile) for line in lines.splitlines())
-        return Plan(inputs, manifest["tasks"], msgspec.convert(manifest["parameters"], Parameters))
+        return Plan(
+            inputs, msgspec.convert(manifest["tasks"], int), msgspec.convert(manifest["parameters"], Parameters)
+        )
     except (OSError, KeyError, TypeError, msgspec.ValidationError) as error:
         raise _no_manifest(folder, f"not whole ({error})") from error
 
@@ -117,7 +139,7 @@ def _read_manifest(folder: CrawlFolder) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(folder.manifest.read_bytes())
         return manifest
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise _no_manifest(folder, "no crawl: it has no manifest.json") from error
     except (OSError, ValueError) as error:
         raise _no_manifest(folder, f"a manifest that cannot be read ({error})") from error
@@ -129,12 +151,22 @@ def _no_manifest(folder: CrawlFolder, found: str) -> InputError:
 
 def _differences(known: dict[str, Any], wanted: dict[str, Any]) -> Iterator[str]:
     """What differs, as a user says it."""
-    known, wanted = ({**each, **each["parameters"]} for each in (known, wanted))
-    for key in wanted.keys() - {"parameters", "inputs"}:
-        if known.get(key) != wanted[key]:
-            yield f"{key} {known.get(key)!r}, now {wanted[key]!r}"
+    before, now = ({**each, **each["parameters"]} for each in (known, wanted))
+    for key in sorted(now.keys() - {"parameters", "inputs"}):
+        if before.get(key) != now[key]:
+            name = _NAMES.get(key, f"--{key.replace('_', '-')}")
+            yield f"{name} {_told(before.get(key))}, now {_told(now[key])}"
     if known["inputs"] != wanted["inputs"]:
-        (files, size), (now, size_now) = (
-            (each["inputs"]["files"], each["inputs"]["bytes"]) for each in (known, wanted)
-        )
-        yield f"{files:,} input files of {size:,} bytes, now {now:,} of {size_now:,}, or others of that number and size"
+        sizes = _size(known["inputs"]), _size(wanted["inputs"])
+        yield f"INPUT {sizes[0]}, now " + (sizes[1] if sizes[0] != sizes[1] else "others, or in another order")
+
+
+def _told(value: Any) -> str:
+    """A value of the manifest as it stands on the command line."""
+    if isinstance(value, dict):
+        value = " ".join(f"{key}={column}" for key, column in value.items())
+    return "none" if value in ("", 0, None) else cut(ascii_controls(str(value)), 200)
+
+
+def _size(inputs: Mapping[str, Any]) -> str:
+    return f"of {inputs['files']:,} files, {inputs['bytes']:,} bytes"

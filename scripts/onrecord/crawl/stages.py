@@ -8,7 +8,7 @@ from datatrove.pipeline.base import PipelineStep
 
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan
-from onrecord.crawl.steps import Annotate, Interpret, ReadInputs, WriteShard
+from onrecord.crawl.steps import Annotate, Interpret, ReadInputs, Sift, WriteShard
 from onrecord.crawl.tasks import Task
 
 
@@ -23,6 +23,23 @@ class Stage:
 
 
 def stages(plan: Plan, folder: CrawlFolder) -> list[Stage]:
-    """The stages that the plan needs, in their order; the last is `annotate`."""
-    task = Task(folder, "annotate")
-    return [Stage(task.stage, [ReadInputs(task), Interpret(task), Annotate(task), WriteShard(task)], plan.tasks)]
+    """The stages that the plan needs, in their order; the last is `annotate`. Raises `OnrecordError`."""
+    last = Task(folder, "annotate")
+    if not plan.parameters.duplicates:
+        return [Stage(last.stage, [*_read(last), Annotate(last), WriteShard(last)], plan.tasks)]
+    from onrecord.crawl.duplicates import MarkDuplicates, Search, duplicates_of
+    from onrecord.crawl.texts import ReadTexts, WriteTexts
+
+    kind, first = duplicates_of(plan, folder), Task(folder, "texts")
+    return [
+        Stage(first.stage, [*_read(first), WriteTexts(first, kind.signatures)], plan.tasks),
+        *(
+            Stage(part.name, [Search(Task(folder, part.name), part)], part.tasks, of_inputs=False)
+            for part in kind.search
+        ),
+        Stage(last.stage, [ReadTexts(last), MarkDuplicates(last, kind), Annotate(last), WriteShard(last)], plan.tasks),
+    ]
+
+
+def _read(task: Task) -> list[PipelineStep]:
+    return [ReadInputs(task), Interpret(task), Sift(task)]

@@ -6,7 +6,7 @@ machine; plan, model and vocabularies are read there, once a process.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from datatrove.data import Document as Carrier
 from datatrove.pipeline.base import PipelineStep
 
 from onrecord.crawl.discovery import opened
-from onrecord.crawl.items import Fate, InputFile, Item, Raw
+from onrecord.crawl.items import Fate, InputFile, Item, Raw, Received, UnfitError
 from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.shards import writing_shard
+from onrecord.crawl.sifting import Wanted
 from onrecord.crawl.sources import source
 from onrecord.crawl.tasks import Task
-from onrecord.errors import InputError
+from onrecord.models import load_model
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import slug
 
@@ -42,6 +43,13 @@ class CrawlStep(PipelineStep):  # type: ignore[misc]
     @property
     def parameters(self) -> Parameters:
         return self.task.plan.parameters
+
+    def bytes_of(self, item: Item) -> Callable[[], bytes]:
+        """What gives the item's bytes as received."""
+        content = item.raw.content
+        if isinstance(content, Received):
+            return content.data
+        return partial(source(self.plan.inputs[item.file].format).data, item.raw)
 
 
 def carried(item: Item) -> Carrier:
@@ -69,14 +77,8 @@ class ReadInputs(CrawlStep):
 
 
 def _raws(file: InputFile) -> Iterator[Raw]:
-    try:
-        with opened(file) as stream:
-            yield from source(file.format).scan(stream, file)
-    except OSError as error:
-        # Not one document's fault, and perhaps mended by the next run: a share that is away, rights.
-        raise InputError(
-            file.path, f"cannot be read ({error.strerror or error})", "mend that, then run again"
-        ) from error
+    with opened(file) as stream:
+        yield from source(file.format).scan(stream, file)
 
 
 class Interpret(CrawlStep):
@@ -102,12 +104,31 @@ class Interpret(CrawlStep):
         item.document = source(file.format).document(item.raw, file, self.parameters.columns, fallback)
 
 
+class Sift(CrawlStep):
+    """Documents that are not wanted are filtered."""
+
+    name = "sift"
+
+    def run(self, data: Carriers, rank: int = 0, world_size: int = 1) -> Carriers:
+        parameters = self.parameters
+        wanted = Wanted(parameters.min_characters, parameters.max_characters, parameters.language)
+        wanted.load()
+        for carrier, item in items(data):
+            if item.is_open and item.document is not None:
+                try:
+                    wanted.check(item.document.text)
+                except UnfitError as error:
+                    item.filter(error.reason, error.detail)
+            yield carrier
+
+
 class Annotate(CrawlStep):
     """Documents to records, by the layers that `annotate` has."""
 
     name = "annotate"
 
     def run(self, data: Carriers, rank: int = 0, world_size: int = 1) -> Carriers:
+        load_model(self.parameters.model)  # before the first document, whose time and memory it would take
         for carrier, item in items(data):
             if item.is_open:
                 self.task.settle(item, partial(self._annotate, item))
@@ -128,6 +149,6 @@ class WriteShard(CrawlStep):
     def run(self, data: Carriers, rank: int = 0, world_size: int = 1) -> Carriers:
         with self.task.begun(rank), writing_shard(self.task.folder, rank) as shard:
             for _, item in items(data):
-                shard.add(item, partial(source(self.plan.inputs[item.file].format).data, item.raw))
+                shard.add(item, self.bytes_of(item))
                 self.task.count(item)
         yield from ()

@@ -17,7 +17,8 @@ _LONGEST_HEAD = 2**16
 _BLANK = b"\r\n"
 _MOST_BLANK = 2**10  # bytes between two records; the standard has four
 _MARK = b"WARC/"
-_BEGIN = re.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n")
+_LONGEST_BEGIN = 2**8
+_BEGIN = re.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n[A-Za-z][A-Za-z-]{0,99}[ \t]*:")
 _CONTROL = re.compile(rb"[^\t\r\n -~\x80-\xff]")
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 
@@ -110,6 +111,6 @@ def _drop_blank(ahead: Ahead) -> None:
 
 
 def _begins(ahead: Ahead, at: int) -> bool:
-    """Whether a record may begin there: at the beginning of a line."""
-    ahead.fill(at + 16)
-    return bool(at and ahead.bytes[at - 1] == 10 and _BEGIN.match(ahead.bytes, at))
+    """Whether a record may begin there, at the beginning of a line or not: that end of line may be broken."""
+    ahead.fill(at + _LONGEST_BEGIN)
+    return bool(_BEGIN.match(ahead.bytes, at))
