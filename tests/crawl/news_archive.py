@@ -155,6 +155,7 @@ def _member(
             headers.pop("WARC-Target-URI", ""),
             kind,
             payload=io.BytesIO(body),
+            length=len(body),
             warc_content_type=types.get(kind, ""),
             warc_headers_dict=headers,
             http_headers=http,

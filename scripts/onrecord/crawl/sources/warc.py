@@ -52,11 +52,14 @@ def _scan(stream: IO[bytes], file: InputFile) -> Iterator[Raw]:
 
 
 def _pieces(stream: IO[bytes], file: InputFile) -> Iterator[Piece]:
-    """By what the file is, not by its name, but where it begins as neither form does."""
     ahead = FileAhead(stream)
     ahead.fill(len(MAGIC))
-    is_named_packed = file.path.lower().endswith(".gz") and not ahead.bytes.startswith(b"WA")
-    return packed_pieces(ahead) if ahead.bytes.startswith(MAGIC[:2]) or is_named_packed else pieces(ahead)
+    return packed_pieces(ahead) if _is_packed(bytes(ahead.bytes), file) else pieces(ahead)
+
+
+def _is_packed(first: bytes, file: InputFile) -> bool:
+    """By the first bytes of the file; by its name where it begins as neither form does."""
+    return first.startswith(MAGIC[:2]) or (file.path.lower().endswith(".gz") and not first.startswith(b"WA"))
 
 
 def _is_document(headers: Mapping[str, str]) -> bool:
@@ -139,7 +142,8 @@ def _count(stream: IO[bytes], file: InputFile) -> int:
 
 def _counted(stream: IO[bytes], file: InputFile) -> int | None:
     """What warcio counts; None where it does not read the file to its end without complaint."""
-    found, complaints = 0, io.StringIO()
+    found = end = 0
+    complaints = io.StringIO()
     try:
         with contextlib.redirect_stderr(complaints):
             archive = WARCIterator(stream, no_record_parse=True)
@@ -148,11 +152,15 @@ def _counted(stream: IO[bytes], file: InputFile) -> int | None:
                 found += _is_document(headers_of(record.rec_headers.headers))
                 while record.raw_stream.read(2**16):
                     pass
-                if getattr(record.raw_stream, "limit", 1):
+                if record.raw_stream.limit:
                     return None
+                end = archive.get_record_offset() + archive.get_record_length()
     except (ArchiveLoadFailed, RecordError, ValueError, AttributeError, TypeError):
         return None
-    return None if complaints.getvalue() or stream.read(1) else found
+    stream.seek(0)
+    blank = b"" if _is_packed(stream.read(len(MAGIC)), file) else b"\r\n"
+    stream.seek(end)
+    return None if complaints.getvalue() or stream.read(2**10).strip(blank) else found
 
 
 SOURCE = Source(_scan, _document, _data, _count)
