@@ -21,8 +21,8 @@ from onrecord.crawl.items import InputFile, Raw, UnfitError
 from onrecord.crawl.sources import Columns, Source
 from onrecord.crawl.warc.ahead import FileAhead
 from onrecord.crawl.warc.codings import is_like_html
-from onrecord.crawl.warc.members import MAGIC, packed_pieces
-from onrecord.crawl.warc.records import HeadParser, Piece, RecordError, headers_of, pieces
+from onrecord.crawl.warc.members import member_begins, packed_pieces
+from onrecord.crawl.warc.records import HeadParser, Piece, RecordError, headers_of, pieces, record_begins
 from onrecord.crawl.warc.response import Response, response_of, type_and_charset
 from onrecord.intake.pages import NoArticleError, forget_pages, read_page
 from onrecord.model import Document
@@ -53,13 +53,12 @@ def _scan(stream: IO[bytes], file: InputFile) -> Iterator[Raw]:
 
 def _pieces(stream: IO[bytes], file: InputFile) -> Iterator[Piece]:
     ahead = FileAhead(stream)
-    ahead.fill(len(MAGIC))
-    return packed_pieces(ahead) if _is_packed(bytes(ahead.bytes), file) else pieces(ahead)
+    return packed_pieces(ahead) if _is_packed(ahead, file) else pieces(ahead)
 
 
-def _is_packed(first: bytes, file: InputFile) -> bool:
-    """By the first bytes of the file; by its name where it begins as neither form does."""
-    return first.startswith(MAGIC[:2]) or (file.path.lower().endswith(".gz") and not first.startswith(b"WA"))
+def _is_packed(ahead: FileAhead, file: InputFile) -> bool:
+    """By how the file begins; by its name where it begins as neither form does."""
+    return member_begins(ahead, 0) or (file.path.lower().endswith(".gz") and not record_begins(ahead, 0))
 
 
 def _is_document(headers: Mapping[str, str]) -> bool:
@@ -158,7 +157,7 @@ def _counted(stream: IO[bytes], file: InputFile) -> int | None:
     except (ArchiveLoadFailed, RecordError, ValueError, AttributeError, TypeError):
         return None
     stream.seek(0)
-    blank = b"" if _is_packed(stream.read(len(MAGIC)), file) else b"\r\n"
+    blank = b"" if _is_packed(FileAhead(stream), file) else b"\r\n"
     stream.seek(end)
     return None if complaints.getvalue() or stream.read(2**10).strip(blank) else found
 

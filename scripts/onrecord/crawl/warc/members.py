@@ -74,11 +74,11 @@ def packed_pieces(file: Ahead) -> Iterator[Piece]:
             wasted += max(member.taken, member.unpacked)
             # Members made to be broken after much work would be that work for each of their bytes.
             least = member.taken if wasted > _WASTED_FREELY + _WASTED_TIMES * start else 1
-            data = passed_over(file, MAGIC, begins=_begins, least=max(least, 1))
+            data = passed_over(file, MAGIC, begins=member_begins, least=max(least, 1))
             yield Piece(start, file.offset, data, fault=str(error))
 
 
-def _begins(file: Ahead, at: int) -> bool:
+def member_begins(file: Ahead, at: int) -> bool:
     """Whether a member begins there that begins with a record."""
     file.fill(at + _HEAD)
     try:

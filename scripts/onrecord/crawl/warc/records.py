@@ -60,7 +60,7 @@ def pieces(ahead: Ahead) -> Iterator[Piece]:
             data, fault = ahead.first(size), ""
             ahead.drop(size)
         except RecordError as error:
-            data, fault, body, headers = passed_over(ahead, _MARK, begins=_begins), str(error), 0, {}
+            data, fault, body, headers = passed_over(ahead, _MARK, begins=record_begins), str(error), 0, {}
         _drop_blank(ahead)
         yield Piece(start, ahead.span()[1], data, body, headers, fault)
         ahead.settle()
@@ -111,7 +111,7 @@ def _drop_blank(ahead: Ahead) -> None:
         ahead.drop(blank)
 
 
-def _begins(ahead: Ahead, at: int) -> bool:
+def record_begins(ahead: Ahead, at: int) -> bool:
     """Whether a record may begin there, at the beginning of a line or not: that end of line may be broken."""
     ahead.fill(at + _LONGEST_BEGIN)
     return bool(_BEGIN.match(ahead.bytes, at))
