@@ -73,7 +73,7 @@ def _codec(name: str) -> str:
     """Python's name of what browsers read a page as that is told to be in that encoding; "" for none of theirs."""
     try:
         codec = codecs.lookup(name.lower().removeprefix("x-")).name
-        b"".decode(codec)  # which fails for what is no encoding of texts
+        b"    ".decode(codec)  # which fails for what is no encoding of texts
     except (LookupError, ValueError):
         return ""
     return "" if codec in _NO_PAGES else _AS_BROWSERS.get(codec, codec)
