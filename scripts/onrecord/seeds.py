@@ -50,7 +50,11 @@ def iter_inputs(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
 
 def read_text(path: str | Path) -> Document:
     """The document of a text file and, where there is one, of its sidecar `NAME.json`. Raises `InputError`."""
-    data = _bytes(path)
+    return text_document(path, _bytes(path))
+
+
+def text_document(path: str | Path, data: bytes) -> Document:
+    """The document of a text file whose bytes, unpacked, these are. Raises `InputError`."""
     name = Path(path).name.removesuffix(".gz").removesuffix(".txt")
     sidecar = read_sidecar(Path(path).with_name(f"{name}.json"))
     seed = (Path(path).name, data)
@@ -103,7 +107,7 @@ def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
             if not line.strip():
                 continue
             try:
-                values = _json_object(place, line)
+                values = json_object(place, line)
                 for key in values.keys() - {"text", *LINE_KEYS} - warned:
                     warned.add(key)
                     warn(f"{place}: key {key!r} is not known and is left out (known: text, {', '.join(LINE_KEYS)})")
@@ -120,7 +124,8 @@ def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
         yield error
 
 
-def _json_object(place: str, line: bytes) -> dict[str, Any]:
+def json_object(place: str, line: bytes) -> dict[str, Any]:
+    """The JSON object of a line of UTF-8. Raises `InputError`."""
     try:
         values = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
