@@ -6,11 +6,13 @@ A run is disturbed, some of them several times: one of its workers is killed by 
 again by the same command; its disk is full, and the same command is run when there is room (as root on Linux, where a
 small file system can be mounted; else no file may be large). RUNS, by default 52, are dealt out to these kinds.
 A document is lost that has no fate, and twice there that has more than one; "restarts" are the commands that were run
-again. Ends with 1 where anything differs.
+again, "faults" files that differ from an undisturbed run's or are left over, and what `--verify` finds. Ends with 1
+where there are any.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -25,12 +27,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.verification import Verification
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "crawl"))
 
-import pyarrow.json
-import pyarrow.parquet
-from disturbed import Run, differences, lost_and_twice
-from poison import write_inputs
+from disturbed import Run, differences, lost_and_twice  # noqa: E402
+from poison import write_inputs  # noqa: E402
 
 FILES, DOCUMENTS = 4, 30  # of each form, JSONL and Parquet
 INPUTS = 2 * FILES * DOCUMENTS
@@ -164,7 +170,9 @@ def tried(kind: str, folder: Path, trial: Trial) -> Counter[str]:
     KINDS[kind](trial)
     lost, twice = lost_and_twice(trial.out, INPUTS)
     left = [*trial.out.rglob("*.tmp"), *(trial.out / "state" / "annotate" / "journal").glob("*")]
-    faults = [*differences(trial.out, folder / "undisturbed"), *map(str, left)]
+    proof = Verification(CrawlFolder(trial.out)).faults()
+    faults = [*differences(trial.out, folder / "undisturbed"), *map(str, left), *map(str, proof)]
+    print(f"{kind}: {trial.kills} kills, {trial.restarts} restarts", file=sys.stderr, flush=True)
     for fault in faults:
         print(f"{kind}: {trial.out}: {fault}", flush=True)
     shutil.rmtree(trial.out.parent)
@@ -173,10 +181,11 @@ def tried(kind: str, folder: Path, trial: Trial) -> Counter[str]:
 
 
 def write(folder: Path) -> None:
-    """The input files: JSONL, and Parquet of the same."""
+    """The input files: JSONL, and Parquet of the same texts with ids of their own."""
     write_inputs(folder, [], files=FILES, documents=DOCUMENTS)
     for path in sorted(folder.glob("*.jsonl")):
-        pyarrow.parquet.write_table(pyarrow.json.read_json(path), path.with_suffix(".parquet"))
+        rows = [row | {"id": f"row-{row['id']}"} for row in map(json.loads, path.open("rb"))]
+        pq.write_table(pa.Table.from_pylist(rows), path.with_suffix(".parquet"))
 
 
 def main(runs: int = 52, seed: int = 8) -> int:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from onrecord.crawl.folder import CrawlFolder
 
-SHARDS = ("data/documents", "ledger", "rejected")
+SHARDS = ("data/documents", "ledger", "rejected", "statistics", "digests")
 
 
 class Run:
@@ -80,7 +80,7 @@ def lost_and_twice(out: Path, documents: int) -> tuple[int, int]:
 
 
 def _shards(folder: Path) -> list[Path]:
-    return [path for name in (*SHARDS, "statistics") for path in (folder / name).iterdir()]
+    return [path for name in SHARDS for path in (folder / name).iterdir()]
 
 
 def _data(path: Path) -> bytes | None:
