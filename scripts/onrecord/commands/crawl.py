@@ -30,6 +30,7 @@ from onrecord.crawl.arguments import add_arguments, plan_of
 from onrecord.crawl.workforce import Workforce, workforce_of
 from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
+from onrecord.files import completing
 from onrecord.outputs import positive, report
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def run(args: argparse.Namespace) -> int:
     if workforce.executor == "slurm":
         return _submit(plan, folder, workforce)
     before = folder.stage("annotate").done()
-    outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce.ranks, every=args.every))
+    with completing(folder.path):
+        outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce.ranks, every=args.every))
     done = folder.stage("annotate").done() - before
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
