@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from onrecord.crawl.arguments import add_arguments, plan_of
 from onrecord.crawl.workforce import Workforce, workforce_of
 from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
-from onrecord.errors import needing
+from onrecord.errors import OnrecordError, needing
 from onrecord.outputs import positive, report
 
 if TYPE_CHECKING:
@@ -49,9 +49,14 @@ def register(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="between lines of progress, in JSON, where standard error is no terminal (default: 60)",
     )
+    proof = parser.add_argument_group("proof")
+    proof.add_argument("--verify", metavar="OUT", help="prove that every input document of a crawl has one fate")
+    proof.add_argument("--no-inputs", action="store_true", help="do not count the input anew (where it is gone)")
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.verify is not None:
+        return _verify(args)
     with needing("scale"):
         from onrecord.crawl.folder import CrawlFolder
         from onrecord.crawl.inspection import inspect
@@ -88,3 +93,19 @@ def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
     for line in submit(plan, folder, workforce):
         report(line)
     return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    with needing("scale"):
+        from onrecord.crawl.folder import CrawlFolder
+        from onrecord.crawl.verification import Verification
+
+    if args.input or args.out:
+        raise OnrecordError("--verify takes the folder of a crawl, and neither INPUT nor -o")
+    verification = Verification(CrawlFolder(Path(args.verify)), inputs=not args.no_inputs)
+    found = 0
+    for fault in verification.faults():
+        found += 1
+        print(fault)
+    print(f"not proved ({found:,} findings): " if found else "proved: ", verification.summary(), sep="")
+    return 1 if found else 0

@@ -20,7 +20,6 @@ from onrecord.crawl.shards import writing_shard
 from onrecord.crawl.sifting import Wanted
 from onrecord.crawl.sources import source
 from onrecord.crawl.tasks import Task
-from onrecord.errors import InputError
 from onrecord.models import load_model
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import slug
@@ -78,14 +77,8 @@ class ReadInputs(CrawlStep):
 
 
 def _raws(file: InputFile) -> Iterator[Raw]:
-    try:
-        with opened(file) as stream:
-            yield from source(file.format).scan(stream, file)
-    except OSError as error:
-        # Not one document's fault, and perhaps mended by the next run: a share that is away, rights.
-        raise InputError(
-            file.path, f"cannot be read ({error.strerror or error})", "mend that, then run again"
-        ) from error
+    with opened(file) as stream:
+        yield from source(file.format).scan(stream, file)
 
 
 class Interpret(CrawlStep):
