@@ -192,12 +192,13 @@ def test_damage_to_a_shard_is_found(folder, name):
 
 
 def test_each_damage_to_a_shard_is_mended_as_it_says(tmp_path):
-    """All kinds at once, each in a shard of its own."""
-    tasks = len(SHARD_DAMAGE)
+    """Many kinds at once, each in a shard of its own."""
+    damages = [damage for damage, _ in SHARD_DAMAGE.values()][::3]
+    tasks = len(damages)
     folder = crawled(tmp_path, tmp_path / "out", files=2 * tasks, tasks=tasks)
     before = {path: path.read_bytes() for rank in range(tasks) for path in folder.shard(rank)}
     assert not faults(folder)
-    for rank, (damage, _) in enumerate(SHARD_DAMAGE.values()):
+    for rank, damage in enumerate(damages):
         damage(folder, rank)
     told = "\n".join(faults(folder))
     markers = {Path(name) for name in re.findall(r"delete (\S+) and", told)}
