@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,14 @@ def run_onrecord(*arguments: object, stdin: bytes = b"", cwd: Path = ROOT, **env
 
 @pytest.fixture
 def onrecord():
-    return run_onrecord
+    """The command as users give it, run in this process; README's own lines are run in a process each."""
+    return partial(in_process.run, cwd=ROOT)
 
 
 @pytest.fixture
-def onrecord_here():
-    """The command in this process: where its imports take seconds, and its start is not what is tested."""
-    return in_process.run
+def onrecord_process():
+    """The command in a process of its own: for what its environment, its end or its own processes change."""
+    return run_onrecord
 
 
 @pytest.fixture(scope="session")

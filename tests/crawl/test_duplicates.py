@@ -1,6 +1,9 @@
 import json
 import shutil
 import struct
+from collections import defaultdict
+from functools import cache
+from itertools import islice
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -8,6 +11,7 @@ import pytest
 
 from conftest import ROOT
 from crawl_runs import crawl_here, ledger, records, run_stage, write_inputs
+from near_duplicates import pairs
 from onrecord.crawl.discovery import discovered
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Parameters, Plan, freeze
@@ -156,3 +160,17 @@ def test_stages_are_taken_up_where_they_stopped(tmp_path):
     crawl_here(inputs, tmp_path / "out", tasks=3, duplicates="minhash")
     assert before == [(folder.work / "texts" / f"{rank:05d}.parquet").stat().st_mtime_ns for rank in (0, 2)]
     assert list(ledger(folder, 3).values()) == ["annotated", KINDS["minhash"], "annotated"]
+
+
+def test_near_duplicates_as_desks_make_them_are_found_and_no_others(tmp_path, report):
+    signatures = Signatures(str(tmp_path))
+    of = cache(lambda text: list(map(tuple, signatures.get_signature(signatures.get_shingles(text)))))
+    found = defaultdict(list)
+    for name, one, other in islice(pairs(), 1200):
+        found[name].append(any(a == b for a, b in zip(of(one), of(other), strict=True)))
+    shares = {name: sum(each) / len(each) for name, each in found.items()}
+    report.extend(f"{name}: {share:.0%} of {len(found[name])} pairs found" for name, share in shares.items())
+    for name in ("another headline", "last paragraph cut", "a figure corrected", "a lead rewritten", "with a footer"):
+        assert shares[name] >= 0.95
+    assert {share for name, share in shares.items() if name.startswith("apart")} == {0}
+    assert sum(name.startswith("apart") for name in shares) == 4

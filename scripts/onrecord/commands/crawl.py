@@ -24,23 +24,24 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.crawl.arguments import EXECUTORS, add_arguments, plan_of, ranks_of, task_range
+from onrecord.crawl.arguments import add_arguments, plan_of
+from onrecord.crawl.workforce import Workforce, workforce_of
+from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
 from onrecord.outputs import positive, report
+
+if TYPE_CHECKING:
+    from onrecord.crawl.folder import CrawlFolder
+    from onrecord.crawl.plan import Plan
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     add_arguments(parser)
     running = parser.add_argument_group("running")
     running.add_argument("--tasks", type=positive, metavar="N", help="number of shards (default: one a file)")
-    running.add_argument("--workers", type=positive, default=1, metavar="N", help="number of processes (default: 1)")
-    running.add_argument(
-        "--task-range", type=task_range, metavar="A:B", help="do the tasks from A up to, not with, B alone"
-    )
-    running.add_argument(
-        "--executor", choices=EXECUTORS, default=EXECUTORS[0], help=f"what runs the tasks (default: {EXECUTORS[0]})"
-    )
+    add_workforce_arguments(running)
     running.add_argument(
         "--every",
         type=positive,
@@ -57,7 +58,9 @@ def run(args: argparse.Namespace) -> int:
     if args.verify is not None:
         return _verify(args)
     with needing("scale"):
+        from onrecord.crawl.barriers import tasks_told
         from onrecord.crawl.folder import CrawlFolder
+        from onrecord.crawl.inspection import inspect
         from onrecord.crawl.progress import showing
         from onrecord.crawl.runs import read_totals
         from onrecord.crawl.runs import run as run_crawl
@@ -66,19 +69,35 @@ def run(args: argparse.Namespace) -> int:
 
     begin = time.monotonic()
     plan = plan_of(args)
-    ranks = ranks_of(args.task_range, plan.tasks)
-    folder = CrawlFolder(Path(args.out))
+    workforce = workforce_of(args, plan.tasks)
+    folder = CrawlFolder(Path(args.out) if workforce.executor == "local" else Path(args.out).absolute())
+    for line in inspect(plan):
+        report(line)
+    if workforce.executor == "slurm":
+        return _submit(plan, folder, workforce)
     before = folder.stage("annotate").done()
-    outcome = run_crawl(
-        plan, folder, workers=args.workers, ranks=ranks, show=showing(plan, folder, ranks, every=args.every)
-    )
+    outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce.ranks, every=args.every))
     done = folder.stage("annotate").done() - before
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
-    report(work(plan, done & set(ranks), time.monotonic() - begin) if done or outcome.is_whole else "nothing was done")
+    report(
+        work(plan, done & set(workforce.ranks), time.monotonic() - begin)
+        if done or outcome.is_whole
+        else "nothing was done"
+    )
     for line in undone_lines(outcome.undone):
         report(line)
-    return 0 if outcome.is_whole else 1
+    if others := sorted(set(range(plan.tasks)) - set(workforce.ranks) - folder.stage("annotate").done()):
+        report(f"{tasks_told(others)} of {plan.tasks:,}, of other ranges: not done yet")
+    return outcome.code
+
+
+def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
+    from onrecord.crawl.slurm_jobs import submit
+
+    for line in submit(plan, folder, workforce):
+        report(line)
+    return 0
 
 
 def _verify(args: argparse.Namespace) -> int:

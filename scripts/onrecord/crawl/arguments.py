@@ -129,7 +129,7 @@ def _check_out(out: str | None, inputs: Iterable[str]) -> None:
     if "://" in out:
         raise OnrecordError(f"{quoted(out, 200)}: OUT has to be a folder of a file system that all processes share")
     for path in inputs:
-        if "://" not in path and Path(out).resolve().is_relative_to(Path(path).resolve()):
+        if path and "://" not in path and Path(out).resolve().is_relative_to(Path(path).resolve()):
             mend = "name a folder outside of it"
             raise OnrecordError(f"{quoted(out, 200)}: OUT is inside the input {quoted(path, 200)}; {mend}")
 

@@ -5,11 +5,12 @@ All that one knows of another is what lies in the folder of the crawl: a task is
 
 from __future__ import annotations
 
+import math
 import time
 
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.stages import Stage
-from onrecord.crawl.supervision import ranks_told
+from onrecord.crawl.supervision import heeding_stops, ranks_told
 from onrecord.outputs import report
 
 _POLL = 2.0  # seconds
@@ -22,16 +23,23 @@ def open_tasks(stage: Stage, folder: CrawlFolder) -> list[int]:
     return [rank for rank in range(stage.tasks) if rank not in done]
 
 
-def wait_for(stage: Stage, folder: CrawlFolder, *, poll: float = _POLL) -> None:
-    """Return when all tasks of the stage are done, by whomever; tell once a minute which are not."""
-    told = 0.0
-    while left := open_tasks(stage, folder):
-        if not told or time.monotonic() >= told + _TOLD:
-            told = time.monotonic()
-            whose = "that have them in their --task-range" if stage.of_inputs else "that has task 0"
-            done_by = f"{'the runs' if stage.of_inputs else 'the run'} {whose}"
-            report(f"waiting for {_tasks(left)} of stage {stage.name}, which {done_by} do; Ctrl-C, and later the same")
-        time.sleep(poll)
+def wait_for(stage: Stage, folder: CrawlFolder, *, poll: float = _POLL) -> int:
+    """Return when all tasks of the stage are done, by whomever; tell once a minute which are not.
+
+    Returns the signal that ended the waiting before, or 0.
+    """
+    whose = "other runs have in their --task-range" if stage.of_inputs else "the run that has task 0 does"
+    told = -math.inf
+    with heeding_stops() as stops:
+        while (left := open_tasks(stage, folder)) and not stops:
+            if time.monotonic() >= told + _TOLD:
+                told = time.monotonic()
+                report(f"waiting for {tasks_told(left)} of stage {stage.name}, which {whose}")
+            time.sleep(poll)
+    if not left or not stops:
+        return 0
+    report(f"stopped while waiting for {tasks_told(left)} of stage {stage.name}; the same command goes on")
+    return stops[0]
 
 
 def tasks_told(ranks: list[int]) -> str:

@@ -18,13 +18,23 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from types import FrameType
 
 PATIENCE = 3  # times the bound, after which the process is ended
 _AGAIN = 0.5  # seconds after which the signal is sent once more, to code that swallows what it raises
 
-_until = [0.0]  # of the monotonic clock, when what is inside has used up all patience; 0 while nothing is inside
+
+@dataclass(slots=True)
+class _Alarm:
+    """`until`, of the monotonic clock, is when what is inside has used up all patience; 0 while nothing is inside."""
+
+    until: float = 0
+    has_rung: bool = False
+
+
+_alarm = _Alarm()
 
 
 class TooSlowError(BaseException):
@@ -33,16 +43,15 @@ class TooSlowError(BaseException):
 
 @contextlib.contextmanager
 def bounded_time(seconds: float) -> Iterator[None]:
-    """Raise `TooSlowError` inside after so many seconds; end the process where that is of no avail.
-
-    Outside the main thread nothing can be raised, and the process is ended.
+    """Raise `TooSlowError` inside after so many seconds, and at the end where it was caught or made another error
+    there; end the process where that is of no avail, and outside the main thread, where nothing can be raised.
     """
     raises = threading.current_thread() is threading.main_thread()
     if raises and signal.getsignal(signal.SIGALRM) is not _ring:
         signal.signal(signal.SIGALRM, _ring)
     try:
         try:
-            _until[0] = time.monotonic() + seconds * PATIENCE
+            _alarm.until, _alarm.has_rung = time.monotonic() + seconds * PATIENCE, False
             signal.setitimer(signal.ITIMER_PROF, seconds * PATIENCE)
             signal.setitimer(signal.ITIMER_REAL, seconds if raises else seconds * PATIENCE, _AGAIN)
             yield
@@ -50,6 +59,8 @@ def bounded_time(seconds: float) -> Iterator[None]:
             _stop()
     finally:  # once more: the signal may have come just before the first of these statements
         _stop()
+        if _alarm.has_rung:
+            raise TooSlowError
 
 
 @contextlib.contextmanager
@@ -72,15 +83,16 @@ def bounded_memory(mebibytes: int) -> Iterator[None]:
 
 
 def _stop() -> None:
-    _until[0] = 0
+    _alarm.until = 0
     signal.setitimer(signal.ITIMER_REAL, 0)
     signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _ring(number: int, frame: FrameType | None) -> None:
-    if not _until[0]:  # it was on its way when what is inside ended
+    if not _alarm.until:  # it was on its way when what is inside ended
         return
-    if time.monotonic() > _until[0]:
+    _alarm.has_rung = True
+    if time.monotonic() > _alarm.until:
         os.kill(os.getpid(), signal.SIGPROF)
     raise TooSlowError
 

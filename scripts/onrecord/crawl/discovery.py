@@ -76,13 +76,22 @@ def _check_size(file: InputFile) -> None:
 def _local(path: str) -> Iterator[InputFile]:
     check_named(path)
     if not Path(path).is_dir():
-        yield _file(str(Path(path).resolve()), Path(path).stat().st_size)
+        yield _local_file(Path(path))
         return
     files = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
     wanted = [name for name in files if format_of(name) and not _is_hidden(Path(name).relative_to(path))]
     if not wanted:
         raise InputError(quoted(path, 200), "a folder without files that are read", f"it needs {_ENDINGS}")
-    yield from (_file(str(Path(name).resolve()), Path(name).stat().st_size) for name in wanted)
+    yield from map(_local_file, map(Path, wanted))
+
+
+def _local_file(path: Path) -> InputFile:
+    shown = quoted(str(path), 200)
+    if not path.exists():
+        raise InputError(shown, "a link that leads nowhere", "mend or remove it")
+    if not path.is_file():  # it could not be read a second time
+        raise InputError(shown, "not a file but a pipe, socket or device", "write what it gives into a file")
+    return _file(str(path.resolve()), path.stat().st_size)
 
 
 def _remote(path: str) -> Iterator[InputFile]:
@@ -92,9 +101,10 @@ def _remote(path: str) -> Iterator[InputFile]:
         system, root = fsspec.core.url_to_fs(path)
         infos = system.find(root, detail=True) if system.isdir(root) else {root: system.info(root)}
     except ImportError as error:
-        raise OnrecordError(f"{path}: {error}; install what reads it") from error
-    except (OSError, ValueError) as error:
-        raise InputError(quoted(path, 200), f"cannot be read ({error})", "check the URL and the rights") from error
+        raise OnrecordError(f"{path}: {error}; install with pip what fsspec needs for it") from error
+    except Exception as error:  # each file system has errors of its own
+        found = f"cannot be read ({str(error) or type(error).__name__})"
+        raise InputError(quoted(path, 200), found, "check the URL, the network and the rights") from error
     named = {system.unstrip_protocol(name): info["size"] or 0 for name, info in sorted(infos.items())}
     wanted = {name: size for name, size in named.items() if len(named) == 1 or format_of(name)}
     if not wanted:

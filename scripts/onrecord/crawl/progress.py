@@ -38,7 +38,11 @@ def showing(plan: Plan, folder: CrawlFolder, ranks: range, *, every: float) -> S
 
     def show(stage: Stage) -> AbstractContextManager[None]:
         share = sum(file.size for file in plan.inputs) // max(stage.tasks, 1)
-        sizes = {rank: plan.size_of(rank) if stage.of_inputs else share for rank in ranks}
+        sizes = (
+            {rank: plan.size_of(rank) for rank in ranks}
+            if stage.of_inputs
+            else dict.fromkeys(range(stage.tasks), share)
+        )
         counts = folder if stage.name == "annotate" else None
         return shown(Standings(folder.stage(stage.name), sizes, counts), stage.name, every=every)
 
@@ -94,7 +98,8 @@ class _Line:
         self._bar = tqdm(
             total=whole.work,
             desc=f"crawl: {stage}",
-            bar_format="{desc} {percentage:3.0f}%|{bar}| {postfix}",
+            bar_format="{desc} {percentage:3.0f}% of {total_fmt}B{postfix} |{bar}|",
+            unit_scale=True,
             miniters=0,
             mininterval=0,
             delay=2,
@@ -104,8 +109,8 @@ class _Line:
     def show(self, standing: Standing, pace: Pace) -> None:
         left = pace.seconds_for(self._whole.work - standing.work)
         told = [f"{number:,} {name}" for name, number in standing.counts.items() if number or name == "documents"]
-        told += [f"{standing.tasks:,}/{self._whole.tasks:,} tasks", f"{pace.rate / 1e6:.1f} MB/s"]
-        told += [] if left is None else [f"{self._bar.format_interval(left)} left"]
+        told += [f"{standing.tasks:,}/{self._whole.tasks:,} tasks", f"{pace.rate / 1e6:.2f} MB/s"]
+        told += [f"{self._bar.format_interval(left)} left"] if left else []
         self._bar.set_postfix_str(", ".join(told), refresh=False)
         self._bar.update(standing.work - self._bar.n)
 

@@ -1,135 +1,142 @@
-"""datatrove's executor for a Ray cluster, with its workers watched.
+"""A crawl on a Ray cluster: jobs of a few tasks each, in which the supervised executor does them.
 
-datatrove's own starts an actor and a pool of processes for each few tasks, which takes seconds, reads the model anew,
-and waits for ever when a process of that pool is killed. Here each task of a crawl is a task of Ray, whose processes do
-one after the other; one that dies with its process or its machine is begun again, elsewhere if need be.
+datatrove's own executor for Ray starts an actor and a pool of processes for each few tasks, and waits for ever when a
+process of that pool is killed. Here Ray says where a task is done, and tells when a machine is no more; all else is
+seen to on the machine itself, as without Ray.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import ray
-from datatrove.executor.base import PipelineExecutor
-from datatrove.executor.ray import RayPipelineExecutor
 from loguru import logger
 from ray.exceptions import RayError, RayTaskError
 
 from onrecord import __version__
-from onrecord.crawl.supervision import Outcome, done
+from onrecord.crawl.supervision import Outcome, SupervisedExecutor, concluded, heeding_stops
 from onrecord.errors import OnrecordError
-from onrecord.incident import quoted
+from onrecord.incident import ascii_controls, cut, quoted
 
 _TICK = 0.5  # seconds
-_GRACE = 10  # seconds in which tasks that are called back end
-_AT_ONCE = 1000  # tasks that are with Ray, which starts as many as it has processors
-_ATTEMPTS = 30  # at a task, if processes that have it die; each document that kills one takes some of them
+_GRACE = 20  # seconds in which tasks that are called back end
+_AT_ONCE = 1000  # jobs that are with Ray, which starts as many as it has processors
+_JOBS_A_PROCESSOR = 8  # a job starts a process that reads the model, which takes seconds
+_ATTEMPTS = 8  # at a job, if machines that have it end
 
 
-class RayExecutor(RayPipelineExecutor):  # type: ignore[misc]
-    """datatrove's executor for Ray; its `run` is another, and logs go straight to the folder that all share."""
+class RayExecutor:
+    """Hands the tasks of an executor to a Ray cluster, so many at once."""
 
-    def __init__(
-        self, pipeline: list[Any], *, tasks: int, workers: int | None, logging_dir: Path, ranks: range, address: str
-    ) -> None:
+    def __init__(self, executor: SupervisedExecutor, *, address: str, workers: int | None) -> None:
+        self._executor, self._address, self._workers = executor, address, workers or _AT_ONCE
+
+    def run(self) -> Outcome:
+        """Do the tasks that are not done. Raises `OnrecordError` where there is no cluster."""
         logger.remove()
-        super().__init__(pipeline, tasks=tasks, workers=workers or _AT_ONCE, logging_dir=str(logging_dir))
-        self.ranks, self.address = ranks, address
-
-    def run(self, watch: Callable[[], None] = lambda: None) -> Outcome:
-        """Do the tasks that are not done; `watch` is called about twice a second. Raises `OnrecordError`."""
-        pending = deque(self.get_incomplete_ranks(self.ranks))
-        outcome = Outcome()
-        if pending:
-            with _connected(self.address):
-                _Dispatch(self, pending, outcome).run(watch)
-        return outcome
-
-    def _run_for_rank(self, rank: int, local_rank: int = 0, node_rank: int = -1) -> Any:
-        return PipelineExecutor._run_for_rank(self, rank, local_rank, node_rank)
+        if not (ranks := self._executor.get_incomplete_ranks(self._executor.ranks)):
+            return Outcome()
+        with _connected(self._address), heeding_stops() as stops:
+            dispatch = _Dispatch(self._executor, ranks, self._workers)
+            while dispatch.goes_on and not stops:
+                dispatch.attend()
+            left = dispatch.end()
+        return concluded(self._executor, dispatch.outcome, left, stops)
 
 
 class _Dispatch:
-    """The loop that hands tasks to Ray, and sees to those that do not end well."""
+    """The tasks that are left, a few for each job, and the jobs that Ray has."""
 
-    def __init__(self, executor: RayExecutor, pending: deque[int], outcome: Outcome) -> None:
-        self.executor, self.pending, self.outcome = ray.put(executor), pending, outcome
-        self.most = executor.workers
-        self.attempts: Counter[int] = Counter()
-        self.running: dict[Any, int] = {}
-        self.work = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(_work)
+    def __init__(self, executor: SupervisedExecutor, ranks: list[int], most: int) -> None:
+        self.executor, self.most = ray.put(executor), most
+        self.outcome = Outcome()
+        processors = min(most, int(ray.cluster_resources().get("CPU", 1)) or 1)
+        size = max(1, len(ranks) // (processors * _JOBS_A_PROCESSOR))
+        self._pending = deque(tuple(ranks[first : first + size]) for first in range(0, len(ranks), size))
+        self._running: dict[Any, tuple[int, ...]] = {}
+        self._attempts: Counter[tuple[int, ...]] = Counter()
+        self._work = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(_work)
 
-    def run(self, watch: Callable[[], None]) -> None:
-        try:
-            while self.pending or self.running:
-                while self.pending and len(self.running) < self.most:
-                    rank = self.pending.popleft()
-                    self.running[self.work.remote(self.executor, rank, __version__)] = rank
-                for each in ray.wait(list(self.running), timeout=_TICK)[0]:
-                    self._hear(each)
-                watch()
-        finally:
-            self._call_back()
+    @property
+    def goes_on(self) -> bool:
+        return bool(self._pending or self._running)
 
-    def _hear(self, each: Any) -> None:
-        rank = self.running.pop(each)
-        try:
-            fault, ends_run = ray.get(each)
-        except RayTaskError as error:  # it was not begun: the modules are not there, or others
-            self.outcome.undone[rank] = f"not begun on its machine ({_cause(error)}); install onrecord there as here"
-        except RayError as error:
-            self._again(rank, f"its process ended ({_cause(error)})")
-        else:
-            if fault:
-                self.outcome.undone[rank] = fault
-            if ends_run:
-                self.outcome.undone |= dict.fromkeys(self.pending, "not begun, for the run could not go on")
-                self.pending.clear()
+    def attend(self) -> None:
+        """Hand out jobs, wait a little for what happens, and see to it."""
+        while self._pending and len(self._running) < self.most:
+            ranks = self._pending.popleft()
+            self._running[self._work.remote(self.executor, ranks, __version__)] = ranks
+        for each in ray.wait(list(self._running), timeout=_TICK)[0]:
+            self._hear(each, self._running.pop(each))
 
-    def _again(self, rank: int, reason: str) -> None:
-        self.outcome.deaths += 1
-        self.attempts[rank] += 1
-        if self.attempts[rank] < _ATTEMPTS:
-            self.pending.append(rank)
-        else:
-            self.outcome.undone[rank] = f"{reason}, for the {_ATTEMPTS}th time"
-
-    def _call_back(self) -> None:
-        """End what still runs in good order: files are removed, no document is blamed."""
-        for each in self.running:
+    def end(self) -> list[int]:
+        """Call back what still runs, so that it ends in good order; the tasks that are left."""
+        for each in self._running:
             ray.cancel(each)
-        if self.running:
-            ray.wait(list(self.running), num_returns=len(self.running), timeout=_GRACE)
+        if self._running:
+            ray.wait(list(self._running), num_returns=len(self._running), timeout=_GRACE)
+        return [*chain(*self._pending, *self._running.values())]
+
+    def _hear(self, each: Any, ranks: tuple[int, ...]) -> None:
+        try:
+            outcome: Outcome = ray.get(each)
+        except RayTaskError as error:  # it was not begun: modules are not there, or others
+            fault = f"not begun on its machine ({_told(error)}); install onrecord there as here"
+            self.outcome.undone |= dict.fromkeys(ranks, fault)
+        except RayError as error:
+            self.outcome.deaths += 1
+            self._again(ranks, _told(error))
+        else:
+            self.outcome.deaths += outcome.deaths
+            if outcome.stopped:  # by who ends its machine
+                self._again(ranks, "stopped")
+            else:
+                self.outcome.undone |= outcome.undone
+
+    def _again(self, ranks: tuple[int, ...], reason: str) -> None:
+        self._attempts[ranks] += 1
+        if self._attempts[ranks] < _ATTEMPTS:
+            self._pending.append(ranks)
+        else:
+            fault = f"its machine or process ended {_ATTEMPTS} times (at last: {reason})"
+            self.outcome.undone |= dict.fromkeys(ranks, fault)
 
 
-def _work(executor: RayExecutor, rank: int, version: str) -> tuple[str, bool]:
-    """Do a task, in a process of Ray's; what went wrong, and whether that ends the run."""
+def _work(executor: SupervisedExecutor, ranks: tuple[int, ...], version: str) -> Outcome:
+    """Do tasks on the machine that Ray chose, one after the other; those that are done already are left out."""
     if version != __version__:
-        return f"its machine has onrecord {__version__}, the run {version}; install the same", False
-    logger.remove()
-    return done(executor, rank)
+        fault = f"its machine has onrecord {__version__}, the run {version}; install the same"
+        return Outcome(dict.fromkeys(ranks, fault))
+    executor.ranks, executor.workers = ranks, 1
+    return executor.run()
 
 
 @contextmanager
 def _connected(address: str) -> Iterator[None]:
-    try:
-        ray.init(address, log_to_driver=False, logging_level=logging.ERROR, ignore_reinit_error=True)
-    except (ConnectionError, RuntimeError, ValueError) as error:
-        mend = "start one (`ray start --head`), or name its --ray-address; without a cluster leave --executor ray out"
-        raise OnrecordError(f"{quoted(address, 100)}: no Ray cluster to work with ({_cause(error)}); {mend}") from error
-    try:
-        yield
-    finally:
-        ray.shutdown()
+    """The cluster; what Ray prints for those who watch it goes nowhere."""
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        try:
+            ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, ignore_reinit_error=True)
+        except (ConnectionError, RuntimeError, ValueError, RayError) as error:
+            mend = "start one (`ray start --head`), or name its --ray-address"
+            raise OnrecordError(
+                f"{quoted(address, 100)}: no Ray cluster to work with ({_told(error)}); {mend}"
+            ) from error
+        try:
+            yield
+        finally:
+            ray.shutdown()
 
 
-def _cause(error: Exception) -> str:
-    """The first line of what Ray says, without its colours."""
+def _told(error: Exception) -> str:
+    """The first line of what Ray says."""
     cause = getattr(error, "cause", None) or error
     lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
-    return f"{type(cause).__name__}: {lines[0] if lines else ''}"
+    return cut(ascii_controls(f"{type(cause).__name__}: {lines[0] if lines else ''}"), 300)

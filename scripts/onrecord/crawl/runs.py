@@ -11,12 +11,13 @@ import msgspec
 
 from onrecord.crawl.barriers import wait_for
 from onrecord.crawl.card import card
-from onrecord.crawl.executors import Workforce, executor_of
+from onrecord.crawl.executors import executor_of
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
 from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.statistics import merged
 from onrecord.crawl.supervision import Outcome
+from onrecord.crawl.workforce import Workforce
 from onrecord.files import write_bytes, write_errors
 from onrecord.models import load_model
 
@@ -33,8 +34,8 @@ def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = l
     all_stages = begin(plan, folder)
     outcome = Outcome()
     for number, stage in enumerate(all_stages):
-        if number:
-            wait_for(all_stages[number - 1], folder)
+        if number and (stopped := wait_for(all_stages[number - 1], folder)):
+            return Outcome(stopped=stopped)
         with show(stage):
             outcome = executor_of(stage, plan, folder, workforce).run()
         if not outcome.is_whole:

@@ -11,39 +11,42 @@ from __future__ import annotations
 import math
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import dill
 from datatrove.executor.slurm import SlurmPipelineExecutor, requeue_handler
 
-from onrecord.crawl.barriers import open_tasks, tasks_named
-from onrecord.crawl.executors import Workforce
+from onrecord.crawl.executors import supervised
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import read_plan
-from onrecord.crawl.slurm_options import OPTIONS, python_of
+from onrecord.crawl.plan import Plan, read_plan
+from onrecord.crawl.runs import begin, write_totals
+from onrecord.crawl.slurm_options import OPTIONS, UNFIT, python_of
 from onrecord.crawl.stages import Stage
 from onrecord.crawl.supervision import SupervisedExecutor, undone_lines
-from onrecord.crawl.totals import write_totals
+from onrecord.crawl.workforce import Workforce
 from onrecord.errors import OnrecordError
 from onrecord.files import write_errors
+from onrecord.incident import quoted
 from onrecord.outputs import report
 
 _MOST_JOBS = 1000  # of an array; Slurm has a limit of 1001 unless it is configured
 
 
 class SlurmExecutor(SlurmPipelineExecutor):  # type: ignore[misc]
-    """datatrove's executor for Slurm, of one stage. `run`, inside a job, does the tasks of this job of the array."""
+    """datatrove's executor for Slurm, of one stage; inside a job it has the supervised one do the tasks of this job."""
 
     def __init__(
-        self, stage: Stage, folder: CrawlFolder, workforce: Workforce, *, before: Stage | None, place: Path
+        self, executor: SupervisedExecutor, folder: CrawlFolder, workforce: Workforce, *, stage: Stage, place: Path
     ) -> None:
         options = {**OPTIONS, **workforce.slurm}
         super().__init__(
-            stage.pipeline,
+            [],
             tasks=stage.tasks,
             time=options["time"],
             partition=options["partition"],
@@ -57,15 +60,16 @@ class SlurmExecutor(SlurmPipelineExecutor):  # type: ignore[misc]
             logging_dir=str(folder.stage(stage.name).path),
             slurm_logs_folder=str(place),
         )
-        self.folder, self.stage, self.before = folder, stage, before
-        self.to_run = self.get_incomplete_ranks(workforce.ranks_of(stage))
-        self.tasks_per_job = int(options["tasks-per-job"] or math.ceil(len(self.to_run) / _MOST_JOBS))
+        self.executor, self.folder, self.stage = executor, folder, stage.name
+        self.before: tuple[str, int] | None = None  # the stage that has to be complete, and the number of its tasks
+        self.ranks = self.get_incomplete_ranks(executor.ranks)
+        self.tasks_per_job = int(options["tasks-per-job"] or math.ceil(len(self.ranks) / _MOST_JOBS))
         self.python, self.environment = python_of(options)
 
     def write(self) -> Path:
         """Write the pickled executor and its script into the folder of the submission; the script."""
         place = Path(self.slurm_logs_folder)
-        pickled, script = place / f"{self.stage.name}.pickle", place / f"{self.stage.name}.sh"
+        pickled, script = place / f"{self.stage}.pickle", place / f"{self.stage}.sh"
         with write_errors(pickled):
             pickled.write_bytes(dill.dumps(self, fmode=dill.CONTENTS_FMODE))
         with write_errors(script):
@@ -74,29 +78,24 @@ class SlurmExecutor(SlurmPipelineExecutor):  # type: ignore[misc]
 
     def run(self) -> None:
         """Inside a job: its tasks. Ends the process with 1 where some are not done."""
-        if self.before and (left := open_tasks(self.before, self.folder)):
-            sys.exit(f"onrecord: stage {self.before.name} is not complete ({tasks_named(left)}); submit again")
         signal.signal(signal.SIGUSR1, requeue_handler)
+        if self.before and len(self.folder.stage(self.before[0]).done()) < self.before[1]:
+            sys.exit(f"onrecord: stage {self.before[0]} is not complete; when it is, submit with the same command")
+        plan = read_plan(self.folder)
         first = int(os.environ["SLURM_ARRAY_TASK_ID"]) * self.tasks_per_job
-        ranks = self.to_run[first : first + self.tasks_per_job]
-        executor = SupervisedExecutor(
-            self.pipeline,
-            tasks=self.tasks,
-            workers=self.cpus_per_task,
-            logging_dir=self.folder.stage(self.stage.name).path,
-            ranks=ranks,
-        )
-        outcome = executor.run()
+        self.executor.ranks = self.ranks[first : first + self.tasks_per_job]
+        self.executor.workers = self.cpus_per_task
+        outcome = self.executor.run()
         for line in undone_lines(outcome.undone):
             report(line)
-        if self.stage.name == "annotate" and not open_tasks(self.stage, self.folder):
-            write_totals(read_plan(self.folder), self.folder)
-        sys.exit(0 if outcome.is_whole else 1)
+        if len(self.folder.stage("annotate").done()) == plan.tasks:
+            write_totals(plan, self.folder)
+        sys.exit(outcome.code)
 
     def _script(self, pickled: Path) -> str:
-        jobs = math.ceil(len(self.to_run) / self.tasks_per_job)
+        jobs = math.ceil(len(self.ranks) / self.tasks_per_job)
         options = self.get_sbatch_args(jobs)
-        log = str(pickled.parent).replace("%", "%%") + f"/{self.stage.name}-%A_%a.log"
+        log = str(pickled.parent).replace("%", "%%") + f"/{self.stage}-%A_%a.log"
         options |= {"output": log, "error": log}
         lines = [f'#SBATCH --{key}="{value}"' if value else f"#SBATCH --{key}" for key, value in options.items()]
         command = f"{self.python} -m datatrove.tools.launch_pickled_pipeline {shlex.quote(str(pickled))}"
@@ -113,28 +112,41 @@ class SlurmExecutor(SlurmPipelineExecutor):  # type: ignore[misc]
         )
 
 
-def submit(stages: list[Stage], folder: CrawlFolder, workforce: Workforce) -> Iterator[str]:
+def submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> Iterator[str]:
     """Write what Slurm needs for the tasks that are not done, and hand it over; yields what is to be told.
 
-    Raises `OnrecordError` where there is no Slurm, or it refuses.
+    Raises `OnrecordError` where there is no Slurm, before anything is written, and where it refuses.
     """
+    _check(folder, workforce)
+    stages = begin(plan, folder)
     place = _new_place(folder)
     executors = [
-        SlurmExecutor(stage, folder, workforce, before=before, place=place)
-        for before, stage in zip([None, *stages], stages, strict=False)
+        SlurmExecutor(supervised(stage, plan, folder, workforce), folder, workforce, stage=stage, place=place)
+        for stage in stages
     ]
-    wanted = [executor for executor in executors if executor.to_run]
+    for before, executor in pairwise(executors):
+        executor.before = before.stage, before.tasks
+    wanted = [executor for executor in executors if executor.ranks]
     if not wanted:
         yield "nothing to submit: all tasks are done"
         return
     script = place / "submit.sh"
     with write_errors(script):
-        script.write_text(_submission({each.stage.name: each.write() for each in wanted}), "utf-8")
+        script.write_text(_submission({each.stage: each.write() for each in wanted}), "utf-8")
     if workforce.submits:
         yield from _submitted(script)
     else:
-        yield f"written, not submitted: sh {shlex.quote(str(script))}"
+        yield f"written, not submitted; to submit: sh {shlex.quote(str(script))}"
     yield f"logs will be in {place}; when the jobs have ended, the same command submits what is not done"
+
+
+def _check(folder: CrawlFolder, workforce: Workforce) -> None:
+    if UNFIT.search(str(folder.path)):
+        found = "Slurm cannot be told a name with a quote, a backslash or a control character"
+        raise OnrecordError(f"{quoted(str(folder.path), 200)}: {found}; name another folder with -o")
+    if workforce.submits and not shutil.which("sbatch"):
+        mend = "run this where jobs are submitted, or write the scripts alone with --no-submit"
+        raise OnrecordError(f"sbatch is not found, so there is no Slurm to submit to; {mend}")
 
 
 def _submission(scripts: Mapping[str, Path]) -> str:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 
-from onrecord.crawl.executors import Workforce
-from onrecord.crawl.folder import CrawlFolder
 from onrecord.errors import OnrecordError
 from onrecord.incident import quoted
 
@@ -27,7 +24,7 @@ OPTIONS = {
 _WHOLE = frozenset({"cpus-per-task", "mem-per-cpu-gb", "tasks-per-job"})
 _OURS = frozenset({"array", "output", "error", "dependency", "job-name", "requeue", "nodes", "export"})
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
-_UNFIT = re.compile(r'[\x00-\x1f\x7f"\\]')  # what the quotes of a line for sbatch cannot hold
+UNFIT = re.compile(r'[\x00-\x1f\x7f"\\]')  # what the quotes of a line for sbatch cannot hold
 
 
 def options_of(settings: Iterable[str]) -> dict[str, str]:
@@ -42,19 +39,10 @@ def options_of(settings: Iterable[str]) -> dict[str, str]:
             raise OnrecordError(f"--slurm {key}: is set by the crawl itself; leave it out")
         if key in _WHOLE and not re.fullmatch("[1-9][0-9]{0,5}", value):
             raise OnrecordError(f"--slurm {key}={quoted(value, 40)}: not a whole number, 1 or more")
-        if _UNFIT.search(value) and key != "env-command":
+        if UNFIT.search(value) and key != "env-command":
             raise OnrecordError(f"--slurm {key}={quoted(value, 40)}: has a quote, backslash or control character")
         options[key] = value
     return options
-
-
-def check(workforce: Workforce, folder: CrawlFolder) -> None:
-    """Raise `OnrecordError` where the crawl could not be submitted, before anything is written."""
-    if _UNFIT.search(str(folder.path)):
-        raise OnrecordError(f"{quoted(str(folder.path), 200)}: Slurm cannot be told this name; name another with -o")
-    if workforce.submits and not shutil.which("sbatch"):
-        mend = "run it where jobs are submitted, or write the scripts alone with --no-submit"
-        raise OnrecordError(f"sbatch is not found, so there is no Slurm to submit to; {mend}")
 
 
 def python_of(options: Mapping[str, str]) -> tuple[str, str]:

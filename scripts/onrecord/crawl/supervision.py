@@ -10,7 +10,7 @@ import math
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count, groupby
@@ -65,11 +65,11 @@ class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
         tasks: int,
         workers: int,
         logging_dir: Path,
-        ranks: range | None = None,
+        ranks: Sequence[int] | None = None,
         seconds: float = math.inf,
     ) -> None:
         super().__init__(pipeline, tasks=tasks, workers=workers, logging_dir=str(logging_dir))
-        self.ranks = range(tasks) if ranks is None else ranks
+        self.ranks: Sequence[int] = range(tasks) if ranks is None else ranks
         self.folder = StageFolder(logging_dir)
         self.seconds = seconds
 
@@ -88,13 +88,7 @@ class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
                     watch()
             finally:
                 stop(supervision.workers, is_urgent=lambda: len(stops) > 1)
-            if stops:
-                supervision.give_up(f"stopped by {signal.Signals(stops[0]).name}; the same command goes on")
-                supervision.outcome.stopped = stops[0]
-        outcome = supervision.outcome
-        left = self.get_incomplete_ranks(outcome.undone)  # another run may have done some
-        outcome.undone = {rank: outcome.undone[rank] for rank in left}
-        return outcome
+        return concluded(self, supervision.outcome, supervision.left, stops)
 
 
 class _Supervision:
@@ -128,9 +122,14 @@ class _Supervision:
             else:
                 self._end_if_stuck(worker)
 
+    @property
+    def left(self) -> list[int]:
+        """The tasks that are not begun, or not ended."""
+        return [*self.pending, *self._ranks()]
+
     def give_up(self, reason: str) -> None:
         """Leave what is left undone."""
-        self.outcome.undone |= dict.fromkeys([*self.pending, *self._ranks()], reason)
+        self.outcome.undone |= dict.fromkeys(self.left, reason)
         self.pending.clear()
 
     def _ranks(self) -> list[int]:
@@ -189,6 +188,17 @@ class _Supervision:
         seen = None if worker.rank is None else snapshot(self.executor.folder.journal(worker.rank))
         if seen and seen.seconds > self.executor.seconds * _STUCK:
             worker.process.kill()
+
+
+def concluded(executor: SupervisedExecutor, outcome: Outcome, left: Iterable[int], stops: list[int]) -> Outcome:
+    """The outcome at the end of a run that was stopped by the first of the signals, if there is one."""
+    if stops:
+        reason = f"stopped by {signal.Signals(stops[0]).name}; the same command goes on"
+        outcome.undone |= dict.fromkeys(left, reason)
+        outcome.stopped = stops[0]
+    still = executor.get_incomplete_ranks(outcome.undone)  # another run may have done some
+    outcome.undone = {rank: outcome.undone[rank] for rank in still}
+    return outcome
 
 
 @contextmanager

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import fcntl
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import TypeAlias
 
 from onrecord.crawl.apart import Ended, done_apart, ending
@@ -27,12 +29,30 @@ _PATIENCE = 10  # seconds in which a process that dies lets go of its task
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
 _SUSPECTS = 2  # from so many on, none of the task's documents is trusted
 
+_asked = threading.Event()
 # Of an item: document, record, fate, reason, detail.
 _Settled: TypeAlias = tuple[Document | None, Record | None, Fate | None, str, str]
 
 
 class TaskBusyError(OnrecordError):
     """A task that another process is at."""
+
+
+class StoppedError(BaseException):
+    """This process was asked to end, and does so between two documents. No `Exception`: nothing else must catch it."""
+
+
+def ask_to_stop(number: int, frame: FrameType | None) -> None:
+    """The handler of a signal that asks this process to end.
+
+    It raises nothing: what is raised in the middle of a document, or of an import, libraries make other errors of.
+    """
+    _asked.set()
+
+
+def _heed() -> None:
+    if _asked.is_set():
+        raise StoppedError
 
 
 @dataclass(slots=True)
@@ -78,6 +98,7 @@ class Task:
         document's fault.
         """
         assert self._journal is not None
+        _heed()
         parameters = self.plan.parameters
         with self._journal.holding(*item.key):
             if item.key in self._suspects or len(self._suspects) >= _SUSPECTS:
@@ -88,6 +109,7 @@ class Task:
     def count(self, item: Item) -> None:
         """Note in the journal that an item is done."""
         assert self._journal is not None
+        _heed()
         if item.file != self._file:
             self._before += self.plan.inputs[self._file].size if self._file >= 0 else 0
             self._file = item.file
@@ -113,9 +135,9 @@ def _settle(item: Item, work: Callable[[], None], parameters: Parameters) -> Non
         item.reject("too-slow", f"more than {parameters.seconds:g} seconds")
     except MemoryError:
         item.reject("too-large", f"more than {parameters.mebibytes:,} MiB of memory")
-    except OnrecordError:
-        raise  # a model that cannot be read
-    except Exception as error:  # a fault of a layer costs its document, never the task
+    except (OnrecordError, KeyboardInterrupt):
+        raise  # a model that cannot be read; the end of the process
+    except BaseException as error:  # a fault of a layer costs its document, never the task; Rust's are no `Exception`
         item.reject("layer-failed", f"{type(error).__name__}: {error}; please report it")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from onrecord.crawl.tasks import TaskBusyError
+from onrecord.crawl.tasks import StoppedError, TaskBusyError, ask_to_stop
 from onrecord.errors import OnrecordError
 from onrecord.files import WriteError
 
@@ -79,6 +78,7 @@ def stop(workers: Iterable[Worker], is_urgent: Callable[[], bool] = lambda: Fals
     """End the workers in good order, all at once; those that do not heed it, or when it is urgent, by force."""
     alive = [worker for worker in workers if not worker.is_dead]
     for worker in alive:
+        worker.connection.close()  # one that waits for a task ends by that
         worker.process.terminate()
     end = time.monotonic() + GRACE
     while any(not worker.is_dead for worker in alive) and time.monotonic() < end and not is_urgent():
@@ -103,13 +103,13 @@ def _work(executor: Any, connection: Connection, log: Path) -> None:
     """What a worker does as long as the process that asks for it lives."""
     for each in (signal.SIGINT, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)  # from a terminal, to all of its processes: the supervisor sees to it
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # in good order: files are removed, no document is suspect
+    signal.signal(signal.SIGTERM, ask_to_stop)  # in good order: files are removed, no document is suspect
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _TOLD)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _say_into(log)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     pipeline = executor.pipeline
-    connection.send(None)  # ready
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError, StoppedError):
+        connection.send(None)  # ready
         while True:
             rank = connection.recv()
             executor.pipeline = deepcopy(pipeline)  # steps count; each task begins at 0

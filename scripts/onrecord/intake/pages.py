@@ -139,7 +139,7 @@ def _codec(name: str) -> str:
 
 
 def page_tree(page: str, place: str) -> Any:
-    """The tree of a page, mended as browsers do, which pass NULs over. Raises `InputError` for one that has no element."""
+    """The tree of a page, mended as browsers do, NULs passed over. Raises `InputError` for one that has no element."""
     from lxml import etree, html
 
     try:

@@ -1,0 +1,182 @@
+"""What a crawl on one machine bears: documents that do harm, workers and whole runs that are ended, tasks that fail."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from poison import ACTS, crawled, crawled_files, rows, write_inputs
+
+from onrecord.crawl.discovery import discovered
+from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.supervision import Outcome, undone_lines
+
+QUICK = ("raise", "leave", "loop", "memory in C", "exit", "crash", "kill")
+
+
+def check_harm(folder: Path, acts):
+    """Each document that does harm costs itself, for the right reason, and nothing else."""
+    write_inputs(folder / "in", acts)
+    assert crawled(folder / "in", folder / "out", poisoned=True, seconds=1, mebibytes=128).is_whole
+    crawled(folder / "in", folder / "clean", workers=0)
+    reasons = {row["id"]: row["reason"] for row in rows(folder / "out", "rejected")}
+    assert reasons == {act.replace(" ", "-").lower(): ACTS[act][1] for act in acts}
+    clean = rows(folder / "clean", "data/documents")
+    assert rows(folder / "out", "data/documents") == [row for row in clean if row["id"] not in reasons]
+    ledgers = [[(row["file"], row["position"]) for row in rows(folder / name, "ledger")] for name in ("out", "clean")]
+    assert ledgers[0] == ledgers[1]
+    assert not list((folder / "out").rglob("*.tmp"))
+
+
+def test_a_document_that_does_harm_costs_itself_alone(tmp_path):
+    check_harm(tmp_path, QUICK)
+
+
+@pytest.mark.slow
+def test_a_document_that_does_harm_and_is_hard_to_stop_costs_itself_alone(tmp_path):
+    check_harm(tmp_path, [act for act in ACTS if act not in QUICK])
+
+
+def test_what_is_said_of_rejected_documents(tmp_path):
+    write_inputs(tmp_path / "in", ["crash"], files=1)
+    crawled(tmp_path / "in", tmp_path / "out", poisoned=True, workers=1)
+    (row,) = rows(tmp_path / "out", "rejected")
+    assert row["detail"] == "each of 3 processes that did it ended by SIGSEGV"
+    assert b"POISON (crash)" in row["bytes"]
+
+
+class Run:
+    """`onrecord crawl` as a process of its own, and its workers."""
+
+    def __init__(self, source: Path, out: Path, *options: str):
+        command = [sys.executable, "-m", "onrecord", "crawl", source, "-o", out, "--model", "fast", *options]
+        self.process = subprocess.Popen(
+            [*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        self.state = CrawlFolder(out).stage("annotate")
+
+    def children(self) -> list[int]:
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for path in tasks for child in path.read_text().split()]
+
+    def wait_for_journal(self):
+        """Wait until a worker is at a task."""
+        end = time.monotonic() + 120
+        while not list((self.state.path / "journal").glob("*")):
+            assert self.process.poll() is None and time.monotonic() < end
+            time.sleep(0.02)
+
+    def ended(self) -> tuple[int, str]:
+        out, err = self.process.communicate(timeout=120)
+        assert "Traceback" not in err, err
+        assert not out
+        return self.process.returncode, err
+
+
+def check_gone(processes: list[int]) -> None:
+    """They end by themselves within seconds."""
+    end = time.monotonic() + 20
+    while alive := [process for process in processes if Path(f"/proc/{process}").exists()]:
+        assert time.monotonic() < end, alive
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """Inputs that take a second or two."""
+    folder = tmp_path_factory.mktemp("source") / "in"
+    write_inputs(folder, [], files=4, documents=30)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(source, tmp_path_factory):
+    out = tmp_path_factory.mktemp("undisturbed") / "out"
+    crawled(source, out, workers=0)
+    return out
+
+
+def same(out: Path, other: Path) -> bool:
+    return all(rows(out, name) == rows(other, name) for name in ("data/documents", "ledger", "rejected"))
+
+
+def again(source, out, undisturbed):
+    """The same command goes on, and its output is that of a run that nobody disturbed."""
+    run = Run(source, out)
+    assert run.ended() == (0, "")
+    assert same(out, undisturbed)
+    assert not list(out.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("whole_group", [True, False])
+def test_a_signal_stops_a_run_in_good_order(source, undisturbed, tmp_path, number, whole_group):
+    out = tmp_path / "out"
+    run = Run(source, out, "--workers", "2")
+    run.wait_for_journal()
+    children = run.children()
+    (os.killpg if whole_group else os.kill)(run.process.pid, number)
+    code, err = run.ended()
+    assert code == 128 + number
+    assert f"stopped by {number.name}; the same command goes on" in err
+    check_gone(children)
+    assert not list(out.rglob("*.tmp")) and not list((run.state.path / "journal").glob("*"))
+    if whole_group and number == signal.SIGTERM:
+        again(source, out, undisturbed)
+
+
+def test_workers_end_with_a_supervisor_that_is_killed(source, undisturbed, tmp_path):
+    run = Run(source, tmp_path / "out", "--workers", "2")
+    run.wait_for_journal()
+    children = run.children()
+    run.process.kill()
+    run.ended()
+    check_gone(children)
+    again(source, tmp_path / "out", undisturbed)
+
+
+def test_a_signal_while_workers_start_leaves_nothing(source, tmp_path):
+    run = Run(source, tmp_path / "out", "--workers", "2")
+    while len(children := run.children()) < 3:  # with the tracker of `multiprocessing`
+        assert run.process.poll() is None
+        time.sleep(0.01)
+    os.killpg(run.process.pid, signal.SIGINT)
+    assert run.ended()[0] == 130
+    check_gone(children)
+
+
+def test_two_runs_over_one_folder(source, undisturbed, tmp_path):
+    runs = [Run(source, tmp_path / "out") for _ in range(1)]
+    runs[0].wait_for_journal()
+    runs.append(Run(source, tmp_path / "out"))
+    for code, err in [run.ended() for run in runs]:
+        assert code == 0 or "is being worked on by another process" in err
+    again(source, tmp_path / "out", undisturbed)
+
+
+def test_a_task_that_fails_leaves_the_others(tmp_path):
+    write_inputs(tmp_path / "in", [], files=3)
+    inputs = discovered([str(tmp_path / "in")])
+    Path(inputs[1].path).unlink()
+    outcome = crawled_files(inputs, tmp_path / "out")
+    assert list(outcome.undone) == [1]
+    assert outcome.code == 1
+    assert "cannot be read (No such file or directory); mend that, then run again" in outcome.undone[1]
+
+
+def test_what_is_told_of_tasks_that_are_not_done():
+    undone = dict.fromkeys([0, 1, 2, 5, 9_999], "for want of room") | {7: "for another reason"}
+    assert list(undone_lines(undone)) == ["tasks 0-2, 5, 9999: for want of room", "task 7: for another reason"]
+    assert list(undone_lines({rank: str(rank) for rank in range(30)}, 20))[-1] == "and 10 more tasks, of other reasons"
+    assert list(undone_lines({rank * 2: "a" for rank in range(30)})) == [
+        "tasks 0, 2, 4, 6, 8, 10, 12, 14, 16, 18 and 20 more: a"
+    ]
+
+
+def test_outcomes_have_the_codes_of_a_shell():
+    assert [outcome.code for outcome in (Outcome(), Outcome({0: "a"}), Outcome({0: "a"}, stopped=15))] == [0, 1, 143]
