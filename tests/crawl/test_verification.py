@@ -62,8 +62,8 @@ def faults(folder: CrawlFolder, *, inputs: bool = False) -> list[str]:
     return [str(fault) for fault in Verification(folder, inputs=inputs).faults()]
 
 
-def test_a_crawl_is_proved(finished, onrecord_here):
-    done = onrecord_here("crawl", "--verify", finished / "out")
+def test_a_crawl_is_proved(finished, onrecord):
+    done = onrecord("crawl", "--verify", finished / "out")
     assert done.code == 0, done.out
     assert done.out == "proved: 25 documents in 3 shards: 15 annotated, 5 filtered, 5 rejected\n"
 
@@ -265,17 +265,17 @@ def test_the_input_is_counted_anew(moved):
 
 
 @pytest.mark.parametrize("path", ["nothing", "empty", "file"])
-def test_where_there_is_no_crawl_is_wrong_use(tmp_path, onrecord_here, path):
+def test_where_there_is_no_crawl_is_wrong_use(tmp_path, onrecord, path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("")
-    done = onrecord_here("crawl", "--verify", tmp_path / path)
+    done = onrecord("crawl", "--verify", tmp_path / path)
     assert (done.code, done.out) == (2, "")
     assert "no crawl: it has no manifest.json; name the folder that" in done.err
 
 
-def test_findings_are_told_and_end_with_code_1(folder, onrecord_here):
+def test_findings_are_told_and_end_with_code_1(folder, onrecord):
     folder.documents(2).unlink()
-    done = onrecord_here("crawl", "--verify", folder.path, "--no-inputs")
+    done = onrecord("crawl", "--verify", folder.path, "--no-inputs")
     assert done.code == 1
     assert done.out.splitlines()[-1].startswith("not proved (2 findings): 25 documents in 3 shards: ")
 
@@ -290,3 +290,11 @@ def test_no_byte_can_be_another(folder, kind, place):
         assert faults(folder)
     finally:
         path.write_bytes(before)
+
+
+def test_the_crawl_of_nothing_is_proved(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_bytes(b"\n \n")
+    folder = again(tmp_path, tmp_path / "out", tasks=1)
+    assert faults(folder, inputs=True) == []
+    assert Verification(folder).summary() == "0 documents in 0 shards: 0 annotated, 0 filtered, 0 rejected"

@@ -57,6 +57,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.verify is not None:
         return _verify(args)
+    if args.no_inputs:
+        raise OnrecordError("--no-inputs goes with --verify OUT")
     with needing("scale"):
         from onrecord.crawl.barriers import tasks_told
         from onrecord.crawl.folder import CrawlFolder

@@ -31,7 +31,9 @@ def mapped_document(values: Mapping[str, Any], columns: Columns, place: str, fal
         raise InputError(place, f"{quoted(column)} is {json_kind(text)}", mend)
     named = {key: values.get(columns.get(key, key)) for key in LINE_KEYS if columns.get(key, key)}
     known = {key: _written(value, place) for key, value in named.items() if value is not None}
-    given = str(known.pop("id", ""))
+    given = known.pop("id", "")
+    if not isinstance(given, str):
+        raise InputError(place, f"id is {json_kind(given)}", "map another column: --column id=COLUMN, or id= for none")
     return document_of(text, replace(sidecar_of(place, known), id=_id(given) if given else fallback), place=place)
 
 

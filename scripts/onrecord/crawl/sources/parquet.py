@@ -28,7 +28,7 @@ def _scan(stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED) -> It
     try:
         table = pq.ParquetFile(stream, pre_buffer=False, buffer_size=2**20, page_checksum_verification=True)
         groups = _rows_of_groups(table.metadata)
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (pa.ArrowException, OSError) as error:
         yield Raw(0, file.path, {}, file.size, fault=f"not Parquet, or not whole ({_told(error)})")
         return
     wanted = {columns.get(key, key) for key in ("text", *LINE_KEYS)}
@@ -42,10 +42,10 @@ def _scan(stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED) -> It
 
 
 def _rows_of_groups(metadata: Any) -> list[int]:
-    """How many rows each row group has. Raises `ValueError` where the footer says one thing and another."""
+    """How many rows each row group has. Raises `ArrowException` where the footer contradicts itself."""
     groups = [metadata.row_group(index).num_rows for index in range(metadata.num_row_groups)]
     if sum(groups) != metadata.num_rows or min(groups, default=0) < 0:
-        raise ValueError(f"{metadata.num_rows:,} rows, of which the row groups have {sum(groups):,}")
+        raise pa.ArrowException(f"{metadata.num_rows:,} rows, of which the row groups have {sum(groups):,}")
     return groups
 
 
@@ -58,7 +58,7 @@ def _rows(
     try:
         for batch in table.iter_batches(rows_at_once(table.metadata, _BATCH), row_groups=[group], columns=names):
             yield from ((position, *row) for row, position in zip(_values(batch), left, strict=False))
-    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+    except (pa.ArrowException, OSError) as error:
         fault = f"the row group cannot be read on from here ({_told(error)})"
     yield from ((position, {}, fault) for position in left)
 
@@ -109,7 +109,7 @@ def _data(raw: Raw) -> bytes:
 def _count(stream: IO[bytes], file: InputFile) -> int:
     try:
         return sum(_rows_of_groups(pq.read_metadata(stream)))
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (pa.ArrowException, OSError) as error:
         return len([_told(error)])  # that it cannot be read is one fault
 
 
