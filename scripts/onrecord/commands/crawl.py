@@ -31,6 +31,7 @@ from onrecord.crawl.workforce import Workforce, workforce_of
 from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
 from onrecord.outputs import positive, report
+from onrecord.reports.totals import counted
 
 if TYPE_CHECKING:
     from onrecord.crawl.folder import CrawlFolder
@@ -114,5 +115,5 @@ def _verify(args: argparse.Namespace) -> int:
     for fault in verification.faults():
         found += 1
         print(fault)
-    print(f"not proved ({found:,} findings): " if found else "proved: ", verification.summary(), sep="")
+    print(f"not proved ({counted(found, 'finding')}): " if found else "proved: ", verification.summary(), sep="")
     return 1 if found else 0

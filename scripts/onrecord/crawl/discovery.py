@@ -126,6 +126,10 @@ def _remote(path: str) -> Iterator[InputFile]:
 def _file(path: str, size: int) -> InputFile:
     if not (format_ := format_of(path)):
         raise InputError(quoted(path, 200), "a file of no form that is read", f"it needs one of {_ENDINGS}")
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(quoted(path, 200), "a name that is not UTF-8", "give the file another name") from error
     return InputFile(path, format_, size)
 
 
