@@ -19,9 +19,9 @@ from onrecord.layers.speakers.vocabulary import (
     DOCUMENTS,
     GENITIVES,
     KIN,
-    PEOPLE,
     POSSESSIVES,
     ROLES,
+    SOMEBODY,
     SORTS,
 )
 from onrecord.model import Mention, Speaker
@@ -87,6 +87,7 @@ def add_descriptions(
             register.mention(entity, phrase.mention, "nominal")
 
 
+_ANNOUNCED = SOMEBODY | DOCUMENTS
 _LEAD = 2  # paragraphs in which news describes whom it names below
 
 
@@ -101,7 +102,7 @@ def add_announced(article: Article, entities: Iterable[Entity], register: Regist
             continue
         places = [
             i
-            for head in entity.heads & (ROLES | PEOPLE | DOCUMENTS)
+            for head in entity.heads & _ANNOUNCED
             for i in article.positions.get(head, ())
             if i < first
             and (

@@ -16,10 +16,11 @@ from onrecord.layers.speakers.vocabulary import (
     DESCRIBED_AS,
     HONORIFICS,
     LEADING,
+    LETTERS_AFTER,
     LINKS,
     OUTLETS,
-    PEOPLE,
     ROLES,
+    SOMEBODY,
     SUFFIXES,
     TITLES,
 )
@@ -152,8 +153,8 @@ class Named:
             body = (
                 not phrase.aged
                 and not is_he(self.article, words[0])
-                and not any(self.article.words[part.head] in ROLES | PEOPLE for part in phrase.appositions)
-                and not (phrase.before and phrase.head >= 0 and self.article.words[phrase.head] in ROLES | PEOPLE)
+                and not any(self.article.words[part.head] in SOMEBODY for part in phrase.appositions)
+                and not (phrase.before and phrase.head >= 0 and self.article.words[phrase.head] in SOMEBODY)
             )
         entity = Entity(self._surface(full), "organisation" if body else "person", core(self.article, full))
         self.register.add(entity)
@@ -182,7 +183,7 @@ class Named:
         article = self.article
         if article.words[first] in ARTICLES and not (article.is_capital(first) and article.words[stop - 1] in OUTLETS):
             first += 1
-        while stop - first > 1 and article.words[stop - 1] in SUFFIXES - {"jr", "sr", "ii", "iii"}:
+        while stop - first > 1 and article.words[stop - 1] in LETTERS_AFTER:
             stop -= 1
         outlet = (
             article.words[stop - 1] in OUTLETS and article.word(first - 1) == "the" and article.is_capital(first - 1)

@@ -15,6 +15,7 @@ _BEFORE_NOUNS = POSSESSIVES | frozenset(
     "the a an this these those your of in on for with by no any some each every several many two three latest "
     "new first last recent former and or".split()
 )
+_IN_GROUPS = FULL_AUXILIARIES | VERB_NEGATIONS | INNER_ADVERBS  # of verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _is_noun(unit: Unit, i: int, word: str) -> bool:
 def _verb_group(unit: Unit, head: int, entry: Cue) -> Candidate:
     """The verb with its auxiliaries, negation and the adverbs between them; "declined to say" is denied too."""
     first, negated, i = head, False, head - 1
-    while unit.is_outside(i) and unit.word(i) in FULL_AUXILIARIES | VERB_NEGATIONS | INNER_ADVERBS:
+    while unit.is_outside(i) and unit.word(i) in _IN_GROUPS:
         word = unit.word(i)
         if word == "to":
             if unit.word(i - 1) in DENYING:
