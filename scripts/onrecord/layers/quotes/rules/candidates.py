@@ -15,6 +15,7 @@ _BEFORE_NOUNS = POSSESSIVES | frozenset(
     "the a an this these those your of in on for with by no any some each every several many two three latest "
     "new first last recent former and or".split()
 )
+_POSSIBLE = VERBS.keys() | NOUNS.keys() | {"according", ":"}
 _IN_GROUPS = FULL_AUXILIARIES | VERB_NEGATIONS | INNER_ADVERBS  # of verbs
 
 
@@ -36,7 +37,7 @@ class Candidate:
 def iter_candidates(unit: Unit) -> Iterator[Candidate]:
     """The candidates outside quoted regions, in order."""
     for i, word in enumerate(unit.words):
-        if not unit.is_outside(i) or "-" in (unit.word(i - 1), unit.word(i + 1)):
+        if word not in _POSSIBLE or not unit.is_outside(i) or "-" in (unit.word(i - 1), unit.word(i + 1)):
             continue
         if word in DENYING and unit.word(i + 1) == "to" and unit.word(i + 2) in VERBS:
             continue  # "declined to say": the cue is "say", with this in its group
