@@ -10,12 +10,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from news_archive import expected, write_archive
+from news_captures import Capture
 
 from conftest import run_onrecord
 from in_process import Result
 from in_process import run as run_here
-from news_archive import expected, write_archive
-from news_captures import Capture
 from onrecord import from_hf, iter_documents
 from onrecord.articles import to_document_line
 from onrecord.crawl.folder import CrawlFolder
