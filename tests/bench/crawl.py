@@ -41,7 +41,8 @@ BARE = """
 import sys
 from pathlib import Path
 import msgspec, pyarrow.parquet as pq
-from onrecord.crawl.shards import Table, documents_schema
+from onrecord.arrow import documents_schema
+from onrecord.crawl.shards import Table
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import document_of
 from onrecord.sidecars import Sidecar
@@ -60,7 +61,7 @@ DATASETS = """
 import sys
 from datasets import Features, disable_progress_bars, load_dataset
 import msgspec
-from onrecord.crawl.shards import documents_schema
+from onrecord.arrow import documents_schema
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import document_of
 from onrecord.sidecars import Sidecar

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
@@ -11,7 +12,7 @@ from onrecord.crawl.items import InputFile
 from onrecord.crawl.sources import SOURCES, format_of
 from onrecord.errors import InputError, OnrecordError
 from onrecord.files import check_named
-from onrecord.incident import quoted
+from onrecord.incident import ascii_controls, cut, quoted
 
 _TEXTS_A_TASK = 1000
 _ENDINGS = ", ".join(ending for endings in SOURCES.values() for ending in endings)
@@ -36,13 +37,51 @@ def default_tasks(inputs: Iterable[InputFile]) -> int:
     return len(formats) - texts + -(-texts // _TEXTS_A_TASK)
 
 
-def opened(file: InputFile) -> IO[bytes]:
-    """The file's bytes as they lie. Raises `OSError`."""
+@contextmanager
+def opened(file: InputFile) -> Iterator[IO[bytes]]:
+    """The file's bytes as they lie. Raises `InputError` for a file that cannot be read, or is no more what it was."""
+    try:
+        with _stream(file) as stream:
+            _check_size(file)
+            yield stream
+            _check_size(file)  # it may have grown meanwhile
+    except OSError as error:
+        raise _not_read(file, error.strerror or str(error)) from error
+    except OnrecordError:
+        raise
+    except Exception as error:  # each remote file system has errors of its own
+        if "://" not in file.path:
+            raise
+        raise _not_read(file, f"{type(error).__name__}: {error}") from error
+
+
+def _not_read(file: InputFile, reason: str) -> InputError:
+    """Not one document's fault, and perhaps mended by the next run: a share that is away, rights."""
+    return InputError(
+        quoted(file.path, 200), f"cannot be read ({cut(ascii_controls(reason), 200)})", "mend that, then run again"
+    )
+
+
+def _stream(file: InputFile) -> IO[bytes]:
     if "://" not in file.path:
         return Path(file.path).open("rb", buffering=2**20)
     import fsspec
 
     return cast("IO[bytes]", fsspec.open(file.path, "rb").open())
+
+
+def _check_size(file: InputFile) -> None:
+    """Raise `InputError` where it is another one than when the crawl began."""
+    if "://" in file.path:
+        import fsspec
+
+        system, path = fsspec.core.url_to_fs(file.path)
+        size = system.info(path)["size"] or 0  # which not every server tells
+    else:
+        size = Path(file.path).stat().st_size
+    if size != file.size:
+        found = f"{size:,} bytes, and {file.size:,} when the crawl began"
+        raise InputError(quoted(file.path, 200), found, "restore it, or begin anew in another folder")
 
 
 def _local(path: str) -> Iterator[InputFile]:
@@ -77,7 +116,7 @@ def _remote(path: str) -> Iterator[InputFile]:
     except Exception as error:  # each file system has errors of its own
         found = f"cannot be read ({str(error) or type(error).__name__})"
         raise InputError(quoted(path, 200), found, "check the URL, the network and the rights") from error
-    named = {system.unstrip_protocol(name): info["size"] for name, info in sorted(infos.items())}
+    named = {system.unstrip_protocol(name): info["size"] or 0 for name, info in sorted(infos.items())}
     wanted = {name: size for name, size in named.items() if len(named) == 1 or format_of(name)}
     if not wanted:
         raise InputError(quoted(path, 200), "nothing there that is read", f"it needs {_ENDINGS}")
@@ -87,6 +126,10 @@ def _remote(path: str) -> Iterator[InputFile]:
 def _file(path: str, size: int) -> InputFile:
     if not (format_ := format_of(path)):
         raise InputError(quoted(path, 200), "a file of no form that is read", f"it needs one of {_ENDINGS}")
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(quoted(path, 200), "a name that is not UTF-8", "give the file another name") from error
     return InputFile(path, format_, size)
 
 

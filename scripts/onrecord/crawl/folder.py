@@ -52,6 +52,20 @@ class CrawlFolder:
     def statistics(self, rank: int) -> Path:
         return self.path / "statistics" / f"{rank:05d}.json"
 
+    def digests(self, rank: int) -> Path:
+        """What `sha256sum --check`, called in the folder of the crawl, takes to check the other files of the shard."""
+        return self.path / "digests" / f"{rank:05d}.sha256"
+
+    def shard(self, rank: int) -> tuple[Path, ...]:
+        """The files of a shard, that of the digests last."""
+        return (
+            self.documents(rank),
+            self.rejected(rank),
+            self.ledger(rank),
+            self.statistics(rank),
+            self.digests(rank),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class StageFolder:

@@ -96,7 +96,12 @@ def _is_other(folder: CrawlFolder) -> bool:
 
 @cache
 def read_plan(folder: CrawlFolder) -> Plan:
-    """The plan that is frozen in the folder, read once a process. Raises `InputError`."""
+    """As `load_plan`, once a process."""
+    return load_plan(folder)
+
+
+def load_plan(folder: CrawlFolder) -> Plan:
+    """The plan that is frozen in the folder. Raises `InputError`."""
     manifest = _read_manifest(folder)
     try:
         lines = folder.inputs.read_bytes()
@@ -104,7 +109,9 @@ def read_plan(folder: CrawlFolder) -> Plan:
             mend = "restore inputs.jsonl as the crawl wrote it, or begin anew in another folder"
             raise InputError(str(folder.inputs), "not the inputs that the manifest has", mend)
         inputs = tuple(msgspec.json.decode(line, type=InputFile) for line in lines.splitlines())
-        return Plan(inputs, manifest["tasks"], msgspec.convert(manifest["parameters"], Parameters))
+        return Plan(
+            inputs, msgspec.convert(manifest["tasks"], int), msgspec.convert(manifest["parameters"], Parameters)
+        )
     except (OSError, KeyError, TypeError, msgspec.ValidationError) as error:
         raise _no_manifest(folder, f"not whole ({error})") from error
 
@@ -132,7 +139,7 @@ def _read_manifest(folder: CrawlFolder) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(folder.manifest.read_bytes())
         return manifest
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise _no_manifest(folder, "no crawl: it has no manifest.json") from error
     except (OSError, ValueError) as error:
         raise _no_manifest(folder, f"a manifest that cannot be read ({error})") from error
