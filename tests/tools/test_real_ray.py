@@ -12,7 +12,7 @@ import pytest
 from servers import programs_of
 
 from conftest import ROOT
-from crawl_runs import contents, crawl_here, write_inputs
+from crawl_runs import contents, write_inputs
 from onrecord.crawl.folder import CrawlFolder
 from poison import ACTS, crawled, rows
 from poison import write_inputs as write_poison
@@ -63,8 +63,10 @@ def inputs(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def expected(inputs, tmp_path_factory):
-    return contents(crawl_here(inputs, tmp_path_factory.mktemp("one") / "out", tasks=FILES, model="fast"))
+def expected(python, inputs, tmp_path_factory):
+    out = tmp_path_factory.mktemp("one") / "out"
+    subprocess.run([python, "-m", "onrecord", "crawl", *inputs, "-o", out, "--model", "fast"], check=True, cwd=ROOT)
+    return contents(CrawlFolder(out))
 
 
 def begun(python, inputs, out, cluster):
@@ -126,5 +128,5 @@ def test_where_there_is_no_cluster(tmp_path, python):
     command = [python, "-m", "onrecord", "crawl", tmp_path / "in.jsonl", "-o", tmp_path / "out", "--executor", "ray"]
     done = subprocess.run([*command, "--ray-address", "127.0.0.1:1"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "no Ray cluster to use" in done.stderr.splitlines()[-1]
+    assert "no Ray cluster to work with" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
