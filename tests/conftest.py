@@ -82,8 +82,8 @@ def pytest_collection_modifyitems(config, items):
     left = [item for item in items if item.get_closest_marker("tools")]
     if left and "tools" not in config.getoption("markexpr"):
         for item in left:
-            item.add_marker(pytest.mark.skip("needs a real annotation tool: scripts/test --tools"))
-        line = f"SKIPPED: {len(left)} tests with real annotation tools (servers, a browser): run scripts/test --tools"
+            item.add_marker(pytest.mark.skip("needs a real tool: scripts/test --tools"))
+        line = f"SKIPPED: {len(left)} tests with real tools (servers, a browser, clusters): run scripts/test --tools"
         config.stash.setdefault(REPORT, []).append(line)
 
 
