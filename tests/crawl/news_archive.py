@@ -119,7 +119,7 @@ def _large(article: Article) -> Capture:
     """A page of 30 MB, whose article is itself over and over."""
     times = 30_000_000 // len(article.text)
     large = article._replace(paragraphs=[*article.paragraphs] * times)
-    return Capture(kind="30 MB", body=courier(large).encode(), headers=UTF_8, article=large)
+    return Capture(kind="30 MB", body=courier(large).encode(), headers=UTF_8, article=large, **UNREADABLE)
 
 
 def _bomb() -> Capture:
@@ -159,6 +159,7 @@ def _member(
             headers.pop("WARC-Target-URI", ""),
             kind,
             payload=io.BytesIO(body),
+            length=len(body),
             warc_content_type=types.get(kind, ""),
             warc_headers_dict=headers,
             http_headers=http,

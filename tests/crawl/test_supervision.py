@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from disturbed import Run, differences
 from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
 from onrecord.crawl.discovery import discovered
@@ -50,34 +49,6 @@ def test_what_is_said_of_rejected_documents(tmp_path):
     assert b"POISON (crash)" in row["bytes"]
 
 
-class Run:
-    """`onrecord crawl` as a process of its own, and its workers."""
-
-    def __init__(self, source: Path, out: Path, *options: str):
-        command = [sys.executable, "-m", "onrecord", "crawl", source, "-o", out, "--model", "fast", *options]
-        self.process = subprocess.Popen(
-            [*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-        )
-        self.state = CrawlFolder(out).stage("annotate")
-
-    def children(self) -> list[int]:
-        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return [int(child) for path in tasks for child in path.read_text().split()]
-
-    def wait_for_journal(self):
-        """Wait until a worker is at a task."""
-        end = time.monotonic() + 120
-        while not list((self.state.path / "journal").glob("*")):
-            assert self.process.poll() is None and time.monotonic() < end
-            time.sleep(0.02)
-
-    def ended(self) -> tuple[int, str]:
-        out, err = self.process.communicate(timeout=120)
-        assert "Traceback" not in err, err
-        assert not out
-        return self.process.returncode, err
-
-
 def check_gone(processes: list[int]) -> None:
     """They end by themselves within seconds."""
     end = time.monotonic() + 20
@@ -101,15 +72,10 @@ def undisturbed(source, tmp_path_factory):
     return out
 
 
-def same(out: Path, other: Path) -> bool:
-    return all(rows(out, name) == rows(other, name) for name in ("data/documents", "ledger", "rejected"))
-
-
 def again(source, out, undisturbed):
     """The same command goes on, and its output is that of a run that nobody disturbed."""
-    run = Run(source, out)
-    assert run.ended() == (0, "")
-    assert same(out, undisturbed)
+    assert Run(source, out).ended()[0] == 0
+    assert not differences(out, undisturbed)
     assert not list(out.rglob("*.tmp"))
 
 
@@ -167,6 +133,21 @@ def test_a_task_that_fails_leaves_the_others(tmp_path):
     assert list(outcome.undone) == [1]
     assert outcome.code == 1
     assert "cannot be read (No such file or directory); mend that, then run again" in outcome.undone[1]
+
+
+def test_a_full_disk_ends_a_run_that_goes_on_when_there_is_room(source, undisturbed, tmp_path):
+    """Here no file may be larger than some kilobytes, which a full disk comes to for those who write it."""
+    out = tmp_path / "out"
+    code, err = Run(source, out, largest=9_000).ended()
+    assert code == 1
+    assert f"{out}: cannot be written (File too large); make room or mend the rights, then run the same command" in err
+    assert "not begun, for the run could not go on" in err
+    assert not list((out / "data").rglob("*.*")) and not list((run_state(out) / "completions").glob("*"))
+    again(source, out, undisturbed)
+
+
+def run_state(out: Path) -> Path:
+    return CrawlFolder(out).stage("annotate").path
 
 
 def test_what_is_told_of_tasks_that_are_not_done():

@@ -30,7 +30,9 @@ from onrecord.crawl.arguments import add_arguments, plan_of
 from onrecord.crawl.workforce import Workforce, workforce_of
 from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
+from onrecord.files import completing
 from onrecord.outputs import positive, report
+from onrecord.reports.totals import counted
 
 if TYPE_CHECKING:
     from onrecord.crawl.folder import CrawlFolder
@@ -57,6 +59,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.verify is not None:
         return _verify(args)
+    if args.no_inputs:
+        raise OnrecordError("--no-inputs goes with --verify OUT")
     with needing("scale"):
         from onrecord.crawl.folder import CrawlFolder
         from onrecord.crawl.inspection import inspect
@@ -76,7 +80,8 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
     from onrecord.crawl.summary import left, summary, work
 
     begin, before = time.monotonic(), folder.stage("annotate").done()
-    outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce, every=args.every))
+    with completing(folder.path):
+        outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce, every=args.every))
     done = (folder.stage("annotate").done() - before) & set(workforce.ranks)
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
@@ -107,5 +112,5 @@ def _verify(args: argparse.Namespace) -> int:
     for fault in verification.faults():
         found += 1
         print(fault)
-    print(f"not proved ({found:,} findings): " if found else "proved: ", verification.summary(), sep="")
+    print(f"not proved ({counted(found, 'finding')}): " if found else "proved: ", verification.summary(), sep="")
     return 1 if found else 0

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,7 @@ def stop(workers: Iterable[Worker], is_urgent: Callable[[], bool] = lambda: Fals
 @contextmanager
 def _held_back() -> Iterator[None]:
     """Let processes that are started inside begin with these signals held back."""
+    resource_tracker.ensure_running()  # it lets them through when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD)
     try:
         yield
