@@ -8,7 +8,6 @@ from itertools import islice
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from poison import Poison
 
 from conftest import ROOT
 from crawl_runs import crawl_here, ledger, records, run_stage, write_inputs
@@ -19,6 +18,7 @@ from onrecord.crawl.plan import Parameters, Plan, freeze
 from onrecord.crawl.signatures import Signatures
 from onrecord.crawl.stages import stages
 from onrecord.errors import OnrecordError
+from poison import Poison
 
 WRITTEN = sorted((ROOT / "tests" / "articles" / "tuning").glob("*.jsonl"))
 ARTICLES = [json.loads(file.read_bytes().split(b"\n", 1)[0])["text"] for file in WRITTEN[:6]]
