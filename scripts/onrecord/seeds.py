@@ -20,7 +20,7 @@ from onrecord.errors import InputError
 from onrecord.files import JSONL, STANDARD_STREAM, iter_lines, reading, shown_name
 from onrecord.incident import quoted
 from onrecord.model import Document, Published, Source
-from onrecord.sidecars import ID, LINE_KEYS, Sidecar, json_kind, read_sidecar, sidecar_of
+from onrecord.sidecars import ID, LINE_KEYS, Sidecar, check_characters, json_kind, read_sidecar, sidecar_of
 
 # A text that was read, or the error that stands in its place: one bad document never ends a run.
 Input = Document | InputError
@@ -162,11 +162,7 @@ def check_text(text: str, place: str) -> None:
     """Raises `InputError` for a text that is none, or that UTF-8 cannot hold."""
     if not text.strip():
         raise InputError(place, "no text" if not text else "nothing but white space", "leave it out, or add its text")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        found = f"a lone surrogate (U+{ord(text[error.start]):04X}) at code point {error.start}"
-        raise InputError(place, found, "repair the text's encoding") from error
+    check_characters(text, place)
 
 
 def given(published: str, place: str) -> Published:

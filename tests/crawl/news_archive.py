@@ -142,11 +142,15 @@ def _members(capture: Capture, number: int, random: Random) -> Iterator[bytes]:
         yield _member("metadata", b"fetchTimeMs: 120\r\n", about, random)
 
 
+class _Writer(WARCWriter):
+    _create_temp_file = staticmethod(io.BytesIO)  # warcio leaves files open
+
+
 def _member(
     kind: str, body: bytes, told: dict[str, str], random: Random, http: StatusAndHeaders | None = None
 ) -> bytes:
     stream = io.BytesIO()
-    writer = WARCWriter(stream, gzip=True)
+    writer = _Writer(stream, gzip=True)
     identifier = f"<urn:uuid:{UUID(int=random.getrandbits(128), version=4)}>"
     headers = {"WARC-Record-ID": identifier, "WARC-Date": DATE, **told}
     types = {"warcinfo": "application/warc-fields", "metadata": "application/warc-fields", "resource": "text/dns"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -62,8 +63,8 @@ def faults(folder: CrawlFolder, *, inputs: bool = False) -> list[str]:
     return [str(fault) for fault in Verification(folder, inputs=inputs).faults()]
 
 
-def test_a_crawl_is_proved(finished, onrecord_here):
-    done = onrecord_here("crawl", "--verify", finished / "out")
+def test_a_crawl_is_proved(finished, onrecord):
+    done = onrecord("crawl", "--verify", finished / "out")
     assert done.code == 0, done.out
     assert done.out == "proved: 25 documents in 3 shards: 15 annotated, 5 filtered, 5 rejected\n"
 
@@ -192,12 +193,13 @@ def test_damage_to_a_shard_is_found(folder, name):
 
 
 def test_each_damage_to_a_shard_is_mended_as_it_says(tmp_path):
-    """All kinds at once, each in a shard of its own."""
-    tasks = len(SHARD_DAMAGE)
+    """Many kinds at once, each in a shard of its own."""
+    damages = [damage for damage, _ in SHARD_DAMAGE.values()][::3]
+    tasks = len(damages)
     folder = crawled(tmp_path, tmp_path / "out", files=2 * tasks, tasks=tasks)
     before = {path: path.read_bytes() for rank in range(tasks) for path in folder.shard(rank)}
     assert not faults(folder)
-    for rank, (damage, _) in enumerate(SHARD_DAMAGE.values()):
+    for rank, damage in enumerate(damages):
         damage(folder, rank)
     told = "\n".join(faults(folder))
     markers = {Path(name) for name in re.findall(r"delete (\S+) and", told)}
@@ -215,7 +217,7 @@ def manifest(folder: CrawlFolder, **values: object) -> None:
 
 # What is done to the rest of the folder.
 DAMAGE: dict[str, tuple[Callable[[CrawlFolder], object], str]] = {
-    "not done": (lambda f: f.stage("annotate").completion(1).unlink(), "of 3 tasks 1 are not done: 1; expected all"),
+    "not done": (lambda f: f.stage("annotate").completion(1).unlink(), "1 task of 3 not done: 1; expected all"),
     "an id twice": (second_id, "row 2: the id 'f0-0', which stands in {0}/data/documents/00000.parquet: row 1 too"),
     "a stray shard": (lambda f: shutil.copy(f.documents(1), f.documents(3)), "/00003.parquet: a file of no shard"),
     "a copy": (lambda f: shutil.copy(f.ledger(1), f.path / "ledger" / "1 (2)"), "{0}/ledger/1 (2): a file of no"),
@@ -227,7 +229,7 @@ DAMAGE: dict[str, tuple[Callable[[CrawlFolder], object], str]] = {
         "'annotated' is 16; expected 15",
     ),
     "no card": (lambda f: f.card.unlink(), "{0}/README.md: no such file"),
-    "another number of tasks": (lambda f: manifest(f, tasks=4), "of 4 tasks 1 are not done: 3"),
+    "another number of tasks": (lambda f: manifest(f, tasks=4), "1 task of 4 not done: 3"),
     "no number of tasks": (lambda f: manifest(f, tasks="3"), "{0}: not whole"),
     "no manifest": (lambda f: f.manifest.write_text("{"), "{0}: a manifest that cannot be read"),
     "other inputs": (lambda f: f.inputs.write_bytes(b"{}\n"), "{0}/inputs.jsonl: not the inputs that the manifest has"),
@@ -264,17 +266,17 @@ def test_the_input_is_counted_anew(moved):
 
 
 @pytest.mark.parametrize("path", ["nothing", "empty", "file"])
-def test_where_there_is_no_crawl_is_wrong_use(tmp_path, onrecord_here, path):
+def test_where_there_is_no_crawl_is_wrong_use(tmp_path, onrecord, path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("")
-    done = onrecord_here("crawl", "--verify", tmp_path / path)
+    done = onrecord("crawl", "--verify", tmp_path / path)
     assert (done.code, done.out) == (2, "")
     assert "no crawl: it has no manifest.json; name the folder that" in done.err
 
 
-def test_findings_are_told_and_end_with_code_1(folder, onrecord_here):
+def test_findings_are_told_and_end_with_code_1(folder, onrecord):
     folder.documents(2).unlink()
-    done = onrecord_here("crawl", "--verify", folder.path, "--no-inputs")
+    done = onrecord("crawl", "--verify", folder.path, "--no-inputs")
     assert done.code == 1
     assert done.out.splitlines()[-1].startswith("not proved (2 findings): 25 documents in 3 shards: ")
 
@@ -289,3 +291,36 @@ def test_no_byte_can_be_another(folder, kind, place):
         assert faults(folder)
     finally:
         path.write_bytes(before)
+
+
+def test_the_crawl_of_nothing_is_proved(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_bytes(b"\n \n")
+    folder = again(tmp_path, tmp_path / "out", tasks=1)
+    verification = Verification(folder)
+    assert list(verification.faults()) == []
+    assert verification.summary() == "0 documents in 1 shard: 0 annotated, 0 filtered, 0 rejected"
+
+
+def test_a_crawl_without_duplicates_is_proved(tmp_path):
+    """Of two stages, the last may be done again alone."""
+    lines = [{"id": f"{i}", "text": TEXT.format(i // 2)} for i in range(6)]
+    write_inputs(tmp_path / "in", {"a.jsonl": lines[:3], "b.jsonl": [b"no JSON", *lines[3:]]})
+    inputs = [str(tmp_path / "in")]
+    folder = crawl_here(inputs, tmp_path / "out", model="fast", duplicates="exact")
+    write_totals(load_plan(folder), folder)
+    assert faults(folder, inputs=True) == []
+    before = folder.documents(1).read_bytes()
+    flip(folder.documents(1))
+    assert faults(folder, inputs=True)
+    folder.stage("annotate").completion(1).unlink()
+    crawl_here(inputs, tmp_path / "out", model="fast", duplicates="exact")
+    assert faults(folder, inputs=True) == []
+    assert folder.documents(1).read_bytes() == before
+
+
+def test_what_is_not_written_in_utf8_is_no_name_of_an_input(tmp_path, onrecord):
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jsonl")).write_text("{}")
+    done = onrecord("crawl", tmp_path, "-o", tmp_path.parent / "out")
+    assert (done.code, done.out) == (2, "")
+    assert "a name that is not UTF-8; give the file another name" in done.err

@@ -30,7 +30,9 @@ from onrecord.crawl.arguments import add_arguments, plan_of
 from onrecord.crawl.workforce import Workforce, workforce_of
 from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
+from onrecord.files import completing
 from onrecord.outputs import positive, report
+from onrecord.reports.totals import counted
 
 if TYPE_CHECKING:
     from onrecord.crawl.folder import CrawlFolder
@@ -57,38 +59,36 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.verify is not None:
         return _verify(args)
+    if args.no_inputs:
+        raise OnrecordError("--no-inputs goes with --verify OUT")
     with needing("scale"):
-        from onrecord.crawl.barriers import tasks_told
         from onrecord.crawl.folder import CrawlFolder
         from onrecord.crawl.inspection import inspect
-        from onrecord.crawl.progress import showing
-        from onrecord.crawl.runs import read_totals
-        from onrecord.crawl.runs import run as run_crawl
-        from onrecord.crawl.summary import summary, work
-        from onrecord.crawl.supervision import undone_lines
 
-    begin = time.monotonic()
     plan = plan_of(args)
     workforce = workforce_of(args, plan.tasks)
     folder = CrawlFolder(Path(args.out) if workforce.executor == "local" else Path(args.out).absolute())
     for line in inspect(plan):
         report(line)
-    if workforce.executor == "slurm":
-        return _submit(plan, folder, workforce)
-    before = folder.stage("annotate").done()
-    outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce.ranks, every=args.every))
-    done = folder.stage("annotate").done() - before
+    return _submit(plan, folder, workforce) if workforce.executor == "slurm" else _run(plan, folder, workforce, args)
+
+
+def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.Namespace) -> int:
+    from onrecord.crawl.progress import showing
+    from onrecord.crawl.runs import read_totals
+    from onrecord.crawl.runs import run as run_crawl
+    from onrecord.crawl.summary import left, summary, work
+
+    begin, before = time.monotonic(), folder.stage("annotate").done()
+    with completing(folder.path):
+        outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce, every=args.every))
+    done = (folder.stage("annotate").done() - before) & set(workforce.ranks)
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
-    report(
-        work(plan, done & set(workforce.ranks), time.monotonic() - begin)
-        if done or outcome.is_whole
-        else "nothing was done"
-    )
-    for line in undone_lines(outcome.undone):
+    if done or outcome.is_whole:
+        report(work(plan, done, time.monotonic() - begin))
+    for line in left(plan, folder, outcome, workforce.ranks):
         report(line)
-    if others := sorted(set(range(plan.tasks)) - set(workforce.ranks) - folder.stage("annotate").done()):
-        report(f"{tasks_told(others)} of {plan.tasks:,}, of other ranges: not done yet")
     return outcome.code
 
 
@@ -112,5 +112,5 @@ def _verify(args: argparse.Namespace) -> int:
     for fault in verification.faults():
         found += 1
         print(fault)
-    print(f"not proved ({found:,} findings): " if found else "proved: ", verification.summary(), sep="")
+    print(f"not proved ({counted(found, 'finding')}): " if found else "proved: ", verification.summary(), sep="")
     return 1 if found else 0

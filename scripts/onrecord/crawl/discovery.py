@@ -12,7 +12,7 @@ from onrecord.crawl.items import InputFile
 from onrecord.crawl.sources import SOURCES, format_of
 from onrecord.errors import InputError, OnrecordError
 from onrecord.files import check_named
-from onrecord.incident import quoted
+from onrecord.incident import ascii_controls, cut, quoted
 
 _TEXTS_A_TASK = 1000
 _ENDINGS = ", ".join(ending for endings in SOURCES.values() for ending in endings)
@@ -46,9 +46,20 @@ def opened(file: InputFile) -> Iterator[IO[bytes]]:
             yield stream
             _check_size(file)  # it may have grown meanwhile
     except OSError as error:
-        # Not one document's fault, and perhaps mended by the next run: a share that is away, rights.
-        found = f"cannot be read ({error.strerror or error})"
-        raise InputError(quoted(file.path, 200), found, "mend that, then run again") from error
+        raise _not_read(file, error.strerror or str(error)) from error
+    except OnrecordError:
+        raise
+    except Exception as error:  # each remote file system has errors of its own
+        if "://" not in file.path:
+            raise
+        raise _not_read(file, f"{type(error).__name__}: {error}") from error
+
+
+def _not_read(file: InputFile, reason: str) -> InputError:
+    """Not one document's fault, and perhaps mended by the next run: a share that is away, rights."""
+    return InputError(
+        quoted(file.path, 200), f"cannot be read ({cut(ascii_controls(reason), 200)})", "mend that, then run again"
+    )
 
 
 def _stream(file: InputFile) -> IO[bytes]:
@@ -115,6 +126,10 @@ def _remote(path: str) -> Iterator[InputFile]:
 def _file(path: str, size: int) -> InputFile:
     if not (format_ := format_of(path)):
         raise InputError(quoted(path, 200), "a file of no form that is read", f"it needs one of {_ENDINGS}")
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(quoted(path, 200), "a name that is not UTF-8", "give the file another name") from error
     return InputFile(path, format_, size)
 
 

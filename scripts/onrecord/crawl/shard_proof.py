@@ -194,10 +194,16 @@ def _ledger_counts(ledger: pa.Table) -> Counter[str]:
 
 def _document_counts(rows: pa.Table) -> Counter[str]:
     counts = Counter({"characters": pc.sum(pc.utf8_length(rows["text"])).as_py() or 0})
+    counts.update(_values(pc.struct_field(rows["published"], "basis"), "published"))
+    speakers = pc.struct_field(pc.list_flatten(rows["quotes"]), "speaker")
+    counts["attributed-quotes"] = pc.sum(pc.not_equal(speakers, "")).as_py() or 0
     for layer in LAYER_OF:
         members = pc.list_flatten(rows[layer])
         counts[layer] += len(members)
         if layer in _KINDS:
-            for kind in pc.value_counts(pc.struct_field(members, _KINDS[layer])).to_pylist():
-                counts[f"{layer}.{kind['values']}"] += kind["counts"]
+            counts.update(_values(pc.struct_field(members, _KINDS[layer]), layer))
     return counts
+
+
+def _values(column: pa.ChunkedArray, name: str) -> dict[str, int]:
+    return {f"{name}.{each['values']}": each["counts"] for each in pc.value_counts(column).to_pylist()}

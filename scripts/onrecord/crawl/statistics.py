@@ -23,6 +23,8 @@ def item_counts(item: Item) -> Iterable[tuple[str, int]]:
     yield "characters", len(record.text)
     for layer in ("segments", "speakers", "quotes", "dates", "numbers"):
         yield layer, len(getattr(record, layer))
+    yield f"published.{record.published.basis}", 1
+    yield "attributed-quotes", sum(quote.speaker != "" for quote in record.quotes)  # to a speaker who is known
     yield from ((f"quotes.{quote.kind}", 1) for quote in record.quotes)
     yield from ((f"speakers.{speaker.kind}", 1) for speaker in record.speakers)
     yield from ((f"dates.{date.type}", 1) for date in record.dates)

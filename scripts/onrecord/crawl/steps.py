@@ -18,7 +18,7 @@ from onrecord.crawl.items import Fate, InputFile, Item, Raw, Received, UnfitErro
 from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.shards import writing_shard
 from onrecord.crawl.sifting import Wanted
-from onrecord.crawl.sources import source
+from onrecord.crawl.sources import Columns, source
 from onrecord.crawl.tasks import Task
 from onrecord.models import load_model
 from onrecord.pipeline import annotate_document
@@ -69,16 +69,16 @@ class ReadInputs(CrawlStep):
 
     def run(self, data: Carriers | None = None, rank: int = 0, world_size: int = 1) -> Carriers:
         for number, file in self.plan.files_of(rank):
-            for raw in _raws(file):
+            for raw in _raws(file, self.parameters.columns):
                 item = Item(number, raw)
                 if raw.fault:
                     item.reject("not-whole", raw.fault)
                 yield carried(item)
 
 
-def _raws(file: InputFile) -> Iterator[Raw]:
+def _raws(file: InputFile, columns: Columns) -> Iterator[Raw]:
     with opened(file) as stream:
-        yield from source(file.format).scan(stream, file)
+        yield from source(file.format).scan(stream, file, columns)
 
 
 class Interpret(CrawlStep):

@@ -26,6 +26,7 @@ from onrecord.crawl.supervision import ranks_told
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.progress import with_bar
+from onrecord.reports.totals import counted
 
 _AGAIN = "run the same crawl again"
 
@@ -64,16 +65,16 @@ class Verification:
     def summary(self) -> str:
         """How many documents the shards have that are done."""
         fates = ", ".join(f"{self.counts[fate]:,} {fate}" for fate in Fate)
-        return f"{self.counts['documents']:,} documents in {len(self.done):,} shards: {fates}"
+        return f"{counted(self.counts['documents'], 'document')} in {counted(len(self.done), 'shard')}: {fates}"
 
     def _tasks(self, plan: Plan) -> Iterator[Fault]:
         state = self.folder.stage("annotate")
         tasks = set(range(plan.tasks))
         self.done = sorted(tasks & state.done())
         if undone := tasks - state.done():
-            begun = len(undone & state.at_work())
-            found = f"of {plan.tasks:,} tasks {len(undone):,} are not done: {ranks_told(sorted(undone))}"
-            found += f" ({begun:,} of them in hand, or broken off)" * bool(begun)
+            found = f"{counted(len(undone), 'task')} of {plan.tasks:,} not done: {ranks_told(sorted(undone))}"
+            if begun := len(undone & state.at_work()):
+                found += f" ({begun:,} in hand, or broken off)"
             mend = f"let the processes end that are at it, or {_AGAIN}"
             yield Fault(str(self.folder.path), found, "all of them done", mend)
 
@@ -90,13 +91,13 @@ class Verification:
         """Count the documents of a file anew."""
         try:
             with opened(file) as stream:
-                counted = source(file.format).count(stream, file)
+                again = source(file.format).count(stream, file)
         except InputError as error:
             place, found, mend = error.args
             yield Fault(place, found, "the file that the crawl read", f"{mend}; --no-inputs leaves the input out")
             return
-        if counted != known:
-            found, expected = f"{known:,} documents of {file.path}", f"{counted:,}, as the file has"
+        if again != known:
+            found, expected = f"{counted(known, 'document')} of {file.path}", f"{again:,}, as the file has"
             yield DamageError(self.folder.ledger(rank), found, expected).fault(self.folder, rank)
 
     def _whole(self) -> Iterator[Fault]:

@@ -2,10 +2,11 @@
 
 A source is four functions. `scan` gives the documents of an open file in their order, as they lie, and never raises for
 one of them: what cannot be read between documents it gives as a `Raw` with a `fault`, and goes on after it. Where the
-rest of the file cannot be read, it gives that rest as one such `Raw` and ends. `document` makes one into a `Document`:
-it raises `InputError` for what cannot be read, which is rejected, and `UnfitError` for what is no article, which is
-filtered. `data` are its bytes as received. `count` counts anew, in a way of its own where there is one, what `scan`
-gives.
+rest of the file is not what it should be, it gives that rest as one such `Raw` and ends; where the system cannot read
+the file, which is no fault of it, it raises. What `columns` does not name it may leave out. `document` makes one into a
+`Document`: it raises `InputError` for what cannot be read, which is rejected, and `UnfitError` for what is no article,
+which is filtered. `data` are its bytes as received. `count` counts anew, in a way of its own where there is one, what
+`scan` gives.
 """
 
 from __future__ import annotations
@@ -13,20 +14,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import IO, cast
+from types import MappingProxyType
+from typing import IO, Protocol, cast
 
 from onrecord.crawl.items import InputFile, Raw
 from onrecord.model import Document
 
-# By key of `sidecars.LINE_KEYS` or "text", the column that holds it.
+# By key of `sidecars.LINE_KEYS` or "text", the column that holds it; "" for none. A key that is not there is its own.
 Columns = Mapping[str, str]
+AS_NAMED: Columns = MappingProxyType({})
+
+
+class Scan(Protocol):
+    """What finds the documents of an open file."""
+
+    def __call__(self, stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED) -> Iterator[Raw]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A form of input."""
 
-    scan: Callable[[IO[bytes], InputFile], Iterator[Raw]]
+    scan: Scan
     document: Callable[[Raw, InputFile, Columns, str], Document]  # the last: the id where the document has none
     data: Callable[[Raw], bytes]
     count: Callable[[IO[bytes], InputFile], int]

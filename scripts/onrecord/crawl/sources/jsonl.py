@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import IO
 
 from onrecord.crawl.items import InputFile, Raw
-from onrecord.crawl.sources import Columns, Source
+from onrecord.crawl.sources import AS_NAMED, Columns, Source
 from onrecord.crawl.sources.mapped import mapped_document
-from onrecord.errors import InputError
-from onrecord.files import read_errors, unpacked
+from onrecord.files import NotWholeError, read_errors, unpacked
 from onrecord.limits import LONGEST_LINE
 from onrecord.model import Document
 from onrecord.seeds import json_object
@@ -17,23 +16,34 @@ from onrecord.seeds import json_object
 _KEPT = 2**20  # bytes of a line that is too long
 
 
-def _scan(stream: IO[bytes], file: InputFile) -> Iterator[Raw]:
+def _scan(
+    stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED, longest: int = LONGEST_LINE
+) -> Iterator[Raw]:
     position = number = 0
     try:
         with read_errors(file.path):
             lines = unpacked(stream, file.path)
-            while line := lines.readline(LONGEST_LINE + 1):
+            while line := lines.readline(longest + 1):
                 number += 1
-                fault = ""
-                if len(line) > LONGEST_LINE:
-                    fault, line = f"a line of more than {LONGEST_LINE:,} bytes", line[:_KEPT]
-                    while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-                        pass
-                if line.strip():
+                fault, is_blank = "", not line.strip()
+                if len(line) > longest and not line.endswith(b"\n"):
+                    fault, line = f"a line of more than {longest:,} bytes", line[:_KEPT]
+                    is_blank &= _pass_over(lines, longest)
+                if not is_blank:
                     yield Raw(position, f"{file.path}:{number}", line, stream.tell(), fault=fault)
                     position += 1
-    except InputError as error:
+    except NotWholeError as error:
         yield Raw(position, f"{file.path}:{number + 1}", b"", file.size, fault=error.args[1])
+
+
+def _pass_over(lines: IO[bytes], most: int) -> bool:
+    """Read to the end of a line; whether that is blank."""
+    is_blank = True
+    while rest := lines.readline(most):
+        is_blank &= not rest.strip()
+        if rest.endswith(b"\n"):
+            break
+    return is_blank
 
 
 def _document(raw: Raw, file: InputFile, columns: Columns, fallback: str) -> Document:
@@ -51,7 +61,7 @@ def _count(stream: IO[bytes], file: InputFile) -> int:
                     count += open_line
                     open_line = False
             return count + open_line
-    except InputError:
+    except NotWholeError:
         return count + 1
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
+from urllib.parse import urlsplit
 
 from onrecord.crawl.items import InputFile, Raw
-from onrecord.crawl.sources import Columns, Source
-from onrecord.errors import InputError
-from onrecord.files import read_errors, unpacked
+from onrecord.crawl.sources import AS_NAMED, Columns, Source
+from onrecord.files import NotWholeError, read_errors, unpacked
 from onrecord.limits import LARGEST_FILE
 from onrecord.model import Document
-from onrecord.seeds import text_document
+from onrecord.seeds import decoded, document_of, slug, text_document
+from onrecord.sidecars import Sidecar
 
 
-def _scan(stream: IO[bytes], file: InputFile) -> Iterator[Raw]:
+def _scan(stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED) -> Iterator[Raw]:
     try:
         with read_errors(file.path):
             data = unpacked(stream, file.path).read(LARGEST_FILE + 1)
-    except InputError as error:
+    except NotWholeError as error:
         yield Raw(0, file.path, b"", file.size, fault=error.args[1])
         return
     fault = f"a text of more than {LARGEST_FILE:,} bytes" if len(data) > LARGEST_FILE else ""
@@ -27,7 +28,11 @@ def _scan(stream: IO[bytes], file: InputFile) -> Iterator[Raw]:
 
 
 def _document(raw: Raw, file: InputFile, columns: Columns, fallback: str) -> Document:
-    return text_document(file.path if "://" not in file.path else PurePosixPath(file.path).name, raw.content)
+    if "://" not in file.path:
+        return text_document(file.path, raw.content)
+    name = PurePosixPath(urlsplit(file.path).path).name  # beside a URL no sidecar is looked for
+    known = Sidecar(id=slug(name.removesuffix(".gz").removesuffix(".txt")))
+    return document_of(decoded(raw.content, raw.place), known, place=raw.place, seed=(name, raw.content))
 
 
 def _data(raw: Raw) -> bytes:

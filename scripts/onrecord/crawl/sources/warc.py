@@ -18,7 +18,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 
 from onrecord.crawl.items import InputFile, Raw, UnfitError
-from onrecord.crawl.sources import Columns, Source
+from onrecord.crawl.sources import AS_NAMED, Columns, Source
 from onrecord.crawl.warc.ahead import FileAhead
 from onrecord.crawl.warc.codings import is_like_html
 from onrecord.crawl.warc.members import member_begins, packed_pieces
@@ -44,7 +44,7 @@ class _Content(NamedTuple):
     body: int
 
 
-def _scan(stream: IO[bytes], file: InputFile) -> Iterator[Raw]:
+def _scan(stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED) -> Iterator[Raw]:
     found = (piece for piece in _pieces(stream, file) if piece.fault or _is_document(piece.headers))
     for position, piece in enumerate(found):
         content = _Content(piece.data, piece.body)

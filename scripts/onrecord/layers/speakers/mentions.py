@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.layers.speakers.article import Article, Offsets, Words
@@ -19,9 +20,9 @@ from onrecord.layers.speakers.vocabulary import (
     DOCUMENTS,
     GENITIVES,
     KIN,
-    PEOPLE,
     POSSESSIVES,
     ROLES,
+    SOMEBODY,
     SORTS,
 )
 from onrecord.model import Mention, Speaker
@@ -87,11 +88,14 @@ def add_descriptions(
             register.mention(entity, phrase.mention, "nominal")
 
 
+_ANNOUNCING = SOMEBODY | DOCUMENTS  # nouns
+_INDEFINITE = ("a", "an")
 _LEAD = 2  # paragraphs in which news describes whom it names below
 
 
 def add_announced(article: Article, entities: Iterable[Entity], register: Register) -> None:
     """Add the indefinite description by which somebody came in: "a carer", who is "the carer" later."""
+    announced = _Announced(article)
     for entity in entities:
         first = entity.places[0]
         definite = next(
@@ -99,27 +103,44 @@ def add_announced(article: Article, entities: Iterable[Entity], register: Regist
         )
         if definite is None or entity.plural:
             continue
-        places = [
-            i
-            for head in entity.heads & (ROLES | PEOPLE | DOCUMENTS)
-            for i in article.positions.get(head, ())
-            if i < first
-            and (
-                article.segment_of[i] <= article.headline + _LEAD or article.segment_of[i] == article.segment_of[first]
-            )
-        ]
-        for i in sorted(places, reverse=True):
-            begin = i
-            while article.together(begin - 1, i) and i - begin < 4 and article.words[begin].isalpha():
-                begin -= 1
-                if article.words[begin] in ARTICLES:
-                    break
-            bare = article.segment_of[i] == article.headline
-            if article.words[begin] in ("a", "an") or bare:
-                stop = _complement_end(article, i + 1)
-                mention = (i if bare and article.words[begin] not in ("a", "an") else begin, stop)
-                register.mention(entity, mention, "nominal")
+        at = max((announced.before(first, head) for head in entity.heads & _ANNOUNCING), default=-1)
+        if at >= 0:
+            register.mention(entity, announced.mention(at), "nominal")
+
+
+class _Announced:
+    """The indefinite descriptions of an article by their heads, each looked for once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._lead_end = bisect_right(article.segment_of, article.headline + _LEAD)
+        self._places: dict[str, list[int]] = {}
+
+    def before(self, first: int, head: str) -> int:
+        """The last one before word `first` that stands in its segment or in the lead; -1 where there is none."""
+        if head not in self._places:
+            self._places[head] = [i for i in self.article.positions.get(head, ()) if self._is_indefinite(i)]
+        places = self._places[head]
+        at = bisect_left(places, first) - 1
+        if at >= 0 and not self.article.together(places[at], first):
+            at = bisect_left(places, min(first, self._lead_end)) - 1
+        return places[at] if at >= 0 else -1
+
+    def mention(self, i: int) -> Words:
+        """The words of the description whose head is word i."""
+        begin = self._begin(i)
+        return begin if self.article.words[begin] in _INDEFINITE else i, _complement_end(self.article, i + 1)
+
+    def _is_indefinite(self, i: int) -> bool:
+        return self.article.words[self._begin(i)] in _INDEFINITE or self.article.segment_of[i] == self.article.headline
+
+    def _begin(self, i: int) -> int:
+        article, begin = self.article, i
+        while article.together(begin - 1, i) and i - begin < 4 and article.words[begin].isalpha():
+            begin -= 1
+            if article.words[begin] in ARTICLES:
                 break
+        return begin
 
 
 def _definite_at(article: Article, i: int) -> Phrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import count
 
 from onrecord.layers.speakers.article import Words
 from onrecord.layers.speakers.bodies import is_he, is_organisation, means_body
@@ -16,10 +17,11 @@ from onrecord.layers.speakers.vocabulary import (
     DESCRIBED_AS,
     HONORIFICS,
     LEADING,
+    LETTERS_AFTER,
     LINKS,
     OUTLETS,
-    PEOPLE,
     ROLES,
+    SOMEBODY,
     SUFFIXES,
     TITLES,
 )
@@ -33,7 +35,11 @@ class Named:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.article = register.article
-        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        # By a word or the initials of a name, numbered in the order in which they became known by it.
+        self._people: dict[str, dict[Entity, int]] = defaultdict(dict)
+        self._bodies: dict[str, dict[Entity, int]] = defaultdict(dict)
+        self._lone: dict[str, set[Entity]] = defaultdict(set)  # bodies whose fullest name is one word
+        self._numbers = count()
         self._last_meant: dict[str, Entity] = {}  # by a surname alone
 
     def _know(self, entity: Entity, words: tuple[str, ...]) -> None:
@@ -46,9 +52,11 @@ class Named:
                 if len(plain) > 1
                 else set()
             )
+            by_word = self._bodies if entity.kind == "organisation" else self._people
             for word in {*plain, *initials}:
-                if entity not in self._by_word[word]:
-                    self._by_word[word].append(entity)
+                by_word[word].setdefault(entity, next(self._numbers))
+                if entity.kind == "organisation" and len(entity.words) == 1:
+                    self._lone[word].add(entity)
 
     def entity(self, phrase: Phrase) -> Entity:
         """The entity of a phrase with a name, new where none fits."""
@@ -71,21 +79,43 @@ class Named:
 
     def of_surname(self, word: str) -> list[Entity]:
         """The persons with this word in their surname, or as the first of their names."""
-        known = self._by_word.get(word, ())
-        return [e for e in known if e.kind == "person" and word in (e.words[0], *surname_of(e.words))]
+        return [e for e in self._people.get(word, ()) if word in (e.words[0], *surname_of(e.words))]
 
     def find(self, words: tuple[str, ...], at: int, titles: set[str], *, body: bool = False) -> Entity | None:
         """The entity that these words can name at word `at`; of several that fit alike the one named last before."""
         body = body or means_body(self.article, words, at, titles)
-        candidates = dict.fromkeys(entity for word in words for entity in self._by_word.get(word, ()))
+        candidates = self._candidates(words)
         known = [entity for entity in candidates if entity.places and entity.places[0] < at]
         ranked = [(self._fit(entity, words, titles), entity) for entity in known]
         if not any(fit for fit, _ in ranked):
             ranked = [(self._fit(entity, words, titles), entity) for entity in candidates]
         best = max((fit for fit, entity in ranked if not (body and entity.kind == "person")), default=0)
         fitting = [entity for fit, entity in ranked if fit == best > 0 and not (body and entity.kind == "person")]
+        if len(fitting) > 1:
+            fitting.sort(key=lambda entity: self._rank(words, entity))
         found = max(fitting, key=lambda entity: self._nearness(entity, at)) if fitting else None
         return self._meant_before(words, at, titles, fitting, found) if len(fitting) > 1 else found
+
+    def _candidates(self, words: tuple[str, ...]) -> set[Entity]:
+        """All that `_fit` can accept for these words, which is far fewer than share one of them: people by their last
+        name, bodies by the rarest word.
+        """
+        plain = [word for word in words if word[0].isalnum()]
+        last = surname_of(words)[-1]
+        rarest = min(plain, key=lambda word: len(self._bodies.get(word, ())), default="")
+        found = {*self._bodies.get(rarest, ())}
+        for word in [last] if last in plain else plain:
+            found.update(self._people.get(word, ()))
+        for word in plain:
+            found.update(self._lone.get(word, ()))
+        return found
+
+    def _rank(self, words: tuple[str, ...], entity: Entity) -> tuple[int, int]:
+        """The place of an entity among those that words can name: those by the first of the words come first, each in
+        the order in which they became known by it.
+        """
+        by_word = self._bodies if entity.kind == "organisation" else self._people
+        return next((i, by_word[word][entity]) for i, word in enumerate(words) if entity in by_word.get(word, ()))
 
     def _meant_before(
         self, words: tuple[str, ...], at: int, titles: set[str], fitting: list[Entity], nearest: Entity | None
@@ -152,8 +182,8 @@ class Named:
             body = (
                 not phrase.aged
                 and not is_he(self.article, words[0])
-                and not any(self.article.words[part.head] in ROLES | PEOPLE for part in phrase.appositions)
-                and not (phrase.before and phrase.head >= 0 and self.article.words[phrase.head] in ROLES | PEOPLE)
+                and not any(self.article.words[part.head] in SOMEBODY for part in phrase.appositions)
+                and not (phrase.before and phrase.head >= 0 and self.article.words[phrase.head] in SOMEBODY)
             )
         entity = Entity(self._surface(full), "organisation" if body else "person", core(self.article, full))
         self.register.add(entity)
@@ -182,7 +212,7 @@ class Named:
         article = self.article
         if article.words[first] in ARTICLES and not (article.is_capital(first) and article.words[stop - 1] in OUTLETS):
             first += 1
-        while stop - first > 1 and article.words[stop - 1] in SUFFIXES - {"jr", "sr", "ii", "iii"}:
+        while stop - first > 1 and article.words[stop - 1] in LETTERS_AFTER:
             stop -= 1
         outlet = (
             article.words[stop - 1] in OUTLETS and article.word(first - 1) == "the" and article.is_capital(first - 1)
