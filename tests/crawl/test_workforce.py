@@ -21,9 +21,9 @@ from onrecord.crawl.workforce import Workforce
         (["--executor", "spark"], "invalid choice"),
     ],
 )
-def test_wrong_use_is_told_before_anything_is_written(onrecord_here, tmp_path, arguments, found):
+def test_wrong_use_is_told_before_anything_is_written(onrecord, tmp_path, arguments, found):
     (tmp_path / "in.jsonl").write_text('{"text": "One."}\n')
-    result = onrecord_here("crawl", tmp_path / "in.jsonl", "-o", tmp_path / "out", *arguments)
+    result = onrecord("crawl", tmp_path / "in.jsonl", "-o", tmp_path / "out", *arguments)
     assert (result.code, result.out) == (2, "")
     assert found in result.err
     assert not (tmp_path / "out").exists()
