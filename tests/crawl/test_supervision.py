@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from disturbed import Run, differences
-from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
 from onrecord.crawl.discovery import discovered
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.supervision import Outcome, undone_lines
+from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
 QUICK = ("raise", "leave", "loop", "memory in C", "exit", "crash", "kill")
 
