@@ -152,7 +152,7 @@ def test_a_page_deeper_than_python_goes_is_refused():
     sys.setrecursionlimit(400)
     try:
         with pytest.raises(InputError, match="nested too deeply"):
-            text_of(PARAGRAPH + ("<ul><li>" + PARAGRAPH) * 300)
+            text_of("<article>" + PARAGRAPH * 3 + ("<ul><li>" + PARAGRAPH) * 400)
     finally:
         sys.setrecursionlimit(limit)
 

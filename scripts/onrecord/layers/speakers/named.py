@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import count
 
 from onrecord.layers.speakers.article import Words
@@ -92,24 +91,29 @@ class Named:
             ranked = [(self._fit(entity, words, titles), entity) for entity in candidates]
         best = max((fit for fit, entity in ranked if not (body and entity.kind == "person")), default=0)
         fitting = [entity for fit, entity in ranked if fit == best > 0 and not (body and entity.kind == "person")]
+        if len(fitting) > 1:
+            fitting.sort(key=lambda entity: self._rank(words, entity))
         found = max(fitting, key=lambda entity: self._nearness(entity, at)) if fitting else None
         return self._meant_before(words, at, titles, fitting, found) if len(fitting) > 1 else found
 
-    def _candidates(self, words: tuple[str, ...]) -> list[Entity]:
+    def _candidates(self, words: tuple[str, ...]) -> set[Entity]:
         """All that `_fit` can accept for these words, which is far fewer than share one of them: people by their last
-        name, bodies by the rarest word. Those by the first word come first, in the order in which they became known.
+        name, bodies by the rarest word.
         """
         plain = [word for word in words if word[0].isalnum()]
         last = surname_of(words)[-1]
         rarest = min(plain, key=lambda word: len(self._bodies.get(word, ())), default="")
-        found = {
-            *(entity for word in ([last] if last in plain else plain) for entity in self._people.get(word, ())),
-            *self._bodies.get(rarest, ()),
-            *(entity for word in plain for entity in self._lone.get(word, ())),
-        }
-        return sorted(found, key=lambda entity: self._rank(plain, entity)) if len(found) > 1 else list(found)
+        found = {*self._bodies.get(rarest, ())}
+        for word in [last] if last in plain else plain:
+            found.update(self._people.get(word, ()))
+        for word in plain:
+            found.update(self._lone.get(word, ()))
+        return found
 
-    def _rank(self, words: Sequence[str], entity: Entity) -> tuple[int, int]:
+    def _rank(self, words: tuple[str, ...], entity: Entity) -> tuple[int, int]:
+        """The place of an entity among those that words can name: those by the first of the words come first, each in
+        the order in which they became known by it.
+        """
         by_word = self._bodies if entity.kind == "organisation" else self._people
         return next((i, by_word[word][entity]) for i, word in enumerate(words) if entity in by_word.get(word, ()))
 
