@@ -36,8 +36,8 @@ def test_an_id_a_file_and_standard_input_show_the_same(onrecord):
     assert onrecord("show", "-", stdin=to_document_line(read_article(GOLD))).out == whole
 
 
-def test_coloured_on_demand_with_the_same_words(onrecord):
-    coloured = onrecord("show", "--color", GOLD, COLUMNS="200", TERM="xterm-256color", NO_COLOR="").out
+def test_coloured_on_demand_with_the_same_words(onrecord, onrecord_process):
+    coloured = onrecord_process("show", "--color", GOLD, COLUMNS="200", TERM="xterm-256color", NO_COLOR="").out
     assert STYLE.search(coloured)
     words = STYLE.sub("", coloured).split()
     assert words == onrecord("show", GOLD).out.split()
@@ -62,10 +62,10 @@ def test_a_folder_is_no_article(onrecord, more):
     assert result.code == 2 and f"{GOLD.parent}: a folder; name an article in it" in result.err
 
 
-def test_an_article_file_comes_on_standard_input_and_through_a_pipe(onrecord):
+def test_an_article_file_comes_on_standard_input_and_through_a_pipe(onrecord, onrecord_process):
     whole = onrecord("show", "--html", GOLD).out
     assert onrecord("show", "--html", "-", stdin=GOLD.read_bytes()).out == whole
-    assert onrecord("show", "--html", "/dev/stdin", stdin=GOLD.read_bytes()).out == whole
+    assert onrecord_process("show", "--html", "/dev/stdin", stdin=GOLD.read_bytes()).out == whole
 
 
 def test_a_broken_file_is_told_with_its_line(onrecord, tmp_path):

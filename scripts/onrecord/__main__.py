@@ -16,6 +16,7 @@ from onrecord.incident import ascii_controls
 
 COMMANDS = (
     "annotate",
+    "crawl",
     "add",
     "validate",
     "check",

@@ -103,9 +103,15 @@ def reading(path: str | Path) -> Iterator[IO[bytes]]:
     if str(path) == STANDARD_STREAM:
         yield sys.stdin.buffer
         return
+    with read_errors(path), Path(path).open("rb", buffering=_BUFFER) as raw:
+        yield unpacked(raw, str(path))
+
+
+@contextlib.contextmanager
+def read_errors(path: str | Path) -> Iterator[None]:
+    """Raise `InputError` where the file cannot be read, and `NotWholeError` where it cannot be unpacked."""
     try:
-        with Path(path).open("rb", buffering=_BUFFER) as raw:
-            yield _unpacked(raw, str(path))
+        yield
     except OSError as error:
         if isinstance(error, gzip.BadGzipFile):
             raise _not_whole(path, error) from error
@@ -120,7 +126,8 @@ def reading(path: str | Path) -> Iterator[IO[bytes]]:
         raise _not_whole(path, error) from error
 
 
-def _unpacked(raw: IO[bytes], name: str) -> IO[bytes]:
+def unpacked(raw: IO[bytes], name: str) -> IO[bytes]:
+    """The stream as it is, or unpacked where the name ends in `.gz` or `.zst`."""
     if name.lower().endswith(".gz"):
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
     if name.lower().endswith(".zst"):
@@ -188,6 +195,30 @@ def write_bytes(path: str | Path, data: bytes, *, sync: bool = True) -> bool:
         return False
     with writing(target, sync=sync) as stream:
         stream.write(data)
+    return True
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """Write a file that is not there yet; whether it was this call. Of several at once, on any machine, one does it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        write_errors(path),
+        tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp") as file,
+    ):
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        Path(file.name).chmod(0o666 & ~_umask())
+        try:
+            os.link(file.name, path)  # unlike a rename it fails where there is a file
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without such links: the name is taken first, the content follows
+            try:
+                with path.open("xb") as stream:
+                    stream.write(data)
+            except FileExistsError:
+                return False
     return True
 
 

@@ -32,7 +32,7 @@ def parquet_batches(file: str) -> Iterator[Batch]:
                 yield Batch(file, items=[fault])
                 return
             number = 0
-            for part in source.iter_batches(_rows_at_once(source.metadata)):
+            for part in source.iter_batches(rows_at_once(source.metadata)):
                 rows = [_row(file, number + i, part.slice(i, 1)) for i in range(len(part))]
                 yield Batch(file, items=rows, size=part.nbytes)
                 number += len(part)
@@ -50,13 +50,13 @@ def _bomb(file: str, metadata: Any) -> Incident | None:
     return too_long(file, 1, "unpacked bytes", limit) if too_much else None
 
 
-def _rows_at_once(metadata: Any) -> int:
-    """So many rows that they stay within the longest line, even if each has the largest value that there can be: in a
+def rows_at_once(metadata: Any, limit: int = LONGEST_LINE) -> int:
+    """So many rows that they stay within `limit` bytes, even if each has the largest value that there can be: in a
     dictionary one stands once, for all rows.
     """
     groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
     chunks = [group.column(i).total_uncompressed_size for group in groups for i in range(group.num_columns)]
-    return max(1, min(_ROWS, LONGEST_LINE // int(max([1, *chunks]))))
+    return max(1, min(_ROWS, limit // int(max([1, *chunks]))))
 
 
 def _row(file: str, number: int, part: Any) -> Item:

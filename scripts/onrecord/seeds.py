@@ -20,7 +20,7 @@ from onrecord.errors import InputError
 from onrecord.files import JSONL, STANDARD_STREAM, iter_lines, reading, shown_name
 from onrecord.incident import quoted
 from onrecord.model import Document, Published, Source
-from onrecord.sidecars import ID, LINE_KEYS, Sidecar, json_kind, read_sidecar, sidecar_of
+from onrecord.sidecars import ID, LINE_KEYS, Sidecar, check_characters, json_kind, read_sidecar, sidecar_of
 
 # A text that was read, or the error that stands in its place: one bad document never ends a run.
 Input = Document | InputError
@@ -50,7 +50,11 @@ def iter_inputs(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
 
 def read_text(path: str | Path) -> Document:
     """The document of a text file and, where there is one, of its sidecar `NAME.json`. Raises `InputError`."""
-    data = _bytes(path)
+    return text_document(path, _bytes(path))
+
+
+def text_document(path: str | Path, data: bytes) -> Document:
+    """The document of a text file whose bytes, unpacked, these are. Raises `InputError`."""
     name = Path(path).name.removesuffix(".gz").removesuffix(".txt")
     sidecar = read_sidecar(Path(path).with_name(f"{name}.json"))
     seed = (Path(path).name, data)
@@ -103,7 +107,7 @@ def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
             if not line.strip():
                 continue
             try:
-                values = _json_object(place, line)
+                values = json_object(place, line)
                 for key in values.keys() - {"text", *LINE_KEYS} - warned:
                     warned.add(key)
                     warn(f"{place}: key {key!r} is not known and is left out (known: text, {', '.join(LINE_KEYS)})")
@@ -120,7 +124,8 @@ def _iter_jsonl(path: str | Path, warn: Callable[[str], None]) -> Iterator[Input
         yield error
 
 
-def _json_object(place: str, line: bytes) -> dict[str, Any]:
+def json_object(place: str, line: bytes) -> dict[str, Any]:
+    """The JSON object of a line of UTF-8. Raises `InputError`."""
     try:
         values = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -157,11 +162,7 @@ def check_text(text: str, place: str) -> None:
     """Raises `InputError` for a text that is none, or that UTF-8 cannot hold."""
     if not text.strip():
         raise InputError(place, "no text" if not text else "nothing but white space", "leave it out, or add its text")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        found = f"a lone surrogate (U+{ord(text[error.start]):04X}) at code point {error.start}"
-        raise InputError(place, found, "repair the text's encoding") from error
+    check_characters(text, place)
 
 
 def given(published: str, place: str) -> Published:

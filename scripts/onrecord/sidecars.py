@@ -65,6 +65,7 @@ def sidecar_of(place: str, values: dict[str, Any]) -> Sidecar:
             raise InputError(
                 place, f"{key} is {json_kind(value)}", "write it as a string, or leave it out when it is not known"
             )
+        check_characters(value, place, f"{key} has ")
         if key in CHOICES and value not in CHOICES[key]:
             raise InputError(place, f"{key} is {value!r}", f"write one of {', '.join(CHOICES[key])}")
     sidecar = Sidecar(**values)
@@ -75,6 +76,15 @@ def sidecar_of(place: str, values: dict[str, Any]) -> Sidecar:
     if not LANGUAGE.match(sidecar.language):
         raise InputError(place, f"language is {sidecar.language!r}", "write a BCP 47 tag such as en or en-GB")
     return sidecar
+
+
+def check_characters(text: str, place: str, where: str = "") -> None:
+    """Raise `InputError` for a text that UTF-8 cannot hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        found = f"{where}a lone surrogate (U+{ord(text[error.start]):04X}) at code point {error.start}"
+        raise InputError(place, found, "repair the text's encoding") from error
 
 
 def json_kind(value: object) -> str:

@@ -316,11 +316,11 @@ def test_the_context_is_that_of_croissant(corpus):
     assert known.items() <= CONTEXT.items() == described(corpus)["@context"].items()
 
 
-def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord_here):
+def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord):
     folder = shutil.copytree(splits, tmp_path / "mine")
     path = folder / "croissant.json"
     path.write_text(path.read_text("utf-8").replace("The rows of quotes", "Rows of quotes"), "utf-8")
-    result = onrecord_here("build", "--corpus", folder, "--check")
+    result = onrecord("build", "--corpus", folder, "--check")
     assert result.code == 1 and f"out of date: {path}\n" in result.out
     article = folder / "articles" / "test-saltness-night-ferry.jsonl"
     article.write_text(article.read_text("utf-8").replace('"cue_class":"deed"', '"cue_class":"speech"'), "utf-8")
@@ -330,16 +330,16 @@ def test_a_stale_file_is_told_and_made_anew(splits, tmp_path, onrecord_here):
     assert not build(Corpus.of_folder(folder), dry=True)[0].paths
 
 
-def test_a_page_that_is_no_text_is_told(splits, tmp_path, onrecord_here):
+def test_a_page_that_is_no_text_is_told(splits, tmp_path, onrecord):
     folder = shutil.copytree(splits, tmp_path / "mine")
     (folder / "DATASHEET.md").write_bytes(b"# Datasheet\n\xff\n")
-    result = onrecord_here("build", "--corpus", folder)
+    result = onrecord("build", "--corpus", folder)
     assert result.code == 2 and "DATASHEET.md:2: not UTF-8" in result.err
 
 
-def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord_here):
+def test_a_datasheet_without_one_of_its_questions_is_told(corpus, tmp_path, onrecord):
     project = shutil.copytree(corpus.parent, tmp_path / "project")
     path = project / "DATASHEET.md"
     path.write_text(path.read_text("utf-8").replace("### Is there an erratum?", "### Errata"), "utf-8")
-    result = onrecord_here("build", "--root", project)
+    result = onrecord("build", "--root", project)
     assert result.code == 2 and f"{path}: 'Is there an erratum?' is not asked under 'Maintenance'" in result.err

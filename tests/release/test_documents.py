@@ -110,13 +110,13 @@ def test_links_lead_somewhere(files):
     assert {name: links for name, links in found.items() if links} == {}
 
 
-def test_a_value_in_a_sentence_that_is_stale_is_found_by_the_build(onrecord_here, tmp_path):
+def test_a_value_in_a_sentence_that_is_stale_is_found_by_the_build(onrecord, tmp_path):
     sheet = copied_project(tmp_path) / "DATASHEET.md"
     stale = re.sub(r"(<!-- value: counts\.quotes\.all -->)\d+", r"\g<1>99", DATASHEET)
     sheet.write_text(stale, "utf-8")
-    check = onrecord_here("build", "--root", tmp_path, "--check")
+    check = onrecord("build", "--root", tmp_path, "--check")
     assert check.code == 1 and str(sheet) in check.out
-    assert onrecord_here("build", "--root", tmp_path).code == 0
+    assert onrecord("build", "--root", tmp_path).code == 0
     assert sheet.read_text("utf-8") == DATASHEET != stale
 
 

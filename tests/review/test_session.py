@@ -395,9 +395,9 @@ def test_wrong_use_is_told(arguments, onrecord):
     assert done.code == 2 and done.err
 
 
-def test_somebody_has_to_be_named(tmp_path, onrecord):
+def test_somebody_has_to_be_named(tmp_path, onrecord_process):
     environment = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
-    done = onrecord("review", GOLD, cwd=tmp_path, **environment)
+    done = onrecord_process("review", GOLD, cwd=tmp_path, **environment)
     assert done.code == 2 and "--annotator NAME" in done.err
 
 

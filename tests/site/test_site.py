@@ -57,61 +57,61 @@ def test_the_same_articles_give_the_same_bytes_in_any_order_and_number_of_proces
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-def test_the_page_of_an_article_that_is_gone_goes_and_files_of_others_stay(onrecord_here, corpus, tmp_path):
+def test_the_page_of_an_article_that_is_gone_goes_and_files_of_others_stay(onrecord, corpus, tmp_path):
     site = tmp_path / "site"
-    onrecord_here("site", corpus, "-o", site)
+    onrecord("site", corpus, "-o", site)
     (site / "CNAME").write_text("example.org")
     (corpus / OTHER.name).unlink()
-    assert onrecord_here("site", corpus, "-o", site).code == 0
+    assert onrecord("site", corpus, "-o", site).code == 0
     assert not (site / "articles" / f"{OTHER.stem}.html").exists()
     assert (site / "CNAME").read_text() == "example.org"
     assert OTHER.stem not in "".join(contents(site / "data")[name].decode() for name in contents(site / "data"))
 
 
-def test_a_folder_of_others_is_refused(onrecord_here, tmp_path):
+def test_a_folder_of_others_is_refused(onrecord, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
-    result = onrecord_here("site", "-o", tmp_path)
+    result = onrecord("site", "-o", tmp_path)
     assert (result.code, list(tmp_path.iterdir())) == (2, [tmp_path / "notes.txt"])
     assert "not empty, and not a site that onrecord wrote (it holds 'notes.txt'); give another -o FOLDER" in result.err
 
 
-def test_a_file_of_others_in_the_way_is_refused(onrecord_here, corpus, tmp_path):
+def test_a_file_of_others_in_the_way_is_refused(onrecord, corpus, tmp_path):
     site = tmp_path / "site"
-    onrecord_here("site", corpus, "-o", site)
+    onrecord("site", corpus, "-o", site)
     shutil.copy(GOLD, corpus / "another.jsonl")
     article = replace(read_article(GOLD), id="another")
     (corpus / "another.jsonl").write_bytes(to_article(article))
     (site / "articles" / "another.html").write_text("mine")
-    result = onrecord_here("site", corpus, "-o", site)
+    result = onrecord("site", corpus, "-o", site)
     assert result.code == 2 and "another.html: in the way, and not of this site" in result.err
     assert (site / "articles" / "another.html").read_text() == "mine"
 
 
-def test_a_list_of_files_that_leads_out_of_the_folder_is_refused(onrecord_here, corpus, tmp_path):
+def test_a_list_of_files_that_leads_out_of_the_folder_is_refused(onrecord, corpus, tmp_path):
     site = tmp_path / "site"
-    onrecord_here("site", corpus, "-o", site)
+    onrecord("site", corpus, "-o", site)
     with (site / ".onrecord-site").open("a") as manifest:
         manifest.write("../precious.txt\n")
     (tmp_path / "precious.txt").write_text("mine")
-    result = onrecord_here("site", corpus, "-o", site)
+    result = onrecord("site", corpus, "-o", site)
     assert result.code == 2 and "not the list that onrecord site writes" in result.err
     assert (tmp_path / "precious.txt").exists()
 
 
-def test_a_run_that_was_killed_can_be_repeated(onrecord_here, corpus, tmp_path):
+def test_a_run_that_was_killed_can_be_repeated(onrecord, corpus, tmp_path):
     site = tmp_path / "site"
-    onrecord_here("site", corpus, "-o", site)
+    onrecord("site", corpus, "-o", site)
     whole = contents(site)
     # What a killed run leaves: files that it noted, one that it noted and did not write, half a line.
     with (site / ".onrecord-site").open("a") as manifest:
         manifest.write("articles/old.html\narticles/never.html\ndata/hal")
     (site / "articles" / "old.html").write_text("old")
     (site / "index.html").unlink()
-    assert onrecord_here("site", corpus, "-o", site).code == 0
+    assert onrecord("site", corpus, "-o", site).code == 0
     assert contents(site) == whole
 
 
-def test_what_cannot_be_read_is_told_and_left_out(onrecord_here, corpus, tmp_path):
+def test_what_cannot_be_read_is_told_and_left_out(onrecord, corpus, tmp_path):
     (corpus / "bad.jsonl").write_text("{}\n")
     (corpus / "twice.jsonl").write_bytes(GOLD.read_bytes())
     gold = read_article(GOLD)
@@ -119,27 +119,27 @@ def test_what_cannot_be_read_is_told_and_left_out(onrecord_here, corpus, tmp_pat
     (corpus / "empty.jsonl").write_bytes(to_document_line(empty))
     moved = replace(gold, id="moved", dates=(replace(gold.dates[0], start=5),))
     (corpus / "moved.jsonl").write_bytes(to_document_line(moved))
-    result = onrecord_here("site", corpus, "-o", tmp_path / "site")
+    result = onrecord("site", corpus, "-o", tmp_path / "site")
     assert result.code == 1
     assert "bad.jsonl:1: not a document record" in result.err and "for a second time" in result.err
     assert "'empty' $.quotes[0].content: " in result.err and "'moved' $.dates[0]" in result.err
     assert "onrecord: 2 articles: open" in result.err
 
 
-def test_a_file_of_another_kind_is_told_in_a_few_lines(onrecord_here, tmp_path):
+def test_a_file_of_another_kind_is_told_in_a_few_lines(onrecord, tmp_path):
     (tmp_path / "notes.md").write_text("line\n" * 1000)
-    result = onrecord_here("site", tmp_path / "notes.md", "-o", tmp_path / "site")
+    result = onrecord("site", tmp_path / "notes.md", "-o", tmp_path / "site")
     assert result.code == 2 and len(result.err.splitlines()) == 22
     assert "and 980 more that cannot be read" in result.err
 
 
-def test_names_of_a_megabyte_do_not_make_the_overview_one(onrecord_here, tmp_path):
+def test_names_of_a_megabyte_do_not_make_the_overview_one(onrecord, tmp_path):
     gold, long = read_article(GOLD), "<b>e\u0301\u202e " * 100_000
     speakers = tuple(replace(speaker, name=long, affiliation=long) for speaker in gold.speakers)
     source = replace(gold.source, publisher=long, licence=long)
     bare = replace(gold, title=long, source=source, speakers=speakers[:1], quotes=gold.quotes[:1])
     (tmp_path / "bare.jsonl").write_bytes(to_document_line(bare))
-    assert onrecord_here("site", tmp_path / "bare.jsonl", "-o", tmp_path / "site").code == 0
+    assert onrecord("site", tmp_path / "bare.jsonl", "-o", tmp_path / "site").code == 0
     small = [path for path in (tmp_path / "site").rglob("*") if path.parent.name != "articles" and path.is_file()]
     assert len(small) > 20 and max(path.stat().st_size for path in small) < 100_000
 
@@ -153,16 +153,16 @@ def test_a_full_temporary_folder_is_named(tmp_path):
     assert f"onrecord: the temporary folder {tmp_path}: cannot be written (" in done.stderr.decode()
 
 
-def test_without_an_article_nothing_is_written(onrecord_here, tmp_path):
-    result = onrecord_here("site", tmp_path / "none", "-o", tmp_path / "site")
+def test_without_an_article_nothing_is_written(onrecord, tmp_path):
+    result = onrecord("site", tmp_path / "none", "-o", tmp_path / "site")
     assert result.code == 2 and "no article could be read, and nothing was written" in result.err
     assert not (tmp_path / "site").exists()
 
 
-def test_an_article_that_is_bare_has_sentences_in_place_of_plots(onrecord_here, tmp_path):
+def test_an_article_that_is_bare_has_sentences_in_place_of_plots(onrecord, tmp_path):
     bare = replace(read_article(GOLD), id="bare", title="", speakers=(), quotes=(), dates=(), numbers=())
     (tmp_path / "bare.jsonl").write_bytes(to_document_line(bare))
-    result = onrecord_here("site", tmp_path / "bare.jsonl", "-o", tmp_path / "site", "--title", "A <b>title</b>")
+    result = onrecord("site", tmp_path / "bare.jsonl", "-o", tmp_path / "site", "--title", "A <b>title</b>")
     assert result.code == 0 and "onrecord: 1 article: open" in result.err
     index = (tmp_path / "site" / "index.html").read_text()
     assert "No quotes are annotated." in index and "No date has a place on the calendar." in index
@@ -191,11 +191,11 @@ class Page(HTMLParser):
             self.handlers.append(tag)
 
 
-def test_every_link_leads_somewhere_no_id_is_there_twice_and_nothing_is_inline(onrecord_here, tmp_path):
+def test_every_link_leads_somewhere_no_id_is_there_twice_and_nothing_is_inline(onrecord, tmp_path):
     lines = tmp_path / "many.jsonl"
     lines.write_bytes(b"".join(map(to_document_line, articles(110))))
     site = tmp_path / "site"
-    assert onrecord_here("site", lines, "-o", site).code == 0
+    assert onrecord("site", lines, "-o", site).code == 0
     pages = {path: Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
     assert len(pages) == 110 + 2 + 2
     for path, page in pages.items():
@@ -211,9 +211,9 @@ def test_every_link_leads_somewhere_no_id_is_there_twice_and_nothing_is_inline(o
                 assert parts.fragment in pages[target].ids, (path, link)
 
 
-def test_all_that_the_search_finds_is_on_the_page_it_leads_to(onrecord_here, corpus, tmp_path):
+def test_all_that_the_search_finds_is_on_the_page_it_leads_to(onrecord, corpus, tmp_path):
     site = tmp_path / "site"
-    onrecord_here("site", corpus, "-o", site)
+    onrecord("site", corpus, "-o", site)
     found = 0
     for path in (site / "data").rglob("items-*.js"):
         text = path.read_text(encoding="utf-8")

@@ -256,9 +256,11 @@ def test_results_come_in_pages_and_keys_reach_all(tab):
     one = tab()
     first = one.asked("what=quotes")
     one.page.locator("#pages a[rel=next]").click()
+    one.page.locator("#told", has_text="page 2 of").wait_for()
     second = one.results()
     assert len(first) == len(second) == 20 and "page 2 of" in one.told() and "page=2" in one.page.url
     one.page.locator("#pages a[rel=prev]").press("Enter")
+    one.page.locator("#told", has_text="page 1 of").wait_for()
     assert one.results() == first
     one.page.keyboard.press("/")
     assert one.page.evaluate("document.activeElement.id") == "q"

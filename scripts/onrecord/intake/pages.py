@@ -7,48 +7,71 @@ text, whose marks for lists and tables are not the article's.
 
 from __future__ import annotations
 
-import codecs
+import logging
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 from onrecord import __version__
 from onrecord.errors import InputError
-from onrecord.incident import quoted
+from onrecord.intake.encodings import REPLACED, EncodingError, decoded_page, mended_page
 from onrecord.intake.extracted import Extracted, Proposal
 from onrecord.intake.page_metadata import headings, proposals, squeezed
 
 _BLOCKS = {"p", "head", "item", "quote", "cell", "row", "list", "table", "code", "lb"}
+_LITTLE = 250  # characters, as few as trafilatura itself takes for a sign that it missed the article
 _SMALLEST = "40"  # characters of an article; trafilatura's own 250 makes it take menus into a brief one
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_DECLARED_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})")
+_MOST_ELEMENTS = 50_000  # of a page; half of them take ten seconds
 _MEND = "save the whole page once it is loaded, or the article's text as .txt"
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-def read_page(data: bytes, place: str, charset: str = "") -> Extracted:
+class NoArticleError(InputError):
+    """A page in which no article was found."""
+
+
+def read_page(data: bytes, place: str, charset: str = "", *, fast: bool = False) -> Extracted:
     """The article of an HTML page; `charset` is what it was sent with, before what it declares itself.
 
-    Raises `InputError` for a page without an article, one whose encoding is not known, and without trafilatura.
+    Where bytes are in none of the encodings that hold for it, they are passed over as browsers do, but only outside the
+    article. `fast`: trafilatura's other ways to find the article are tried only where its first finds little. Raises
+    `InputError`: `NoArticleError`, `EncodingError`, and without trafilatura.
     """
+    try:
+        return _article(decoded_page(data, place, charset), place, fast=fast)
+    except EncodingError:
+        extracted = _article(mended_page(data, place, charset), place, fast=fast)
+        if REPLACED in "".join([extracted.text, *(said.value for said in extracted.proposals.values())]):
+            raise
+        return extracted
+
+
+def _article(page: str, place: str, *, fast: bool) -> Extracted:
     trafilatura = _trafilatura(place)
-    page = decoded_page(data, place, charset)
     tree = page_tree(page, place)
     above, said = headings(tree), proposals(tree)  # before the tree is stripped
-    settings = trafilatura.settings.use_config()
-    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SMALLEST)
-    found = trafilatura.bare_extraction(tree, include_comments=False, config=settings)
-    if found is None or found.body is None:
-        raise InputError(place, "no article found in the page", _MEND)
-    text = "\n".join(_lines(found.body))
+    text = _text(trafilatura, tree, place, fast=fast)
+    if fast and len(text) < _LITTLE:
+        text = _text(trafilatura, page_tree(page, place), place, fast=False)
+    if not text:
+        raise NoArticleError(place, "no article found in the page", _MEND)
     title = said.get("title", Proposal("", "")).value
     if title in above and title not in map(squeezed, text.split("\n")):
         text = f"{title}\n{text}"
     extractor = f"onrecord {__version__}, trafilatura {trafilatura.__version__}"
     return Extracted(text=text, extractor=extractor, proposals=said)
+
+
+def _text(trafilatura: ModuleType, tree: Any, place: str, *, fast: bool) -> str:
+    """The text of the article in a tree, block by block; "" where there is none."""
+    try:
+        found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, config=_settings())
+    except RecursionError as error:
+        raise NoArticleError(place, "no article found in the page, which is nested too deeply", _MEND) from error
+    return "" if found is None or found.body is None else "\n".join(_lines(found.body))
 
 
 def read_archive(data: bytes, place: str) -> Extracted:
@@ -66,32 +89,21 @@ def read_archive(data: bytes, place: str) -> Extracted:
     return Extracted(extracted.text, extracted.extractor, {**said, **extracted.proposals})
 
 
-def decoded_page(data: bytes, place: str, charset: str = "") -> str:
-    """The characters of a page, in the encoding that its mark, its sender or itself declares, else UTF-8.
-
-    Raises `InputError` where it is in none of them: an encoding is never guessed.
-    """
-    marked = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "")
-    declared = _DECLARED_XML.match(data[:1024]) or _DECLARED.search(data[:4096])
-    name = marked or charset or (declared[1].decode("ascii") if declared else "utf-8")
-    try:
-        encoding = codecs.lookup(name).name
-        # Browsers read both names as the third, which has the quotation marks that news is full of.
-        encoding = "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
-        return data.decode(encoding)
-    except (LookupError, UnicodeError) as error:
-        mend = "save the page as UTF-8"
-        raise InputError(place, f"not in the encoding {quoted(name)} that holds for it", mend) from error
-
-
 def page_tree(page: str, place: str) -> Any:
-    """The tree of a page, mended as browsers do. Raises `InputError` for one that has no element."""
+    """The tree of a page, mended as browsers do, which pass NULs over. Raises `InputError` for one without an element,
+    and for one with so many that to look for the article in it, quadratic in them, would take minutes.
+    """
     from lxml import etree, html
 
     try:
-        return html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(
+            page.replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
     except (etree.LxmlError, ValueError) as error:
-        raise InputError(place, "no article found in the page", _MEND) from error
+        raise NoArticleError(place, "no article found in the page", _MEND) from error
+    if tree.xpath("count(//*)") > _MOST_ELEMENTS:
+        raise InputError(place, f"a page of more than {_MOST_ELEMENTS:,} elements", "save the article's text as .txt")
+    return tree
 
 
 def _lines(body: Any) -> Iterator[str]:
@@ -119,6 +131,23 @@ def _pieces(body: Any) -> Iterator[str | None]:
             yield element.tail or ""
 
 
+@cache
+def _settings() -> Any:
+    """trafilatura's settings, but for the smallest article."""
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SMALLEST)
+    return settings
+
+
+def forget_pages() -> None:
+    """Empty the caches that trafilatura and its libraries keep of pages that were read."""
+    from trafilatura.meta import reset_caches
+
+    reset_caches()
+
+
 def _trafilatura(place: str) -> ModuleType:
     try:
         import trafilatura
@@ -126,4 +155,5 @@ def _trafilatura(place: str) -> ModuleType:
     except ImportError as error:
         mend = "pip install 'onrecord[add]', or save the article's text as .txt"
         raise InputError(place, "HTML is read by trafilatura, which is not installed", mend) from error
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds wrong, our errors say
     return trafilatura

@@ -120,6 +120,7 @@ def test_the_script_lights_up_what_is_pointed_at_and_what_a_link_leads_to(opened
     assert page.locator("#q6.hot").count() == 1 and page.locator("#q7.hot").count() == 0
     page.locator("#n2-text").click()
     for _ in ("followed", "opened"):
+        page.locator(".text .run.lit").first.wait_for()
         assert page.locator(".text .run.lit").all_inner_texts() == ["more than", "92,000", "troops"]
         page.reload()
 

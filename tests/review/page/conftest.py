@@ -93,7 +93,9 @@ class Bench:
         return self.page.evaluate(f"(argument) => {PROBES}.{name}(argument)", argument)
 
     def saved(self) -> None:
+        """Wait until the server has all, and what came of it is painted."""
         self.page.wait_for_function(f"() => {PROBES}.settled()")
+        self.probe("rest")
 
     def go_to(self, identifier: str) -> None:
         self.page.locator(f'.entries .chip-label:text-is("{identifier}")').click()
@@ -108,9 +110,15 @@ class Bench:
         lines = [json.loads(line) for line in self.path.read_text(encoding="utf-8").split("\n") if line]
         return {"" if line["layer"] == "document" else line["id"]: line for line in lines}
 
-    def drag(self, text: str, nth: int = 0) -> None:
-        """Select a text with the mouse; in text from right to left, from its right edge."""
-        boxes = self.probe("find", [text, nth])
+    def find(self, text: str, nth: int = 0) -> list[dict[str, float]]:
+        """The boxes of a text, brought into sight, once nothing moves that the page itself still would."""
+        self.probe("rest")
+        boxes: list[dict[str, float]] = self.probe("find", [text, nth])
+        return boxes
+
+    def drag(self, text: str, nth: int = 0, boxes: list[dict[str, float]] | None = None) -> None:
+        """Select a text with the mouse; in text from right to left, from its right edge. `boxes`: what `find` gave."""
+        boxes = boxes or self.find(text, nth)
         first, last = boxes[0], boxes[-1]
         leftwards = any("\u0590" <= character <= "\u08ff" for character in text)
         start, end = (first["right"] - 1, last["left"] + 1) if leftwards else (first["left"] + 1, last["right"] - 1)
@@ -122,9 +130,9 @@ class Bench:
         self.page.wait_for_selector(".tools:not([hidden])")
 
     def click_on(self, text: str, nth: int = 0) -> None:
-        box = self.probe("find", [text, nth])[0]
+        box = self.find(text, nth)[0]
         self.page.mouse.click(box["left"] + 2, (box["top"] + box["bottom"]) / 2)
-        self.page.wait_for_timeout(30)
+        self.probe("rest")
 
     def tool(self, name: str) -> None:
         self.page.locator(f'.tools button[title^="{name} ("]').click()

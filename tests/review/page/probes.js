@@ -27,6 +27,26 @@
     return boxes.map(({ left, right, top, bottom }) => ({ left, right, top, bottom }));
   },
 
+  /** Wait until what the mouse and keys did is painted, and what was painted is laid out and scrolled to. */
+  async rest() {
+    await new Promise((done) => setTimeout(done)); // after the page's own, that settles a click
+    for (const _ of [1, 2]) await new Promise((done) => requestAnimationFrame(done));
+  },
+
+  /** Let the page's next timers without a delay wait until the mouse is dragged, as where much else is done. */
+  lateness() {
+    const { setTimeout } = window;
+    const waiting = [];
+    window.setTimeout = (done, delay) => (delay ? setTimeout(done, delay) : waiting.push(done));
+    const dragged = ({ buttons }) => {
+      if (!buttons || getSelection().isCollapsed) return;
+      document.removeEventListener("pointermove", dragged);
+      window.setTimeout = setTimeout;
+      for (const done of waiting) done();
+    };
+    document.addEventListener("pointermove", dragged);
+  },
+
   /** Whether the server has all, and the page says so. */
   settled() {
     const waits = Object.keys(sessionStorage).some((key) => key.startsWith("onrecord-queue"));

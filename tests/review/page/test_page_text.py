@@ -47,6 +47,16 @@ def test_a_span_made_by_mouse_lies_where_it_was_seen(opened, selected, layer, he
     assert set(bench.lines()) == known
 
 
+def test_a_click_that_is_settled_late_takes_no_drag_for_its_own(opened):
+    bench = opened("tricky")
+    text = " Zoe\u0301 Bauër "
+    boxes = bench.find(text)
+    bench.probe("lateness")
+    bench.go_to("q1")  # is shown already: what is waited for is there before the click is settled
+    bench.drag(text, boxes=boxes)
+    assert bench.page.evaluate("getSelection().toString()") == text.strip()
+
+
 def test_the_page_counts_code_points_and_cuts_as_python_does(opened):
     bench = opened("look")
     choice = random.Random(7)

@@ -5,9 +5,15 @@ import { parts } from "./entries.js";
 export function followPointer(bench) {
   const { view } = bench;
   let onText = false;
+  let settle = null; // what the last release means, not yet done
+  const settled = () => {
+    settle?.();
+    settle = null;
+  };
   document.addEventListener(
     "pointerdown",
     ({ target, button }) => {
+      settled(); // where timers are late, a click's must not take over the drag that follows
       onText = button === 0 && view.element.contains(target);
       bench.screen.press();
     },
@@ -15,13 +21,14 @@ export function followPointer(bench) {
   );
   document.addEventListener("pointercancel", () => bench.screen.release());
   // The browser settles a click, also on a selection, after this event.
-  document.addEventListener("pointerup", ({ target }) =>
-    setTimeout(() => {
+  document.addEventListener("pointerup", ({ target }) => {
+    settle = () => {
       if (onText && bench.element.isConnected) released(bench, target);
       onText = false;
       bench.screen.release();
-    }),
-  );
+    };
+    setTimeout(settled);
+  });
   const seen = { x: -1, y: -1 }; // where the mouse was: what the page moves under a mouse at rest is not pointed at
   bench.element.addEventListener("pointerover", ({ target, clientX: x, clientY: y }) => {
     if (x !== seen.x || y !== seen.y) bench.screen.hover(under(view, target));
