@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
@@ -43,6 +44,8 @@ def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = l
         if not outcome.is_whole:
             break
     write_totals(plan, folder)
+    if len(folder.stage("annotate").done()) == plan.tasks:
+        shutil.rmtree(folder.work, ignore_errors=True)
     return outcome
 
 
