@@ -97,6 +97,7 @@ class _Supervision:
     def __init__(self, executor: SupervisedExecutor, pending: deque[int]) -> None:
         self.executor, self.pending = executor, pending
         self.workers: list[Worker] = []
+        self.log = executor.folder.path / "logs" / "workers.log"
         self.outcome = Outcome()
         self._deaths: Counter[int] = Counter()
         self._at_start = 0
@@ -109,7 +110,7 @@ class _Supervision:
     def attend(self) -> None:
         """Give tasks to those that have none, wait a little for what happens, and see to it."""
         while len(self.workers) < min(self.executor.workers, len(self.pending) + len(self._ranks())):
-            self.workers.append(started(self.executor, self.executor.folder.path / "logs" / "workers.log"))
+            self.workers.append(started(self.executor, self.log))
         for worker in self.workers:
             if worker.is_idle and self.pending:
                 self._give(worker, self.pending.popleft())
@@ -177,12 +178,13 @@ class _Supervision:
             if self._deaths[rank] < _DEATHS_A_TASK:
                 self.pending.appendleft(rank)
             else:
-                place = f"see {self.executor.folder.path / 'logs'}, then run the same command again"
+                place = f"see {self.log.parent}, then run the same command again"
                 self.outcome.undone[rank] = f"its process ended {_DEATHS_A_TASK} times (at last {told}); {place}"
         elif not worker.is_ready:
             self._at_start += 1
             if self._at_start == _DEATHS_AT_START:
-                self.give_up(f"{_DEATHS_AT_START} workers ended while they started (at last {told}); is memory short?")
+                found = f"{_DEATHS_AT_START} workers ended while they started (at last {told})"
+                self.give_up(f"{found}; see {self.log}, then run the same command again")
 
     def _end_if_stuck(self, worker: Worker) -> None:
         seen = None if worker.rank is None else snapshot(self.executor.folder.journal(worker.rank))
