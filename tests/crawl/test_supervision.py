@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from disturbed import Run, differences
-from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
 from onrecord.crawl.discovery import discovered
+from onrecord.crawl.endings import Outcome, undone_lines
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.supervision import Outcome, SupervisedExecutor, undone_lines
+from onrecord.crawl.supervision import SupervisedExecutor
+from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
 QUICK = ("raise", "exit", "loop", "memory in C", "leave", "crash")
 

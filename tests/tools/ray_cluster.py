@@ -5,11 +5,8 @@ last node at once, as when its machine is no more, `add` another; and writes the
 """
 
 import sys
-from pathlib import Path
 
 from ray.cluster_utils import Cluster
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "crawl"))  # for the nodes too: documents that do harm
 
 
 def main() -> None:

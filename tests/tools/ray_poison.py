@@ -5,12 +5,15 @@ became of it.
 import sys
 from pathlib import Path
 
-from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.discovery import discovered
 from onrecord.crawl.ray_jobs import RayExecutor
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "crawl"))
 from poison import executor_for
 
-if __name__ == "__main__":
-    executor = executor_for(Path(sys.argv[1]), CrawlFolder(Path(sys.argv[2])))
+
+def main() -> None:
+    executor = executor_for(discovered([sys.argv[1]]), Path(sys.argv[2]), poisoned=True, workers=1, seconds=2)
     print(RayExecutor(executor, address=sys.argv[3], workers=None).run())
+
+
+if __name__ == "__main__":
+    main()
