@@ -13,12 +13,12 @@ import msgspec
 
 from onrecord.crawl.barriers import wait_for
 from onrecord.crawl.card import card
+from onrecord.crawl.endings import Outcome
 from onrecord.crawl.executors import executor_of
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
 from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.statistics import merged
-from onrecord.crawl.supervision import Outcome
 from onrecord.crawl.workforce import Workforce
 from onrecord.files import write_bytes, write_errors
 from onrecord.models import load_model
