@@ -52,9 +52,10 @@ def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = l
 def begin(plan: Plan, folder: CrawlFolder) -> list[Stage]:
     """Freeze the plan in the folder, or see that it is the one that is there; its stages. Raises `OnrecordError`."""
     load_model(plan.parameters.model)  # a name or folder that holds none should be told before anything is written
+    wanted = stages(plan, folder)
     freeze(plan, folder)
     write_totals(plan, folder)
-    return stages(plan, folder)
+    return wanted
 
 
 def write_totals(plan: Plan, folder: CrawlFolder) -> dict[str, int]:
