@@ -65,3 +65,9 @@ def records(folder: CrawlFolder, tasks: int) -> dict[str, dict[str, Any]]:
 def _rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
     for path in paths:
         yield from pq.read_table(path).to_pylist()
+
+
+def contents(folder: CrawlFolder) -> dict[Path, bytes]:
+    """The files of all shards, by their path in the folder."""
+    kinds = (folder.documents(0), folder.ledger(0), folder.rejected(0), folder.statistics(0))
+    return {path.relative_to(folder.path): path.read_bytes() for kind in kinds for path in kind.parent.iterdir()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from unicodedata import category
 
@@ -12,10 +12,13 @@ from onrecord.model import Segment
 _LATIN = "\u02ff"  # no mark that combines, and nothing that joins, is before it
 _APART = frozenset("Ll Lu Lt Nd Nl No Pc Pd Pe Pf Pi Po Ps Sc Sm Zl Zp Zs".split())
 _WINDOW = 64  # code points that tell where a character begins; a chain of flags may be longer, no other one is
-# In order: initials with stops; titles and single initials with theirs; numbers with inner separators; words before a
-# clitic; the clitics; words; one mark.
+# What can go on a character, or let the next one do so: any but those that most news is written in.
+_JOINING = re.compile("[^\x00-\xac\xae-\u02ff“”‘’–—…]")
+# In order: the plainest words, which others below would match alike, but later; initials with stops; titles and single
+# initials with theirs; numbers with inner separators; words before a clitic; the clitics; words; one mark.
 _TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}
+    r"""[a-z]+(?=[ ,])
+    | (?:[^\W\d_]\.){2,}
     | \b(?-i:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Rev|St|Jr|Sr|Prof|Lt|Col|Capt|Sgt|Adm|Maj|Hon|Pres)\.
     | \b(?-i:[A-Z])\.(?=\s+(?-i:[A-Z]))
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|bn|m|k)?\b
@@ -31,10 +34,16 @@ _TOKEN = re.compile(
 
 def iter_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Half-open code-point offsets of the tokens of `text[start:end]`, in order; none cuts a character (grapheme)."""
+    end = len(text) if end is None else end
+    spans = map(re.Match.span, _TOKEN.finditer(text, start, end))
+    return _whole(text, spans) if _JOINING.search(text, start, end + 1) else spans
+
+
+def _whole(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, those made one between which a character goes on."""
     begun = -1
-    stop = start
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        begin, stop = match.span()
+    stop = 0
+    for begin, stop in spans:
         begun = begin if begun < 0 else begun
         if stop == len(text) or text[stop] <= _LATIN or not cuts_grapheme(text, stop):
             yield begun, stop

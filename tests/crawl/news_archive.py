@@ -119,7 +119,7 @@ def _large(article: Article) -> Capture:
     """A page of 30 MB, whose article is itself over and over."""
     times = 30_000_000 // len(article.text)
     large = article._replace(paragraphs=[*article.paragraphs] * times)
-    return Capture(kind="30 MB", body=courier(large).encode(), headers=UTF_8, article=large)
+    return Capture(kind="30 MB", body=courier(large).encode(), headers=UTF_8, article=large, **UNREADABLE)
 
 
 def _bomb() -> Capture:
@@ -142,11 +142,15 @@ def _members(capture: Capture, number: int, random: Random) -> Iterator[bytes]:
         yield _member("metadata", b"fetchTimeMs: 120\r\n", about, random)
 
 
+class _Writer(WARCWriter):
+    _create_temp_file = staticmethod(io.BytesIO)  # warcio leaves files open
+
+
 def _member(
     kind: str, body: bytes, told: dict[str, str], random: Random, http: StatusAndHeaders | None = None
 ) -> bytes:
     stream = io.BytesIO()
-    writer = WARCWriter(stream, gzip=True)
+    writer = _Writer(stream, gzip=True)
     identifier = f"<urn:uuid:{UUID(int=random.getrandbits(128), version=4)}>"
     headers = {"WARC-Record-ID": identifier, "WARC-Date": DATE, **told}
     types = {"warcinfo": "application/warc-fields", "metadata": "application/warc-fields", "resource": "text/dns"}
@@ -155,6 +159,7 @@ def _member(
             headers.pop("WARC-Target-URI", ""),
             kind,
             payload=io.BytesIO(body),
+            length=len(body),
             warc_content_type=types.get(kind, ""),
             warc_headers_dict=headers,
             http_headers=http,

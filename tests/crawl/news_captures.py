@@ -146,7 +146,7 @@ def sent(articles: list[Article]) -> list[Capture]:
         headers |= {"Transfer-Encoding": "chunked"} if kind.startswith("chunked") else {}
         made.append(Capture(kind=f"sent {kind}", body=body, headers=headers, article=article))
     headers = {**UTF_8, "Content-Encoding": "x-nonsense"}
-    return [*made, Capture(kind="sent in x-nonsense", body=pages[0], headers=headers, article=articles[0])]
+    return [*made, Capture(kind="sent in x-nonsense", body=pages[7], headers=headers, article=articles[7])]
 
 
 def no_articles() -> list[Capture]:

@@ -113,7 +113,7 @@ def table(article: Article, charset: str = "utf-8") -> str:
 </td></tr></table></td></tr></table></body></html>"""
 
 
-SITES = (courier, wire, blog, magazine, table)
+SITES = (courier, wire, blog, magazine)
 
 
 def _charset(charset: str) -> str:

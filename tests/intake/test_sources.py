@@ -10,7 +10,8 @@ import pytest
 
 from conftest import ROOT
 from onrecord.errors import InputError
-from onrecord.intake.pages import decoded_page, read_page
+from onrecord.intake.encodings import decoded_page, mended_page
+from onrecord.intake.pages import read_page
 from onrecord.intake.sources import read_source
 from onrecord.intake.word import read_docx
 
@@ -88,6 +89,83 @@ def test_encodings_as_they_are_declared_or_marked(encoding, declared):
 def test_an_encoding_is_never_guessed(page):
     with pytest.raises(InputError, match=r"not in the encoding .* save the page as UTF-8"):
         decoded_page(page, "page")
+
+
+@pytest.mark.parametrize(
+    "page, charset, read",
+    [
+        ("<p>\u201d", "us-ascii", "<p>â€\ufffd"),
+        ("<meta charset=utf-8>\u201d", "iso-8859-1", "<meta charset=utf-8>\u201d"),
+        ("<meta charset=utf-16>\u201d", "", "<meta charset=utf-16>\u201d"),
+    ],
+)
+def test_what_the_bytes_disprove_gives_way_to_what_is_told_next(page, charset, read):
+    if "\ufffd" in read:
+        assert mended_page(page.encode(), "page", charset) == read
+    else:
+        assert decoded_page(page.encode(), "page", charset) == read
+
+
+@pytest.mark.parametrize(
+    "text, told, read",
+    [
+        ("①“", "shift_jis", "cp932"),
+        ("①“", "x-sjis", "cp932"),
+        ("囧”", "gb2312", "gb18030"),
+        ("똠”", "euc-kr", "cp949"),
+        ("ğ”", "iso-8859-9", "cp1254"),
+        ("ก”", "tis-620", "cp874"),
+    ],
+)
+def test_names_of_encodings_mean_what_browsers_read(text, told, read):
+    assert decoded_page(text.encode(read), "page", told) == text
+
+
+NO_ENCODINGS = ["hex", "rot13", "punycode", "idna", "unicode_escape", "utf-7", "undefined", "x-", "a" * 40]
+
+
+@pytest.mark.parametrize("told", NO_ENCODINGS)
+def test_what_is_no_encoding_of_pages_is_none(told):
+    with pytest.raises(InputError, match="not in the encoding"):
+        read_page(f"<article>{PARAGRAPH}".encode(), "page", told)
+
+
+def test_bytes_of_no_encoding_are_passed_over_outside_the_article_alone():
+    page = f"<article>{PARAGRAPH}</article><footer>Rights</footer>".encode()
+    assert text_of(page.replace(b"Rights", b"\xff")) == text_of(page)
+    for inside in (page.replace(b"debate", b"\xff"), b"<title>\xff</title>" + page):
+        with pytest.raises(InputError, match="not in the encoding 'utf-8' that holds for it"):
+            text_of(inside)
+
+
+def test_nuls_are_passed_over_as_browsers_do():
+    assert text_of(PARAGRAPH.replace("council", "coun\0cil") + "\0") == text_of(PARAGRAPH)
+
+
+@pytest.mark.parametrize(
+    "page, told",
+    [
+        ("<p>" * 30_001, "a page of more than 30,000 elements"),
+        ("<article>" + ("<ul><li>" + PARAGRAPH) * 150, "a page with elements in each other, more than 300 deep"),
+    ],
+    ids=["large", "deep"],
+)
+def test_pages_that_would_take_minutes_are_refused(page, told):
+    with pytest.raises(InputError, match=told):
+        text_of(page)
+
+
+def test_what_lies_deep_is_read():
+    """libxml2 by itself ends at the 256th level, and says nothing."""
+    assert text_of("<div>" * 290 + PARAGRAPH).startswith("The council")
+
+
+def test_the_fast_way_finds_the_same_and_gives_way_where_it_finds_little():
+    assert read_page(PAGE, "page", fast=True) == read_page(PAGE, "page")
+    brief = (
+        "<title>A</title><div><div>Rain.</div><div><span>The fair is off, its chair said on May 2.</span></div></div>"
+    )
+    assert read_page(brief.encode(), "page", fast=True) == read_page(brief.encode(), "page")
 
 
 def test_a_word_document_as_it_reads_with_its_changes_accepted():

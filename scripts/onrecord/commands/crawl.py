@@ -15,6 +15,8 @@ examples:
   onrecord crawl hf://datasets/OWNER/NAME/data -o crawl/ --column text=body --column published=date --column language=
   onrecord crawl news/ -o crawl/ --workers 8 --task-range 0:500        on one machine, and on another one
   onrecord crawl news/ -o crawl/ --workers 8 --task-range 500:1000     with the same folder
+  onrecord crawl news/ -o crawl/ --executor slurm --slurm partition=cpu --slurm time=12:00:00 --workers 200
+  onrecord crawl news/ -o crawl/ --executor ray                        on the Ray cluster that runs here
 
 Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a run that could not go on.
 """
@@ -30,6 +32,7 @@ from onrecord.crawl.arguments import add_arguments, plan_of
 from onrecord.crawl.workforce import Workforce, workforce_of
 from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
+from onrecord.files import completing
 from onrecord.outputs import positive, report
 from onrecord.reports.totals import counted
 
@@ -61,42 +64,40 @@ def run(args: argparse.Namespace) -> int:
     if args.no_inputs:
         raise OnrecordError("--no-inputs goes with --verify OUT")
     with needing("scale"):
-        from onrecord.crawl.barriers import tasks_told
         from onrecord.crawl.folder import CrawlFolder
         from onrecord.crawl.inspection import inspect
-        from onrecord.crawl.progress import showing
-        from onrecord.crawl.runs import read_totals
-        from onrecord.crawl.runs import run as run_crawl
-        from onrecord.crawl.summary import summary, work
-        from onrecord.crawl.supervision import undone_lines
 
-    begin = time.monotonic()
     plan = plan_of(args)
     workforce = workforce_of(args, plan.tasks)
     folder = CrawlFolder(Path(args.out) if workforce.executor == "local" else Path(args.out).absolute())
     for line in inspect(plan):
         report(line)
-    if workforce.executor == "slurm":
-        return _submit(plan, folder, workforce)
-    before = folder.stage("annotate").done()
-    outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce.ranks, every=args.every))
-    done = folder.stage("annotate").done() - before
+    return _submit(plan, folder, workforce) if workforce.executor == "slurm" else _run(plan, folder, workforce, args)
+
+
+def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.Namespace) -> int:
+    with needing("scale"):
+        from onrecord.crawl.progress import showing
+        from onrecord.crawl.runs import read_totals
+        from onrecord.crawl.runs import run as run_crawl
+        from onrecord.crawl.summary import left, summary, work
+
+    begin, before = time.monotonic(), folder.stage("annotate").done()
+    with completing(folder.path):
+        outcome = run_crawl(plan, folder, workforce, show=showing(plan, folder, workforce, every=args.every))
+    done = (folder.stage("annotate").done() - before) & set(workforce.ranks)
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
-    report(
-        work(plan, done & set(workforce.ranks), time.monotonic() - begin)
-        if done or outcome.is_whole
-        else "nothing was done"
-    )
-    for line in undone_lines(outcome.undone):
+    if done or outcome.is_whole:
+        report(work(plan, done, time.monotonic() - begin))
+    for line in left(plan, folder, outcome, workforce.ranks):
         report(line)
-    if others := sorted(set(range(plan.tasks)) - set(workforce.ranks) - folder.stage("annotate").done()):
-        report(f"{tasks_told(others)} of {plan.tasks:,}, of other ranges: not done yet")
     return outcome.code
 
 
 def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
-    from onrecord.crawl.slurm_jobs import submit
+    with needing("scale"):
+        from onrecord.crawl.slurm_jobs import submit
 
     for line in submit(plan, folder, workforce):
         report(line)

@@ -13,9 +13,10 @@ from onrecord.crawl.discovery import opened
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
 from onrecord.crawl.plan import Plan
+from onrecord.crawl.sifting import languages
 from onrecord.crawl.sources import Columns, source
 from onrecord.errors import InputError, OnrecordError, needing
-from onrecord.incident import quoted
+from onrecord.incident import ascii_controls, cut, quoted
 
 _LIBRARIES = {"warc": ("warcio", "lxml", "trafilatura"), "parquet": ("pyarrow",)}
 _LINES = 1000  # of JSONL that are looked at
@@ -24,6 +25,7 @@ _LINES = 1000  # of JSONL that are looked at
 def inspect(plan: Plan) -> Iterator[str]:
     """What a user should know before the crawl begins. Raises `OnrecordError` for what it cannot go well with."""
     _check_libraries({file.format for file in plan.inputs})
+    _check_language(plan.parameters.language)
     _check_origin(plan.inputs)
     for format_ in ("parquet", "jsonl"):
         first = next((file for file in plan.inputs if file.format == format_), None)
@@ -36,6 +38,13 @@ def _check_libraries(formats: Iterable[str]) -> None:
         for name in (name for each in formats for name in _LIBRARIES.get(each, ())):
             if not find_spec(name):
                 raise ModuleNotFoundError(name=name)
+
+
+def _check_language(code: str) -> None:
+    with needing("scale"):
+        if code and code not in (known := languages()):
+            mend = f"write one that is told from others: {', '.join(known)}"
+            raise OnrecordError(f"--language {cut(ascii_controls(code))}: not known; {mend}")
 
 
 def _check_origin(inputs: Iterable[InputFile]) -> None:

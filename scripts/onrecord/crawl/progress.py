@@ -21,6 +21,7 @@ from onrecord.crawl.plan import Plan
 from onrecord.crawl.runs import Show
 from onrecord.crawl.stages import Stage
 from onrecord.crawl.standing import Pace, Standing, Standings
+from onrecord.crawl.workforce import Workforce
 
 _SOON = 5  # seconds after which the first line of JSON comes: late enough for most that is wrong to have shown
 _RENEWED = 1  # seconds between two states of the line on a terminal
@@ -33,16 +34,13 @@ class _Display(Protocol):
     def close(self) -> None: ...
 
 
-def showing(plan: Plan, folder: CrawlFolder, ranks: range, *, every: float) -> Show:
+def showing(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, every: float) -> Show:
     """What shows how far these tasks of a stage are; those not dealt out by input have an equal share of it each."""
+    size = sum(file.size for file in plan.inputs)
 
     def show(stage: Stage) -> AbstractContextManager[None]:
-        share = sum(file.size for file in plan.inputs) // max(stage.tasks, 1)
-        sizes = (
-            {rank: plan.size_of(rank) for rank in ranks}
-            if stage.of_inputs
-            else dict.fromkeys(range(stage.tasks), share)
-        )
+        ranks = workforce.ranks_of(stage)
+        sizes = {rank: plan.size_of(rank) if stage.of_inputs else size // stage.tasks for rank in ranks}
         counts = folder if stage.name == "annotate" else None
         return shown(Standings(folder.stage(stage.name), sizes, counts), stage.name, every=every)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -26,6 +27,7 @@ from onrecord.errors import OnrecordError
 from onrecord.incident import ascii_controls, cut, quoted
 
 _TICK = 0.5  # seconds
+_KNOCKING = 20  # seconds until nobody is at an address
 _GRACE = 20  # seconds in which tasks that are called back end
 _AT_ONCE = 1000  # jobs that are with Ray, which starts as many as it has processors
 _JOBS_A_PROCESSOR = 8  # a job starts a process that reads the model, which takes seconds
@@ -123,8 +125,9 @@ def _connected(address: str) -> Iterator[None]:
     """The cluster; what Ray prints for those who watch it goes nowhere."""
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
         try:
+            _knock(address)
             ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, ignore_reinit_error=True)
-        except (ConnectionError, RuntimeError, ValueError, RayError) as error:
+        except (OSError, RuntimeError, ValueError, RayError) as error:
             mend = "start one (`ray start --head`), or name its --ray-address"
             raise OnrecordError(
                 f"{quoted(address, 100)}: no Ray cluster to work with ({_told(error)}); {mend}"
@@ -133,6 +136,13 @@ def _connected(address: str) -> Iterator[None]:
             yield
         finally:
             ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Raise `OSError` where nobody is at the address: Ray would try for many minutes."""
+    host, colon, port = address.rpartition("/")[2].rpartition(":")
+    if colon and port.isascii() and port.isdigit() and int(port) < 2**16:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCKING).close()
 
 
 def _told(error: Exception) -> str:

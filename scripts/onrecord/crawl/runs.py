@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from typing import TypeAlias
 
 import msgspec
@@ -20,6 +21,7 @@ from onrecord.crawl.supervision import Outcome
 from onrecord.crawl.workforce import Workforce
 from onrecord.files import write_bytes, write_errors
 from onrecord.models import load_model
+from onrecord.outputs import report
 
 # What is around the work of a stage, to show how far it is.
 Show: TypeAlias = Callable[[Stage], AbstractContextManager[None]]
@@ -80,6 +82,14 @@ def _alone(folder: CrawlFolder) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab")
     with file:
-        with suppress(OSError):
+        try:
             fcntl.flock(file, fcntl.LOCK_EX)
+        except OSError as error:
+            _tell_unlocked(folder, error.strerror)
         yield
+
+
+@cache
+def _tell_unlocked(folder: CrawlFolder, reason: str) -> None:
+    found = f"the file system keeps no locks ({reason})"
+    report(f"{folder.path}: {found}; let no two runs at once have the same tasks: give each a --task-range of its own")

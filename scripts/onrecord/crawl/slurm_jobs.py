@@ -16,7 +16,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from pathlib import Path
 
 import dill
@@ -42,7 +41,14 @@ class SlurmExecutor(SlurmPipelineExecutor):  # type: ignore[misc]
     """datatrove's executor for Slurm, of one stage; inside a job it has the supervised one do the tasks of this job."""
 
     def __init__(
-        self, executor: SupervisedExecutor, folder: CrawlFolder, workforce: Workforce, *, stage: Stage, place: Path
+        self,
+        executor: SupervisedExecutor,
+        folder: CrawlFolder,
+        workforce: Workforce,
+        *,
+        stage: Stage,
+        before: Stage | None,
+        place: Path,
     ) -> None:
         options = {**OPTIONS, **workforce.slurm}
         super().__init__(
@@ -61,7 +67,7 @@ class SlurmExecutor(SlurmPipelineExecutor):  # type: ignore[misc]
             slurm_logs_folder=str(place),
         )
         self.executor, self.folder, self.stage = executor, folder, stage.name
-        self.before: tuple[str, int] | None = None  # the stage that has to be complete, and the number of its tasks
+        self.before = (before.name, before.tasks) if before else None  # what has to be complete
         self.ranks = self.get_incomplete_ranks(executor.ranks)
         self.tasks_per_job = int(options["tasks-per-job"] or math.ceil(len(self.ranks) / _MOST_JOBS))
         self.python, self.environment = python_of(options)
@@ -119,17 +125,16 @@ def submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> Iterator[st
     """
     _check(folder, workforce)
     stages = begin(plan, folder)
-    place = _new_place(folder)
-    executors = [
-        SlurmExecutor(supervised(stage, plan, folder, workforce), folder, workforce, stage=stage, place=place)
-        for stage in stages
-    ]
-    for before, executor in pairwise(executors):
-        executor.before = before.stage, before.tasks
-    wanted = [executor for executor in executors if executor.ranks]
-    if not wanted:
+    executors = [supervised(stage, plan, folder, workforce) for stage in stages]
+    if not any(executor.get_incomplete_ranks(executor.ranks) for executor in executors):
         yield "nothing to submit: all tasks are done"
         return
+    place = _new_place(folder)
+    jobs = [
+        SlurmExecutor(executor, folder, workforce, stage=stage, before=before, place=place)
+        for before, stage, executor in zip([None, *stages[:-1]], stages, executors, strict=True)
+    ]
+    wanted = [job for job in jobs if job.ranks]
     script = place / "submit.sh"
     with write_errors(script):
         script.write_text(_submission({each.stage: each.write() for each in wanted}), "utf-8")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from onrecord.crawl.barriers import tasks_told
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.statistics import Counts
+from onrecord.crawl.supervision import Outcome, undone_lines
 
 
 def summary(plan: Plan, folder: CrawlFolder, totals: Counts) -> Iterator[str]:
@@ -35,3 +37,10 @@ def work(plan: Plan, done: Collection[int], seconds: float) -> str:
     tasks = f"{len(done):,} task{'s' * (len(done) > 1)}"
     pace = f", {size / seconds:,.2f} MB/s" if size > 0.1 else ""
     return f"{tasks} in {seconds:,.0f} s{pace}"
+
+
+def left(plan: Plan, folder: CrawlFolder, outcome: Outcome, ranks: range) -> Iterator[str]:
+    """The tasks that are not done: of this run, with the reasons, and of others."""
+    yield from undone_lines(outcome.undone)
+    if others := sorted(set(range(plan.tasks)) - set(ranks) - folder.stage("annotate").done()):
+        yield f"{tasks_told(others)} of {plan.tasks:,}, of other ranges: not done yet"

@@ -113,7 +113,7 @@ class _Supervision:
         for worker in self.workers:
             if worker.is_idle and self.pending:
                 self._give(worker, self.pending.popleft())
-        events = wait([each for worker in self.workers for each in (worker.connection, worker.process.sentinel)], _TICK)
+        events = wait([worker.connection for worker in self.workers], _TICK)
         for worker in self.workers.copy():
             if worker.connection in events:
                 self._hear(worker)
@@ -170,7 +170,7 @@ class _Supervision:
         """See to the task of a worker that died: it is done again, a bounded number of times."""
         self.workers.remove(worker)
         stop([worker])
-        rank, told = worker.rank, ending(worker.process.exitcode)
+        rank, told = worker.rank, ending(worker.process.returncode)
         self.outcome.deaths += 1
         if rank is not None:
             self._deaths[rank] += 1

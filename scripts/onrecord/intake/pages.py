@@ -7,8 +7,6 @@ text, whose marks for lists and tables are not the article's.
 
 from __future__ import annotations
 
-import codecs
-import contextlib
 import logging
 import re
 from collections.abc import Iterator
@@ -20,74 +18,60 @@ from typing import Any
 
 from onrecord import __version__
 from onrecord.errors import InputError
-from onrecord.incident import quoted
+from onrecord.intake.encodings import REPLACED, EncodingError, decoded_page, mended_page
 from onrecord.intake.extracted import Extracted, Proposal
 from onrecord.intake.page_metadata import headings, proposals, squeezed
 
 _BLOCKS = {"p", "head", "item", "quote", "cell", "row", "list", "table", "code", "lb"}
+_LITTLE = 250  # characters, as few as trafilatura itself takes for a sign that it missed the article
 _SMALLEST = "40"  # characters of an article; trafilatura's own 250 makes it take menus into a brief one
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_DECLARED_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})")
+# Of a page: to look for the article in it takes time by the square of one, and of the other.
+_MOST_ELEMENTS = 30_000
+_DEEPEST = 300
+_MEND_LARGE = "save the article's text as .txt"
 _MEND = "save the whole page once it is loaded, or the article's text as .txt"
-_REPLACED = "\ufffd"  # what stands for bytes that are in no encoding
-# Of browsers' encodings some are larger than what Python has under the name, with the marks that news is full of.
-_AS_BROWSERS = {
-    "ascii": "cp1252",
-    "big5": "big5hkscs",
-    "euc_kr": "cp949",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "iso8859-1": "cp1252",
-    "iso8859-11": "cp874",
-    "iso8859-9": "cp1254",
-    "shift_jis": "cp932",
-    "tis-620": "cp874",
-}
-_NO_PAGES = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 class NoArticleError(InputError):
     """A page in which no article was found."""
 
 
-class EncodingError(InputError):
-    """A page that is in none of the encodings that it should be in."""
-
-
-def read_page(data: bytes, place: str, charset: str = "") -> Extracted:
+def read_page(data: bytes, place: str, charset: str = "", *, fast: bool = False) -> Extracted:
     """The article of an HTML page; `charset` is what it was sent with, before what it declares itself.
 
     Where bytes are in none of the encodings that hold for it, they are passed over as browsers do, but only outside the
-    article. Raises `InputError`: `NoArticleError`, `EncodingError`, and without trafilatura.
+    article. `fast`: trafilatura's other ways to find the article are tried only where its first finds little. Raises
+    `InputError`: `NoArticleError`, `EncodingError`, and without trafilatura.
     """
     try:
-        return _article(decoded_page(data, place, charset), place)
+        return _article(decoded_page(data, place, charset), place, fast=fast)
     except EncodingError:
-        name = next(filter(None, map(_codec, _told(data, charset))), "")
-        if not name:
-            raise
-        extracted = _article(data.decode(name, "replace"), place)
-        if any(
-            _REPLACED in value for value in (extracted.text, *(said.value for said in extracted.proposals.values()))
-        ):
+        extracted = _article(mended_page(data, place, charset), place, fast=fast)
+        if REPLACED in "".join([extracted.text, *(said.value for said in extracted.proposals.values())]):
             raise
         return extracted
 
 
-def _article(page: str, place: str) -> Extracted:
+def _article(page: str, place: str, *, fast: bool) -> Extracted:
     trafilatura = _trafilatura(place)
     tree = page_tree(page, place)
     above, said = headings(tree), proposals(tree)  # before the tree is stripped
-    found = trafilatura.bare_extraction(tree, include_comments=False, config=_settings())
-    if found is None or found.body is None:
+    text = _text(trafilatura, tree, fast=fast)
+    if fast and len(text) < _LITTLE:
+        text = _text(trafilatura, page_tree(page, place), fast=False)
+    if not text:
         raise NoArticleError(place, "no article found in the page", _MEND)
-    text = "\n".join(_lines(found.body))
     title = said.get("title", Proposal("", "")).value
     if title in above and title not in map(squeezed, text.split("\n")):
         text = f"{title}\n{text}"
     extractor = f"onrecord {__version__}, trafilatura {trafilatura.__version__}"
     return Extracted(text=text, extractor=extractor, proposals=said)
+
+
+def _text(trafilatura: ModuleType, tree: Any, *, fast: bool) -> str:
+    """The text of the article in a tree, block by block; "" where there is none."""
+    found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, config=_settings())
+    return "" if found is None or found.body is None else "\n".join(_lines(found.body))
 
 
 def read_archive(data: bytes, place: str) -> Extracted:
@@ -105,47 +89,23 @@ def read_archive(data: bytes, place: str) -> Extracted:
     return Extracted(extracted.text, extracted.extractor, {**said, **extracted.proposals})
 
 
-def decoded_page(data: bytes, place: str, charset: str = "") -> str:
-    """The characters of a page, in the encoding that its mark, its sender or itself declares, else UTF-8.
-
-    One that the bytes disprove gives way to the next. Raises `EncodingError` where it is in none of them: an encoding
-    is never guessed.
-    """
-    told = _told(data, charset)
-    for name in filter(None, map(_codec, told)):
-        with contextlib.suppress(UnicodeError):
-            return data.decode(name)
-    raise EncodingError(place, f"not in the encoding {quoted(told[0])} that holds for it", "save the page as UTF-8")
-
-
-def _told(data: bytes, charset: str) -> list[str]:
-    """What encodings the page is told to be in, in the order in which browsers believe it."""
-    if mark := next((name for mark, name in _MARKS.items() if data.startswith(mark)), ""):
-        return [mark]
-    found = _DECLARED_XML.match(data[:1024]) or _DECLARED.search(data[:4096])
-    declared = found[1].decode("ascii") if found else ""
-    if declared.lower().startswith("utf-16"):  # which could not be read there
-        declared = "utf-8"
-    return [name for name in (charset, declared) if name] or ["utf-8"]
-
-
-def _codec(name: str) -> str:
-    """Python's name of what browsers read a page as that is told to be in that encoding; "" for none of theirs."""
-    try:
-        codec = codecs.lookup(name.lower().removeprefix("x-")).name
-    except (LookupError, ValueError):
-        return ""
-    return "" if codec in _NO_PAGES else _AS_BROWSERS.get(codec, codec)
-
-
 def page_tree(page: str, place: str) -> Any:
-    """The tree of a page, mended as browsers do, NULs passed over. Raises `InputError` for one that has no element."""
+    """The tree of a page, mended as browsers do, which pass NULs over. Raises `InputError` for one without an element,
+    and for one so large or deep that to look for the article in it would take minutes.
+    """
     from lxml import etree, html
 
     try:
-        return html.document_fromstring(page.replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(
+            page.replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
     except (etree.LxmlError, ValueError) as error:
-        raise InputError(place, "no article found in the page", _MEND) from error
+        raise NoArticleError(place, "no article found in the page", _MEND) from error
+    if tree.xpath("count(//*)") > _MOST_ELEMENTS:
+        raise InputError(place, f"a page of more than {_MOST_ELEMENTS:,} elements", _MEND_LARGE)
+    if tree.xpath(f"boolean(//*[count(ancestor::*) > {_DEEPEST}])"):
+        raise InputError(place, f"a page with elements in each other, more than {_DEEPEST} deep", _MEND_LARGE)
+    return tree
 
 
 def _lines(body: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -113,29 +114,26 @@ def piece_rows(words: Sequence[Word], vocabulary: Vocabulary) -> dict[str, NDArr
     """A row a piece, between the pieces that BERT expects at the ends; `first` are the rows of the words."""
     counts = [len(word.pieces) for word in words]
     ids = [vocabulary["[CLS]"], *(piece for word in words for piece in word.pieces), vocabulary["[SEP]"]]
-    cases = np.repeat([word.case for word in words], counts)
-    states = np.repeat([word.state for word in words], counts)
+    cases = [0, *(word.case for word in words for _ in word.pieces), 0]
+    states = [0, *(word.state for word in words for _ in word.pieces), 0]
     return {
         "ids": np.array([ids], np.int64),
-        "case": np.pad(cases, 1)[None, :].astype(np.int64),
-        "state": np.pad(states, 1)[None, :].astype(np.int64),
-        "first": np.cumsum([1, *counts[:-1]], dtype=np.int64),
+        "case": np.array([cases], np.int64),
+        "state": np.array([states], np.int64),
+        "first": np.array(list(accumulate(counts[:-1], initial=1)), np.int64),
     }
 
 
 def word_rows(words: Sequence[Word], lengths: Sequence[int], vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:
     """A row a word, with its first pieces side by side; `opens` marks the words that begin the parts."""
-    ids = np.full((len(words), PIECES_A_WORD), vocabulary["[PAD]"], np.int64)
-    for row, word in enumerate(words):
-        pieces = word.pieces[:PIECES_A_WORD]
-        ids[row, : len(pieces)] = pieces
-    opens = np.zeros(len(words), np.int64)
-    opens[np.cumsum([0, *lengths[:-1]])] = 1
+    lacking = (vocabulary["[PAD]"],) * PIECES_A_WORD
+    ids = [piece for word in words for piece in (word.pieces + lacking)[:PIECES_A_WORD]]
+    opens = [int(i == 0) for length in lengths for i in range(length)]
     return {
-        "ids": ids[None],
+        "ids": np.array(ids, np.int64).reshape(1, len(words), PIECES_A_WORD),
         "case": np.array([[word.case for word in words]], np.int64),
         "state": np.array([[word.state for word in words]], np.int64),
-        "opens": opens[None],
+        "opens": np.array([opens], np.int64),
     }
 
 

@@ -117,7 +117,7 @@ class Bench:
         return boxes
 
     def drag(self, text: str, nth: int = 0, boxes: list[dict[str, float]] | None = None) -> None:
-        """Select a text with the mouse; in text from right to left, from its right edge. `boxes`: where it is."""
+        """Select a text with the mouse; in text from right to left, from its right edge. `boxes`: what `find` gave."""
         boxes = boxes or self.find(text, nth)
         first, last = boxes[0], boxes[-1]
         leftwards = any("\u0590" <= character <= "\u08ff" for character in text)

@@ -21,8 +21,8 @@ from onrecord.crawl.items import InputFile, Raw, UnfitError
 from onrecord.crawl.sources import AS_NAMED, Columns, Source
 from onrecord.crawl.warc.ahead import FileAhead
 from onrecord.crawl.warc.codings import is_like_html
-from onrecord.crawl.warc.members import MAGIC, packed_pieces
-from onrecord.crawl.warc.records import HeadParser, Piece, RecordError, headers_of, pieces
+from onrecord.crawl.warc.members import member_begins, packed_pieces
+from onrecord.crawl.warc.records import HeadParser, Piece, RecordError, headers_of, pieces, record_begins
 from onrecord.crawl.warc.response import Response, response_of, type_and_charset
 from onrecord.intake.pages import NoArticleError, forget_pages, read_page
 from onrecord.model import Document
@@ -52,11 +52,13 @@ def _scan(stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED) -> It
 
 
 def _pieces(stream: IO[bytes], file: InputFile) -> Iterator[Piece]:
-    """By what the file is, not by its name, but where it begins as neither form does."""
     ahead = FileAhead(stream)
-    ahead.fill(len(MAGIC))
-    is_named_packed = file.path.lower().endswith(".gz") and not ahead.bytes.startswith(b"WA")
-    return packed_pieces(ahead) if ahead.bytes.startswith(MAGIC[:2]) or is_named_packed else pieces(ahead)
+    return packed_pieces(ahead) if _is_packed(ahead, file) else pieces(ahead)
+
+
+def _is_packed(ahead: FileAhead, file: InputFile) -> bool:
+    """By how the file begins; by its name where it begins as neither form does."""
+    return member_begins(ahead, 0) or (file.path.lower().endswith(".gz") and not record_begins(ahead, 0))
 
 
 def _is_document(headers: Mapping[str, str]) -> bool:
@@ -108,7 +110,7 @@ def _article(data: bytes, charset: str, known: Mapping[str, str], place: str) ->
     if next(_read) % _FORGET_AFTER == 0:
         forget_pages()
     try:
-        extracted = read_page(data, place, charset)
+        extracted = read_page(data, place, charset, fast=True)
     except NoArticleError as error:
         raise UnfitError("no-article", error.args[1]) from error
     if not extracted.text.strip():
@@ -139,7 +141,8 @@ def _count(stream: IO[bytes], file: InputFile) -> int:
 
 def _counted(stream: IO[bytes], file: InputFile) -> int | None:
     """What warcio counts; None where it does not read the file to its end without complaint."""
-    found, complaints = 0, io.StringIO()
+    found = end = 0
+    complaints = io.StringIO()
     try:
         with contextlib.redirect_stderr(complaints):
             archive = WARCIterator(stream, no_record_parse=True)
@@ -148,11 +151,15 @@ def _counted(stream: IO[bytes], file: InputFile) -> int | None:
                 found += _is_document(headers_of(record.rec_headers.headers))
                 while record.raw_stream.read(2**16):
                     pass
-                if getattr(record.raw_stream, "limit", 1):
+                if record.raw_stream.limit:
                     return None
+                end = archive.get_record_offset() + archive.get_record_length()
     except (ArchiveLoadFailed, RecordError, ValueError, AttributeError, TypeError):
         return None
-    return None if complaints.getvalue() or stream.read(1) else found
+    stream.seek(0)
+    blank = b"" if _is_packed(FileAhead(stream), file) else b"\r\n"
+    stream.seek(end)
+    return None if complaints.getvalue() or stream.read(2**10).strip(blank) else found
 
 
 SOURCE = Source(_scan, _document, _data, _count)

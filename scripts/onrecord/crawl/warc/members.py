@@ -48,7 +48,9 @@ class Member(Ahead):
                 more = self._inflater.decompress(packed, _UNPACKED)
             except zlib.error as error:
                 raise MemberError(f"no whole gzip member ({error})") from error
-            self.taken += len(packed) - len(self._inflater.unconsumed_tail) - len(self._inflater.unused_data)
+            # At the end of a member, where output is bounded, zlib has its rest as both.
+            rest = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
+            self.taken += len(packed) - len(rest)
             self.unpacked += len(more)
             if max(self.taken, self.unpacked) > _LARGEST:
                 raise MemberError(f"a gzip member that unpacks to more than {LARGEST // 2**20} MiB without a record")
@@ -72,11 +74,11 @@ def packed_pieces(file: Ahead) -> Iterator[Piece]:
             wasted += max(member.taken, member.unpacked)
             # Members made to be broken after much work would be that work for each of their bytes.
             least = member.taken if wasted > _WASTED_FREELY + _WASTED_TIMES * start else 1
-            data = passed_over(file, MAGIC, begins=_begins, least=max(least, 1))
+            data = passed_over(file, MAGIC, begins=member_begins, least=max(least, 1))
             yield Piece(start, file.offset, data, fault=str(error))
 
 
-def _begins(file: Ahead, at: int) -> bool:
+def member_begins(file: Ahead, at: int) -> bool:
     """Whether a member begins there that begins with a record."""
     file.fill(at + _HEAD)
     try:

@@ -15,9 +15,11 @@ from onrecord.incident import quoted
 LARGEST = 2**28  # bytes of a record, unpacked; Common Crawl cuts pages at 2**20
 _LONGEST_HEAD = 2**16
 _BLANK = b"\r\n"
-_MOST_BLANK = 2**10  # bytes between two records; the standard has four
+_END = b"\r\n\r\n"  # of a record, by the standard; some have less, or more
+_MOST_BLANK = 2**10
 _MARK = b"WARC/"
-_BEGIN = re.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n")
+_LONGEST_BEGIN = 2**8
+_BEGIN = re.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n[A-Za-z][A-Za-z-]{0,99}[ \t]*:")
 _CONTROL = re.compile(rb"[^\t\r\n -~\x80-\xff]")
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 
@@ -58,7 +60,7 @@ def pieces(ahead: Ahead) -> Iterator[Piece]:
             data, fault = ahead.first(size), ""
             ahead.drop(size)
         except RecordError as error:
-            data, fault, body, headers = passed_over(ahead, _MARK, begins=_begins), str(error), 0, {}
+            data, fault, body, headers = passed_over(ahead, _MARK, begins=record_begins), str(error), 0, {}
         _drop_blank(ahead)
         yield Piece(start, ahead.span()[1], data, body, headers, fault)
         ahead.settle()
@@ -96,10 +98,10 @@ def headers_of(named: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _check_next(ahead: Ahead, size: int) -> None:
-    """Raises `RecordError` where after so many bytes there is neither the end nor a record."""
+    """Raises `RecordError` where after so many bytes there is neither the end of a record, nor that of all, nor one."""
     ahead.fill(size + _MOST_BLANK + len(_MARK))
-    rest = bytes(ahead.bytes[size : size + _MOST_BLANK + len(_MARK)]).lstrip(_BLANK)
-    if rest and not rest.startswith(_MARK):
+    rest = bytes(ahead.bytes[size : size + _MOST_BLANK + len(_MARK)])
+    if not rest.startswith(_END) and not rest.lstrip(_BLANK).startswith(_MARK) and rest.strip(_BLANK):
         raise RecordError("a WARC record that does not end where its Content-Length says")
 
 
@@ -109,7 +111,7 @@ def _drop_blank(ahead: Ahead) -> None:
         ahead.drop(blank)
 
 
-def _begins(ahead: Ahead, at: int) -> bool:
-    """Whether a record may begin there: at the beginning of a line."""
-    ahead.fill(at + 16)
-    return bool(at and ahead.bytes[at - 1] == 10 and _BEGIN.match(ahead.bytes, at))
+def record_begins(ahead: Ahead, at: int) -> bool:
+    """Whether a record may begin there, at the beginning of a line or not: that end of line may be broken."""
+    ahead.fill(at + _LONGEST_BEGIN)
+    return bool(_BEGIN.match(ahead.bytes, at))

@@ -9,6 +9,7 @@ from onrecord.layers.dates.vocabulary import CONTEXTS, MONTH_ABBREVIATIONS, MONT
 
 TITLES = frozenset(CONTEXTS["title"]["names"])
 _BEFORE_MONTH = frozenset(CONTEXTS["month"]["before"])
+_BEFORE_WEEKDAY = _BEFORE_MONTH | {"on"}
 _BEFORE_MAY = frozenset(CONTEXTS["month"]["before_may"])
 _NAME_MONTHS = frozenset(CONTEXTS["month"]["names"])
 _VERBS = ("may", "march")
@@ -63,7 +64,7 @@ def is_weekday(place: Place) -> bool:
     """Not a short form that ends a sentence, a paper (Sunday Times) nor a name (Joe Friday)."""
     surface = place.surface
     if surface.endswith("."):
-        return surface[0].isupper() and place.before in _BEFORE_MONTH | {"on"}
+        return surface[0].isupper() and place.before in _BEFORE_WEEKDAY
     if place.before in _NAMED_DAYS:
         return False
     if surface.endswith("Night") and not is_no_title(place):

@@ -22,6 +22,7 @@ _DETERMINERS, _TIME_BEFORE = _SENSES["determiners"], _SENSES["time_before"]
 _LEXICAL, _FIXED, _VERBS = _SENSES["lexical"], _SENSES["fixed"], _SENSES["verbs"]
 _OWNERS = frozenset("his her their its our my your a".split())
 _PRONOUN_BEFORE, _IDIOM_AFTER = _SENSES["pronoun_before"], _SENSES["idiom_after"]
+_OWNER_BEFORE = _PRONOUN_BEFORE - {"the", "other", "some"}
 
 
 def is_rank(stretch: Stretch, expression: Expression) -> bool:
@@ -74,11 +75,7 @@ def is_count(stretch: Stretch, expression: Expression) -> bool:
     if word in ("of", "in", "out"):
         following = (_OF_THESE if word == "of" else _RATIO).match(text, after.end(), stretch.end)
         return before not in _PRONOUN_BEFORE and following is not None
-    if (
-        before in _PRONOUN_BEFORE - {"the", "other", "some"}
-        or word in _IDIOM_AFTER
-        or (word == "point" and before == "at")
-    ):
+    if before in _OWNER_BEFORE or word in _IDIOM_AFTER or (word == "point" and before == "at"):
         return False
     if word in ("more", "other"):
         return True

@@ -13,6 +13,11 @@ _ARTICLES = frozenset("the a an his her its their our my your this these those s
 _PRONOUNS = frozenset("he she it they we i you there".split())
 _STOPS = COMPLEMENTIZERS | AUXILIARIES | frozenset("because while as although though unless until since but so".split())
 _INSIDE = frozenset(["of", "for", "at", "from", "in"])  # prepositions that can go on a noun phrase
+_PARTING = PUNCTUATION - {"-", "/"}
+_OPENERS = _ARTICLES | _PRONOUNS
+_GOING_ON = _INSIDE | {"and", "or", "all"}
+_NO_LISTENERS = ADJUNCTS | COMPLEMENTIZERS | PUNCTUATION
+_TALKING = _TO | TALKS
 _LONGEST = 15
 _NEAR = 12  # words around a cue within which an interview is looked for
 
@@ -36,19 +41,11 @@ def phrase_end(paragraph: Paragraph, start: int, stop: int) -> int:
     i = start
     while i < stop and i - start < _LONGEST and paragraph.is_outside(i):
         word = paragraph.words[i]
-        if (
-            word in PUNCTUATION - {"-", "/"}
-            or word in _STOPS
-            or (word in ADJUNCTS and not _goes_on(paragraph, start, i))
-        ):
+        if word in _PARTING or word in _STOPS or (word in ADJUNCTS and not _goes_on(paragraph, start, i)):
             break
         if word in ("and", "or") and not paragraph.is_name(i + 1):
             break
-        if (
-            i > start + 1
-            and word in _ARTICLES | _PRONOUNS
-            and paragraph.words[i - 1] not in _INSIDE | {"and", "or", "all"}
-        ):
+        if i > start + 1 and word in _OPENERS and paragraph.words[i - 1] not in _GOING_ON:
             break  # another phrase: "told the hearing | the company …"
         i += 1
     plausible = i > start and (paragraph.is_name(start) or paragraph.words[start] in _ARTICLES or i - start <= 3)
@@ -70,9 +67,9 @@ def _starts(cue: Stretch) -> Iterator[int]:
     """Where an addressee may begin."""
     paragraph, head = cue.paragraph, cue.words[-1]
     listens = next((word for word in reversed(cue.words) if word in CUES), head) in LISTENED
-    if listens and paragraph.word(cue.stop) not in ADJUNCTS | COMPLEMENTIZERS | PUNCTUATION:
+    if listens and paragraph.word(cue.stop) not in _NO_LISTENERS:
         yield cue.stop
-    if head in _TO | TALKS and paragraph.word(cue.stop) == "to":
+    if head in _TALKING and paragraph.word(cue.stop) == "to":
         yield cue.stop + 1
     if paragraph.word(cue.first - 1) in ("told", "asked"):
         return

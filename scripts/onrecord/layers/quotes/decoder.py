@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import sqrt
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.layers.quotes.distances import bucket
 
 Floats: TypeAlias = NDArray[np.float32]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -23,6 +26,7 @@ TAGS = ("O", *(f"{position}-{role}" for role in ROLES for position in "BIES"))
 _BEGINS = np.array([tag[0] in "BS" for tag in TAGS])
 _ENDS = np.array([tag[0] in "ES" for tag in TAGS])
 _CLAIM = 4.0  # how much worse a claim may be, as a difference of scores
+_LINKED = ("content", "cue", "source")
 _MOST_PADDING = 4096  # cells that a batch of paragraphs may have
 
 
@@ -98,59 +102,63 @@ class Decoder:
         """The longest paragraphs come first, so that those which have a word i are the first rows."""
         rows, longest, _ = emissions.shape
         there = np.searchsorted(-np.asarray(lengths), -np.arange(longest)).tolist()
-        row, into = np.arange(rows), self.transitions.T  # by the tag that they lead to
-        score = emissions[:, 0] + self.starts
-        final = score.copy()
-        back = np.empty((longest, rows, len(TAGS)), np.int8)
+        best = emissions.transpose(1, 2, 0).copy()  # the score of the best way to each tag of each word: the
+        best[0] += self.starts[:, None]  # paragraphs side by side in the last dimension, where numpy is fast
+        steps = self.transitions[:, :, None]
         for i in range(1, longest):
-            count = there[i]
-            paths = score[:count, None, :] + into
-            back[i, :count] = paths.argmax(2)
-            score = paths.max(2) + emissions[:count, i]
-            final[:count] = score
+            best[i, :, : there[i]] += np.maximum.reduce(best[i - 1, :, None, : there[i]] + steps, 0)
         tags = np.empty((longest, rows), np.int64)
-        tags[-1] = (final + self.ends).argmax(1)
+        tags[:] = (best[np.asarray(lengths) - 1, :, np.arange(rows)] + self.ends).argmax(1)
+        by_row, into = best.transpose(0, 2, 1), self.transitions.T.copy()
         for i in range(longest - 1, 0, -1):
-            count = there[i]
-            tags[i - 1] = tags[i]
-            tags[i - 1, :count] = back[i, row[:count], tags[i, :count]]
+            tags[i - 1, : there[i]] = (by_row[i - 1, : there[i]] + into[tags[i, : there[i]]]).argmax(1)
         return [tags[:length, k] for k, length in enumerate(lengths)]
 
     def _linked(self, links: Floats, spans: dict[str, list[Words]]) -> list[Frame]:
-        contents, cues, sources = spans["content"], spans["cue"], spans["source"]
-        if not cues:
+        contents, cues, sources = (spans[role] for role in _LINKED)
+        if not (contents and cues):
             return [Frame((content,)) for content in contents]
-        as_content, as_cue, for_source, as_source = np.split(links, 4, axis=1)
-        scale = np.float32(np.sqrt(as_cue.shape[1]))
-        first = {role: np.array([begin for begin, _ in spans[role]], np.int64) for role in ROLES}
-        cue_scores = as_content[first["content"]] @ as_cue[first["cue"]].T / scale
-        cue_scores += self.cue_distances[bucket(first["cue"][None, :] - first["content"][:, None])]
-        source_scores = for_source[first["cue"]] @ as_source[first["source"]].T / scale
-        source_scores += self.source_distances[bucket(first["source"][None, :] - first["cue"][:, None])]
-        none = for_source[first["cue"]] @ self.no_source / scale
-        owner = _owners(cue_scores)
-        choice = np.concatenate([source_scores, none[:, None]], axis=1).argmax(1)
-        frames = []
-        for number, cue in enumerate(cues):
-            content = tuple(contents[i] for i in np.flatnonzero(owner == number))
-            source = sources[choice[number]] if choice[number] < len(sources) else None
-            if content:
-                frames.append(Frame(content, cue, source))
-        return frames
+        size = links.shape[1] // 4
+        scale = np.float32(sqrt(size))
+        as_content, as_cue, for_source, as_source = (links[:, i * size : (i + 1) * size] for i in range(4))
+        at_contents, at_cues, at_sources = (
+            np.array([begin for begin, _ in part]) for part in (contents, cues, sources)
+        )
+        owner = [0] * len(contents)
+        if len(cues) > 1:
+            claims = as_content[at_contents] @ as_cue[at_cues].T / scale
+            claims += self.cue_distances[bucket(at_cues[None, :] - at_contents[:, None])]
+            owner = _owners(claims)
+        choice = [0] * len(cues)
+        if sources:
+            looking = for_source[at_cues]
+            offers = np.empty((len(cues), len(sources) + 1), np.float32)
+            offers[:, :-1] = looking @ as_source[at_sources].T / scale
+            offers[:, :-1] += self.source_distances[bucket(at_sources[None, :] - at_cues[:, None])]
+            offers[:, -1] = looking @ self.no_source / scale
+            choice = offers.argmax(1).tolist()
+        found = [(tuple(c for c, o in zip(contents, owner, strict=True) if o == i), cue) for i, cue in enumerate(cues)]
+        return [
+            Frame(content, cue, sources[chosen] if chosen < len(sources) else None)
+            for (content, cue), chosen in zip(found, choice, strict=True)
+            if content
+        ]
 
 
-def _owners(scores: Floats) -> NDArray[np.int64]:
+def _owners(scores: Floats) -> list[int]:
     """The cue of each content: the best one, but a cue without any takes from one with several a content that it has
     nearly as good a claim to.
     """
     owner: NDArray[np.int64] = scores.argmax(1)
-    for cue in np.setdiff1d(np.arange(scores.shape[1]), owner):
-        loss = np.take_along_axis(scores, owner[:, None], 1)[:, 0] - scores[:, cue]
+    contents = np.arange(len(owner))
+    for cue in sorted(set(range(scores.shape[1])).difference(owner.tolist())):
+        loss = scores[contents, owner] - scores[:, cue]
         loss[np.bincount(owner, minlength=scores.shape[1])[owner] < 2] = np.inf
-        content = int(loss.argmin()) if len(loss) else 0
-        if len(loss) and loss[content] < _CLAIM:
+        content = int(loss.argmin())
+        if loss[content] < _CLAIM:
             owner[content] = cue
-    return owner
+    found: list[int] = owner.tolist()
+    return found
 
 
 def legal_tags() -> tuple[Flags, Flags, Flags]:
@@ -193,11 +201,3 @@ def _batches(order: Sequence[int], paragraphs: Sequence[Words]) -> Iterator[list
         batch.append(i)
     if batch:
         yield batch
-
-
-def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Signed distance in words as one of 52 classes: up to 12 words exactly, then by thirds of an octave."""
-    far = np.abs(distance)
-    wide = 12 + np.floor(3 * np.log2(np.maximum(far, 12) / 12)).astype(np.int64)
-    near = np.where(far < 12, far, np.minimum(wide, 25))
-    return np.where(distance > 0, near + 26, near)

@@ -25,9 +25,9 @@ from onrecord.model import Span
 _TOLD = frozenset(["to", "that", "whether", "if", "about", "against", "not"])  # opens what a listener is told
 _HEARERS = frozenset(["him", "me", "us", "them", "you"])  # a pronoun that is told what follows it
 _PUBLISHING = frozenset(["publish", "publishes", "published", "publishing", "issue", "issued", "issues", "broadcast"])
-
-
 _QUESTIONS = frozenset(["asked", "pressed", "questioned", "quizzed"])
+_BEFORE_QUESTIONS = {",", "when", "—", "–"} | FINAL
+_APART = PUNCTUATION | ADJUNCTS
 
 
 def to_attribution(content: tuple[Stretch, ...], cue: Stretch | None, source: Stretch | None) -> Attribution | None:
@@ -124,7 +124,7 @@ def _listener(cue: Stretch, content: list[Stretch]) -> tuple[Stretch | None, lis
         return None, content
     if not cue.stop < end < head.stop:
         return None, content
-    if end > head.first or not any(paragraph.words[i] in PUNCTUATION | ADJUNCTS for i in range(end, head.first)):
+    if end > head.first or not any(paragraph.words[i] in _APART for i in range(end, head.first)):
         head = Stretch(paragraph, end, head.stop)
     return Stretch(paragraph, cue.stop, end), [head, *content[1:]]
 
@@ -137,7 +137,7 @@ def _is_addressed(cue: Stretch, source: Stretch, content: list[Stretch]) -> bool
         return False
     if any(word in BE for word in cue.words[:-1]) and source.first < cue.first:
         return True
-    opens = cue.first == 0 or cue.paragraph.words[cue.first - 1] in {",", "when", "—", "–"} | FINAL
+    opens = cue.first == 0 or cue.paragraph.words[cue.first - 1] in _BEFORE_QUESTIONS
     return cue.words[-1] in _QUESTIONS and opens and source.first >= content[-1].stop
 
 

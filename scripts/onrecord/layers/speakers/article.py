@@ -12,9 +12,8 @@ from itertools import islice, pairwise
 
 from onrecord.layers.segments import annotated
 from onrecord.layers.speakers.vocabulary import (
-    FEMALE_NAMES,
+    GIVEN_NAMES,
     HONORIFICS,
-    MALE_NAMES,
     OPENERS,
     PARTICLES,
 )
@@ -173,10 +172,7 @@ class Article:
     def is_place(self, name: Sequence[str]) -> bool:
         """Whether the text has a name mostly behind "in" and the like."""
         found = list(islice(self.occurrences(name), _MOST_LOOKED_AT))
-        return (
-            3 * sum(self.word(i - 1) in _PLACED for i in found) > len(found)
-            and name[0] not in MALE_NAMES | FEMALE_NAMES
-        )
+        return 3 * sum(self.word(i - 1) in _PLACED for i in found) > len(found) and name[0] not in GIVEN_NAMES
 
     def _is_title_case(self) -> bool:
         stop = bisect_left(self.segment_of, self.headline + 1) if self.headline == 0 else 0

@@ -9,10 +9,9 @@ from onrecord.layers.speakers.vocabulary import (
     ARTICLES,
     BODIES,
     DESCRIBED_AS,
-    FEMALE_NAMES,
     GENITIVES,
+    GIVEN_NAMES,
     HONORIFICS,
-    MALE_NAMES,
     ORGANISATIONS,
     OUTLETS,
     PERSONAL,
@@ -27,6 +26,7 @@ _BEHIND_NAMES = frozenset(
 _MOST_LOOKED_AT = 50  # places of one word
 _REACH = 14  # words behind a name in which a pronoun goes on from it
 _HE_OR_SHE = frozenset("he his him she her".split())
+_OFFICES = ROLES - ORGANISATIONS
 _FIRMS = frozenset(["company", "firm", "group"])
 
 
@@ -37,7 +37,7 @@ def is_organisation(article: Article, phrase: Phrase, full: tuple[str, ...]) -> 
     if before & GENITIVES:  # "The Blaze’s Ann Lee": what stands before it tells of somebody else
         before = set()
     directly = titles_before(article, first)
-    if phrase.aged or directly & HONORIFICS or directly & ROLES - ORGANISATIONS or full[-1] in ("jr", "sr"):
+    if phrase.aged or directly & HONORIFICS or directly & _OFFICES or full[-1] in ("jr", "sr"):
         return False
     if phrase.head >= 0 and phrase.before and article.words[phrase.head] in PERSONAL:
         return False
@@ -48,7 +48,7 @@ def is_organisation(article: Article, phrase: Phrase, full: tuple[str, ...]) -> 
     beside = {article.words[part.head] for part in phrase.appositions if part.head >= 0}
     if beside & PERSONAL:
         return False
-    given = len(full) > 1 and full[0] in MALE_NAMES | FEMALE_NAMES  # "the Ann Lee campaign"
+    given = len(full) > 1 and full[0] in GIVEN_NAMES  # "the Ann Lee campaign"
     if beside & ORGANISATIONS or ("the" in before and not given):
         return True
     if any(article.surface(*alias).isupper() for alias in phrase.aliases) or article.is_place(full):

@@ -41,7 +41,9 @@ _TOP = frozenset(
     "president chairman chairwoman chair director ceo executive general minister mayor commissioner secretary".split()
 )
 _BOSSES = frozenset(["chief", "head", "boss", "leader"])
-_SMALL = frozenset(["of", "for", "at", "in", "'s", "’s", "and"])
+_NO_DESCRIPTION = DEFINITE | ARTICLES | {"same", "of", "for", "at", "in", "'s", "’s", "and"}
+_SEVERAL = COUNTS - {"both"} | {"a", "an"}
+_BODIES = ANY_BODY | _OUTLETS | SORTS.keys()
 
 
 class Descriptions:
@@ -63,7 +65,7 @@ class Descriptions:
             return self._kin(phrase, speaker)
         if head == "client" and possessor(article, phrase):
             return self._client(phrase, speaker)
-        if article.words[at] in COUNTS - {"both"} or article.words[at] in ("a", "an"):
+        if article.words[at] in _SEVERAL:
             return self._announced(phrase)
         fitting = [(self._fits(entity, phrase), entity) for entity in self._candidates(head)]
         best = max((fit for fit, _ in fitting), default=0)
@@ -71,7 +73,7 @@ class Descriptions:
             return max((entity for fit, entity in fitting if fit == best), key=lambda entity: nearness(entity, at))
         if self._is_age(phrase):
             return next(self.register.before(at, lambda entity: entity.kind == "person"), None)
-        if is_definite(article, phrase) and head in ANY_BODY | _OUTLETS | SORTS.keys() and phrase.complement is None:
+        if is_definite(article, phrase) and head in _BODIES and phrase.complement is None:
             return next(self.register.before(at, lambda entity: self._can_be(entity, head)), None)
         return self._announced(phrase)
 
@@ -93,7 +95,7 @@ class Descriptions:
             return 0
         names = head in entity.heads or (entity.kind == "organisation" and head in entity.words)
         top = head in _BOSSES and bool(entity.heads & _TOP) and entity.kind == "person"
-        words = {article.words[i] for i in range(*phrase.mention)} - DEFINITE - ARTICLES - {head, "same", *_SMALL}
+        words = {article.words[i] for i in range(*phrase.mention)} - _NO_DESCRIPTION - {head}
         extra = {word for word in words if word.isalpha()} - self._about(entity)
         if not extra:
             return 2 if names or (top and words) else 0

@@ -14,13 +14,15 @@ from onrecord.layers.speakers.vocabulary import (
     FEMALE_NAMES,
     HONORIFICS,
     LEADING,
+    LETTERS_AFTER,
     MALE,
     MALE_NAMES,
     POSSESSIVES,
     ROLES,
     SHORT_TITLES,
-    SUFFIXES,
 )
+
+_TELL_NOTHING = POSSESSIVES | HONORIFICS  # of whom they stand beside
 
 
 @dataclass(eq=False, slots=True)
@@ -65,7 +67,7 @@ def facts(article: Article, entity: Entity, phrase: Phrase) -> None:
         entity.role, entity.affiliation = role, affiliation or entity.affiliation
     for part in (phrase, *phrase.appositions):
         stop = part.name[0] if part.name else part.mention[1]
-        entity.told.update({article.words[i] for i in range(part.mention[0], stop)} - POSSESSIVES - HONORIFICS)
+        entity.told.update({article.words[i] for i in range(part.mention[0], stop)} - _TELL_NOTHING)
         if part.head >= 0:
             entity.heads.add(article.words[part.head])
     titles = titles_before(article, phrase.name[0]) if phrase.name else set()
@@ -87,7 +89,7 @@ def core(article: Article, name: Words) -> tuple[str, ...]:
     words = [article.words[i] for i in range(*name)]
     if words[0] in ARTICLES and len(words) > 1:
         words = words[1:]
-    while len(words) > 1 and words[-1] in SUFFIXES - {"jr", "sr", "ii", "iii"}:
+    while len(words) > 1 and words[-1] in LETTERS_AFTER:
         words.pop()
     return tuple(words)
 

@@ -16,10 +16,14 @@ from onrecord.layers.speakers.vocabulary import (
     KIN,
     LEADING,
     ORGANISATIONS,
-    PEOPLE,
     ROLES,
+    SOMEBODY,
     TITLES,
 )
+
+_OPENING = LEADING | ARTICLES
+_TITLES = TITLES | ARTICLES
+_DESCRIBING = SOMEBODY | KIN | ORGANISATIONS
 
 
 def introduce(article: Article, named: Named) -> None:
@@ -58,9 +62,9 @@ def without_titles(article: Article, run: Words) -> int:
     first, stop = run
     begin = first
     for i in range(first, stop - 1):
-        if article.words[i] not in LEADING | ARTICLES:
+        if article.words[i] not in _OPENING:
             break
-        if article.words[i] in TITLES | ARTICLES:
+        if article.words[i] in _TITLES:
             begin = i + 1
     return begin
 
@@ -96,13 +100,12 @@ def phrase_around(article: Article, begin: int, stop: int) -> Phrase | None:
 
 def _described_start(article: Article, last: int) -> int:
     """Where a description that ends with word `last` and stands before a name and comma begins; -1 for none."""
-    nouns = ROLES | KIN | ORGANISATIONS | PEOPLE
-    found = any(article.words[i] in nouns and not article.is_capital(i) for i in (last, last - 1))
+    found = any(article.words[i] in _DESCRIBING and not article.is_capital(i) for i in (last, last - 1))
     for i in range(last, max(last - 12, -1), -1):
         word = article.words[i]
         if not article.together(i, last) or word in (",", ".", "“", '"', ";", ":", "—"):
             return -1
-        found = found or (word in nouns and article.word(i + 1) in ("of", "for", "at"))
+        found = found or (word in _DESCRIBING and article.word(i + 1) in ("of", "for", "at"))
         if word in BEFORE_NOUNS and article.word(i - 1) not in ("of", "for", "at", "in"):
             return i if found else -1
         if word in GENITIVES and found and not article.is_capital(i + 1):

@@ -12,9 +12,8 @@ from onrecord.layers.speakers.vocabulary import (
     KIN,
     ORGANISATIONS,
     OUTLETS,
-    PEOPLE,
     POSSESSIVES,
-    ROLES,
+    SOMEBODY,
 )
 
 _PLURALS = frozenset(
@@ -23,6 +22,8 @@ _PLURALS = frozenset(
 )
 _UNNAMED = frozenset(["source", "sources", "insider", "insiders"])
 _VAGUE = frozenset("some several many most few all both other others".split())
+_COUNTED = COUNTS - _VAGUE
+_SOMEBODY = SOMEBODY | KIN | {"old"}
 _PERSONAL = ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ee")
 
 
@@ -46,18 +47,16 @@ def possessor(article: Article, phrase: Phrase) -> str:
 def kind_of(article: Article, phrase: Phrase) -> str:
     """What a description is by its head: group, unnamed or organisation."""
     word = article.words[phrase.head]
-    if word in DOCUMENTS or (word in ORGANISATIONS and word not in ROLES | PEOPLE):
+    if word in DOCUMENTS or (word in ORGANISATIONS and word not in SOMEBODY):
         return "organisation"
     if {"%", "percent"} & {article.words[i] for i in range(*phrase.mention)}:
         return "group"
     if word in _UNNAMED:
         return "unnamed"
     if is_plural(article, phrase):
-        counted = article.words[phrase.mention[0]] in COUNTS - _VAGUE
-        return (
-            "unnamed" if (counted and word in ROLES | PEOPLE) or (counted and word[:-1] in ROLES | PEOPLE) else "group"
-        )
-    if word in ROLES | PEOPLE | KIN | {"old"} or article.words[phrase.mention[0]] in COUNTS:
+        counted = article.words[phrase.mention[0]] in _COUNTED
+        return "unnamed" if (counted and word in SOMEBODY) or (counted and word[:-1] in SOMEBODY) else "group"
+    if word in _SOMEBODY or article.words[phrase.mention[0]] in COUNTS:
         return "unnamed"
     if word in OUTLETS:
         return "organisation"

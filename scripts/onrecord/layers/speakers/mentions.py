@@ -12,14 +12,10 @@ from onrecord.layers.speakers.named import Named
 from onrecord.layers.speakers.phrases import Phrase, read_phrase
 from onrecord.layers.speakers.register import Register
 from onrecord.layers.speakers.vocabulary import (
-    ARTICLES,
     BEFORE_NOUNS,
     COUNTS,
-    DEFINITE,
-    DOCUMENTS,
     GENITIVES,
     KIN,
-    PEOPLE,
     POSSESSIVES,
     ROLES,
     SORTS,
@@ -87,41 +83,6 @@ def add_descriptions(
             register.mention(entity, phrase.mention, "nominal")
 
 
-_LEAD = 2  # paragraphs in which news describes whom it names below
-
-
-def add_announced(article: Article, entities: Iterable[Entity], register: Register) -> None:
-    """Add the indefinite description by which somebody came in: "a carer", who is "the carer" later."""
-    for entity in entities:
-        first = entity.places[0]
-        definite = next(
-            (w for w in sorted(entity.mentions) if article.words[w[0]] in DEFINITE or entity.is_named), None
-        )
-        if definite is None or entity.plural:
-            continue
-        places = [
-            i
-            for head in entity.heads & (ROLES | PEOPLE | DOCUMENTS)
-            for i in article.positions.get(head, ())
-            if i < first
-            and (
-                article.segment_of[i] <= article.headline + _LEAD or article.segment_of[i] == article.segment_of[first]
-            )
-        ]
-        for i in sorted(places, reverse=True):
-            begin = i
-            while article.together(begin - 1, i) and i - begin < 4 and article.words[begin].isalpha():
-                begin -= 1
-                if article.words[begin] in ARTICLES:
-                    break
-            bare = article.segment_of[i] == article.headline
-            if article.words[begin] in ("a", "an") or bare:
-                stop = _complement_end(article, i + 1)
-                mention = (i if bare and article.words[begin] not in ("a", "an") else begin, stop)
-                register.mention(entity, mention, "nominal")
-                break
-
-
 def _definite_at(article: Article, i: int) -> Phrase | None:
     """The description whose head is word i, when it begins with "the", a possessive or, in a headline, with nothing."""
     first = i
@@ -145,10 +106,10 @@ def _definite_at(article: Article, i: int) -> Phrase | None:
         return None
     if not definite and first < i and not headline:
         return None
-    return read_phrase(article, first, _complement_end(article, i + 1))
+    return read_phrase(article, first, complement_end(article, i + 1))
 
 
-def _complement_end(article: Article, i: int) -> int:
+def complement_end(article: Article, i: int) -> int:
     """The word after "of …" behind a noun: "the operator of the ferry Corrina Dawn"; `i` where there is none."""
     if article.word(i) != "of" or not article.together(i, i - 1):
         return i

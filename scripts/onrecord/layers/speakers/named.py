@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 
 from onrecord.layers.speakers.article import Words
 from onrecord.layers.speakers.bodies import is_he, is_organisation, means_body
 from onrecord.layers.speakers.entities import Entity, core, gender_of, honorific, learn_titles, titles_before
+from onrecord.layers.speakers.known import Known
 from onrecord.layers.speakers.names import is_same_person, is_short, surname_of
 from onrecord.layers.speakers.phrases import Phrase
 from onrecord.layers.speakers.register import Register
@@ -16,10 +16,10 @@ from onrecord.layers.speakers.vocabulary import (
     DESCRIBED_AS,
     HONORIFICS,
     LEADING,
-    LINKS,
+    LETTERS_AFTER,
     OUTLETS,
-    PEOPLE,
     ROLES,
+    SOMEBODY,
     SUFFIXES,
     TITLES,
 )
@@ -33,22 +33,8 @@ class Named:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.article = register.article
-        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self.known = Known()
         self._last_meant: dict[str, Entity] = {}  # by a surname alone
-
-    def _know(self, entity: Entity, words: tuple[str, ...]) -> None:
-        """Let the entity be found by a name of it, and by its initials."""
-        if words not in entity.forms:
-            entity.forms.add(words)
-            plain = [word for word in words if word[0].isalnum()]
-            initials = (
-                {"".join(w[0] for w in plain), "".join(w[0] for w in plain if w not in LINKS)}
-                if len(plain) > 1
-                else set()
-            )
-            for word in {*plain, *initials}:
-                if entity not in self._by_word[word]:
-                    self._by_word[word].append(entity)
 
     def entity(self, phrase: Phrase) -> Entity:
         """The entity of a phrase with a name, new where none fits."""
@@ -62,28 +48,29 @@ class Named:
         elif len(words) > len(known.words) and known.kind == "person":
             known.words, known.name = words, self._surface(phrase.name)
         for form in (words, *(core(article, alias) for alias in phrase.aliases)):
-            self._know(known, form)
+            self.known.add(known, form)
         small = next((i for i in range(*phrase.name) if not article.is_capital(i)), phrase.name[1])
         if article.words[phrase.name[1] - 1] in DESCRIBED_AS and phrase.name[0] < small < phrase.name[1]:
-            self._know(known, core(article, (phrase.name[0], small)))
+            self.known.add(known, core(article, (phrase.name[0], small)))
         learn_titles(known, titles)
         return known
 
     def of_surname(self, word: str) -> list[Entity]:
         """The persons with this word in their surname, or as the first of their names."""
-        known = self._by_word.get(word, ())
-        return [e for e in known if e.kind == "person" and word in (e.words[0], *surname_of(e.words))]
+        return [e for e in self.known.people(word) if word in (e.words[0], *surname_of(e.words))]
 
     def find(self, words: tuple[str, ...], at: int, titles: set[str], *, body: bool = False) -> Entity | None:
         """The entity that these words can name at word `at`; of several that fit alike the one named last before."""
         body = body or means_body(self.article, words, at, titles)
-        candidates = dict.fromkeys(entity for word in words for entity in self._by_word.get(word, ()))
+        candidates = self.known.candidates(words)
         known = [entity for entity in candidates if entity.places and entity.places[0] < at]
         ranked = [(self._fit(entity, words, titles), entity) for entity in known]
         if not any(fit for fit, _ in ranked):
             ranked = [(self._fit(entity, words, titles), entity) for entity in candidates]
         best = max((fit for fit, entity in ranked if not (body and entity.kind == "person")), default=0)
         fitting = [entity for fit, entity in ranked if fit == best > 0 and not (body and entity.kind == "person")]
+        if len(fitting) > 1:
+            fitting.sort(key=lambda entity: self.known.rank(words, entity))
         found = max(fitting, key=lambda entity: self._nearness(entity, at)) if fitting else None
         return self._meant_before(words, at, titles, fitting, found) if len(fitting) > 1 else found
 
@@ -152,12 +139,12 @@ class Named:
             body = (
                 not phrase.aged
                 and not is_he(self.article, words[0])
-                and not any(self.article.words[part.head] in ROLES | PEOPLE for part in phrase.appositions)
-                and not (phrase.before and phrase.head >= 0 and self.article.words[phrase.head] in ROLES | PEOPLE)
+                and not any(self.article.words[part.head] in SOMEBODY for part in phrase.appositions)
+                and not (phrase.before and phrase.head >= 0 and self.article.words[phrase.head] in SOMEBODY)
             )
         entity = Entity(self._surface(full), "organisation" if body else "person", core(self.article, full))
         self.register.add(entity)
-        self._know(entity, entity.words)
+        self.known.add(entity, entity.words)
         return entity
 
     def _fullest(self, name: Words, words: tuple[str, ...], body: bool) -> Words:
@@ -182,7 +169,7 @@ class Named:
         article = self.article
         if article.words[first] in ARTICLES and not (article.is_capital(first) and article.words[stop - 1] in OUTLETS):
             first += 1
-        while stop - first > 1 and article.words[stop - 1] in SUFFIXES - {"jr", "sr", "ii", "iii"}:
+        while stop - first > 1 and article.words[stop - 1] in LETTERS_AFTER:
             stop -= 1
         outlet = (
             article.words[stop - 1] in OUTLETS and article.word(first - 1) == "the" and article.is_capital(first - 1)

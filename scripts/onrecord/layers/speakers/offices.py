@@ -19,6 +19,7 @@ _ENDING = _OF | frozenset("in and or from by on who".split())
 _SINCE = frozenset("since until from for who which that".split())
 _TOWNS = frozenset(["city", "town", "county", "state"])
 _NO_OFFICE = frozenset("witness suspect victim sister father star critics supporters sources witnesses players".split())
+_BEFORE_OWNERS = BEFORE_NOUNS | COUNTS
 
 
 def office(article: Article, first: int, stop: int) -> tuple[str, str]:
@@ -86,7 +87,7 @@ def _owner(article: Article, first: int, begin: int) -> str:
     owner = stop
     while owner > first and (article.is_capital(owner - 1) or article.words[owner - 1] in ("and", "&", "-")):
         owner -= 1
-    while owner < stop and (not article.is_capital(owner) or article.words[owner] in BEFORE_NOUNS | COUNTS):
+    while owner < stop and (not article.is_capital(owner) or article.words[owner] in _BEFORE_OWNERS):
         owner += 1
     return article.surface(owner, stop)
 

@@ -16,9 +16,11 @@ from onrecord.layers.speakers.vocabulary import (
 )
 
 _RELATIVES = frozenset("who which that whose whom where when".split())
-
-
 _STOPS = frozenset([",", "(", ")", ";", ":", "—", "–", "―", "“", "”", '"'])
+_BEFORE = _STOPS | {"'", "’", "‘", "by"}  # a phrase, and no part of it
+_BEHIND = _STOPS | GENITIVES | {"'", "’", "-"}
+_BEHIND_NAMES = _RELATIVES | SUFFIXES | {"of"}
+_NO_NAMES = _RELATIVES | PREPOSITIONS
 
 
 @dataclass(slots=True)
@@ -41,9 +43,9 @@ class Phrase:
 
 def read_phrase(article: Article, first: int, stop: int) -> Phrase | None:
     """The phrase in words `[first, stop)`, a source as it is annotated; None where nobody is meant."""
-    while first < stop and article.words[first] in _STOPS | {"'", "’", "‘", "by"}:
+    while first < stop and article.words[first] in _BEFORE:
         first += 1
-    while stop > first and article.words[stop - 1] in _STOPS | GENITIVES | {"'", "’", "-"}:
+    while stop > first and article.words[stop - 1] in _BEHIND:
         stop -= 1
     if first >= stop:
         return None
@@ -142,7 +144,7 @@ def _introduces(article: Article, part: Words) -> bool:
         or article.words[part[0]] in ("a", "an")
     ):
         return False
-    return name[1] == part[1] or article.words[name[1]] in _RELATIVES | SUFFIXES | {"of"}
+    return name[1] == part[1] or article.words[name[1]] in _BEHIND_NAMES
 
 
 def _described_name(article: Article, description: Phrase, part: Words) -> Phrase:
@@ -162,7 +164,7 @@ def _beside(article: Article, phrase: Phrase, part: Words) -> None:
     if article.words[part[0]].isdigit():
         phrase.aged = part[1] - part[0] == 1
         return
-    if article.words[part[0]] in _RELATIVES | PREPOSITIONS or _is_party(article, part):
+    if article.words[part[0]] in _NO_NAMES or _is_party(article, part):
         return
     name = find_name(article, *part)
     leading = article.words[part[0]] in ("a", "an") or (name is not None and name[0] > part[0] + 1)

@@ -16,6 +16,7 @@ _OBJECTS = frozenset(["him", "them"])
 _BEFORE = 100  # words in which two people are looked for
 _HE = frozenset("he his him".split())
 _SHE = frozenset("she her".split())
+_HE_OR_SHE = _HE | _SHE
 _IT = frozenset("it its".split())
 _THEY = frozenset("they their them".split())
 
@@ -52,18 +53,18 @@ class Pronouns:
         if word in _PLURAL_FIRST:
             return None
         fits = fitting(word)
-        client = outer.principal if outer is not None and word in _HE | _SHE else None
+        client = outer.principal if outer is not None and word in _HE_OR_SHE else None
         if client is not None and client.gender in ("", _gender(word)):
             return client
         if outer is not None and fits(outer) and outer is not speaker and word not in _OBJECTS:
-            return outer if outer.gender or word not in _HE | _SHE else self._inside(at, word, outer)
-        if word in _HE | _SHE and speaker is None and self._is_open(at):
+            return outer if outer.gender or word not in _HE_OR_SHE else self._inside(at, word, outer)
+        if word in _HE_OR_SHE and speaker is None and self._is_open(at):
             return None
         if word in _THEY and self.article.is_quoted(at):
             return None
         apart = (speaker, outer) if word in _OBJECTS else (speaker,)
         found = self._antecedent(at, lambda entity: entity not in apart and fits(entity))
-        if found is not None and word in _HE | _SHE and not found.gender:
+        if found is not None and word in _HE_OR_SHE and not found.gender:
             found.gender = _gender(word)
         return found
 

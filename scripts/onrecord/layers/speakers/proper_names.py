@@ -11,12 +11,13 @@ from onrecord.layers.speakers.vocabulary import (
     NOUNS,
     OPENERS,
     PARTICLES,
-    PEOPLE,
     ROLES,
+    SOMEBODY,
     SUFFIXES,
     TITLES,
 )
 
+_COMMON = NOUNS | OPENERS
 _SMALL_TAIL = 2  # small words at the end of a name
 _OF_PLACES = ("an", "ese", "ish", "ic", "ch", "s")  # adjectives: "the German company" is no name
 PREPOSITIONS = frozenset("of for at from in with on to by within among behind close familiar".split())
@@ -66,7 +67,7 @@ def _capitals(article: Article, first: int, last: int) -> Words | None:
         return None
     if last - begin == 1 and _is_common(article, begin):
         return None
-    if article.segment_of[begin] == article.headline and article.words[last - 1] in ROLES | PEOPLE:
+    if article.segment_of[begin] == article.headline and article.words[last - 1] in SOMEBODY:
         return None  # "Union Chief": capitals that a headline has for its own sake
     return begin, last
 
@@ -90,7 +91,7 @@ def _is_common(article: Article, i: int) -> bool:
     opening = article.opens_sentence(i) or article.opens_sentence(i - 1) or article.segment_of[i] == article.headline
     if not opening:
         return False
-    if word in NOUNS | OPENERS:
+    if word in _COMMON:
         return True
     elsewhere = (
         k for k in article.positions[word] if k != i and article.is_capital(k) and not article.opens_sentence(k)

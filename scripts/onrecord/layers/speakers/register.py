@@ -21,6 +21,7 @@ class Register:
         self.article = article
         self.entities: list[Entity] = []
         self._called: dict[str, list[Entity]] = defaultdict(list)
+        self._learnt: set[tuple[str, Entity]] = set()
         self._taken: list[Words] = []
         self._places: list[tuple[int, int]] = []  # first word of each mention, number of its entity
 
@@ -32,7 +33,8 @@ class Register:
         """Take over what a phrase tells about its entity."""
         facts(self.article, entity, phrase)
         for noun in entity.heads | (set(entity.words) if entity.kind == "organisation" else set()):
-            if entity not in self._called[noun]:
+            if (noun, entity) not in self._learnt:
+                self._learnt.add((noun, entity))
                 self._called[noun].append(entity)
 
     def called(self, noun: str) -> list[Entity]:

@@ -15,6 +15,8 @@ _BEFORE_NOUNS = POSSESSIVES | frozenset(
     "the a an this these those your of in on for with by no any some each every several many two three latest "
     "new first last recent former and or".split()
 )
+_POSSIBLE = VERBS.keys() | NOUNS.keys() | {"according", ":"}
+_IN_GROUPS = FULL_AUXILIARIES | VERB_NEGATIONS | INNER_ADVERBS  # of verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Candidate:
 def iter_candidates(unit: Unit) -> Iterator[Candidate]:
     """The candidates outside quoted regions, in order."""
     for i, word in enumerate(unit.words):
-        if not unit.is_outside(i) or "-" in (unit.word(i - 1), unit.word(i + 1)):
+        if word not in _POSSIBLE or not unit.is_outside(i) or "-" in (unit.word(i - 1), unit.word(i + 1)):
             continue
         if word in DENYING and unit.word(i + 1) == "to" and unit.word(i + 2) in VERBS:
             continue  # "declined to say": the cue is "say", with this in its group
@@ -69,7 +71,7 @@ def _is_noun(unit: Unit, i: int, word: str) -> bool:
 def _verb_group(unit: Unit, head: int, entry: Cue) -> Candidate:
     """The verb with its auxiliaries, negation and the adverbs between them; "declined to say" is denied too."""
     first, negated, i = head, False, head - 1
-    while unit.is_outside(i) and unit.word(i) in FULL_AUXILIARIES | VERB_NEGATIONS | INNER_ADVERBS:
+    while unit.is_outside(i) and unit.word(i) in _IN_GROUPS:
         word = unit.word(i)
         if word == "to":
             if unit.word(i - 1) in DENYING:

@@ -17,6 +17,8 @@ ADJUNCTS = cues.ADJUNCTS - {"to", "of", "tonight"}
 _PART_OF_CUE = frozenset("to towards toward for out".split())
 _CITING = frozenset(["citing", "quoting"])
 _BREAKS = frozenset(",;:—–")
+_AT_END = FINAL | _BREAKS
+_BEFORE_CUE = _BREAKS | {"-"}
 _WINDOW = 14
 _FAR_WINDOW = 28
 
@@ -32,7 +34,7 @@ def content_right(unit: Unit, start: int) -> Content:
             last = i  # “…,” she said: the comma inside the marks says that the cue follows
             break
         last = i
-    while last >= start and unit.is_outside(last) and unit.words[last] in FINAL | _BREAKS:
+    while last >= start and unit.is_outside(last) and unit.words[last] in _AT_END:
         last -= 1
     if not start <= last < len(unit):
         return ()
@@ -42,7 +44,7 @@ def content_right(unit: Unit, start: int) -> Content:
 def content_left(unit: Unit, stop: int) -> Content:
     """The unit up to token `stop`, without the comma before it and the conjunction that opens it."""
     first, last = 0, stop - 1
-    while last >= 0 and unit.is_outside(last) and unit.words[last] in _BREAKS | {"-"}:
+    while last >= 0 and unit.is_outside(last) and unit.words[last] in _BEFORE_CUE:
         last -= 1
     while first < last and unit.words[first] in ("but", "and", "so", ","):
         first += 1

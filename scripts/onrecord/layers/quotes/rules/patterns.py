@@ -24,6 +24,10 @@ from onrecord.layers.quotes.rules.units import FINAL, PUNCTUATION, Unit
 
 # Verbs that can stand between an indirect content and its source: "…, said Lee".
 INVERTED = frozenset("said says added adds wrote writes noted notes explained continued asked replied tweeted".split())
+_OF = PREPOSITIONS | {"about"}
+_BEFORE_CLAUSES = PUNCTUATION | {"and", "but"}
+_AT_END = FINAL | {""}
+_OPENERS = COMPLEMENTIZERS | {"to"}
 
 
 def according(unit: Unit, cue: Candidate) -> Attribution | None:
@@ -52,7 +56,7 @@ def noun(unit: Unit, cue: Candidate) -> Attribution | None:
         phrase = phrase_before(unit, owner)
         if phrase is None:
             return None
-        inner = [i + 1 for i in range(*phrase) if unit.words[i] in PREPOSITIONS | {"about"} and unit.is_name(i + 1)]
+        inner = [i + 1 for i in range(*phrase) if unit.words[i] in _OF and unit.is_name(i + 1)]
         source = (max(inner, default=phrase[0]), owner)
     return _made(unit, cue, content_right(unit, cue.last + 1), source)
 
@@ -127,7 +131,7 @@ def inverted(unit: Unit, cue: Candidate) -> Attribution | None:
 def _apposed(unit: Unit, cue: Candidate) -> bool:
     """Whether what stands before the cue is a subject with an apposition: Lee, the mayor of the city, said."""
     subject = phrase_before(unit, cue.first)
-    return subject is not None and (subject[0] == 0 or unit.words[subject[0] - 1] in PUNCTUATION | {"and", "but"})
+    return subject is not None and (subject[0] == 0 or unit.words[subject[0] - 1] in _BEFORE_CLAUSES)
 
 
 def as_reported(unit: Unit, cue: Candidate) -> Attribution | None:
@@ -142,7 +146,7 @@ def as_reported(unit: Unit, cue: Candidate) -> Attribution | None:
 def closing(unit: Unit, cue: Candidate) -> Attribution | None:
     """…, Lee said."""
     source = _subject(unit, cue)
-    if source is None or not cue.entry.bare or unit.word(cue.last + 1) not in FINAL | {""}:
+    if source is None or not cue.entry.bare or unit.word(cue.last + 1) not in _AT_END:
         return None
     before = source[0] - 1
     if before < 0 or complement(unit, cue)[0]:
@@ -188,7 +192,7 @@ def noted(unit: Unit, cue: Candidate) -> Attribution | None:
 def sourceless(unit: Unit, cue: Candidate) -> Attribution | None:
     """It was reported that …"""
     content, listener, last = complement(unit, cue)
-    if is_passive(unit, cue) and unit.word(cue.last + 1) not in COMPLEMENTIZERS | {"to"}:
+    if is_passive(unit, cue) and unit.word(cue.last + 1) not in _OPENERS:
         return None
     if not content or not (cue.entry.bare or _begins_quoted(unit, content)):
         return None

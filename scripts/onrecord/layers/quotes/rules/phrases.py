@@ -29,6 +29,9 @@ _FUNCTION_WORDS = (FULL_AUXILIARIES | INNER_ADVERBS | VERB_NEGATIONS | _STOPS | 
     "herself itself of rather".split()
 )
 _OPENERS = frozenset("and but so then meanwhile".split())
+_OPENING = ARTICLES | PRONOUNS
+_AUXILIARIES = FULL_AUXILIARIES - {"to"}
+_PARTING = _LEADING - {"of", "for", "at", "from", "in", "with"}
 _LONGEST = 30
 
 
@@ -82,7 +85,7 @@ def phrase_after(unit: Unit, start: int) -> Tokens | None:
 def _is_phrase(unit: Unit, first: int, last: int) -> bool:
     """Whether the tokens can name someone: they do not begin like a verb phrase and do not end in a function word."""
     opening, closing = unit.word(first), unit.word(last)
-    if first > last or unit.is_name(first) or opening in ARTICLES | PRONOUNS or opening[0].isdigit():
+    if first > last or unit.is_name(first) or opening in _OPENING or opening[0].isdigit():
         return first <= last and (closing not in _FUNCTION_WORDS or (first == last and closing in PRONOUNS))
     if opening in _FUNCTION_WORDS or opening.endswith(("ed", "ly", "ing")) or opening in VERBS:
         return False
@@ -98,7 +101,7 @@ def _chunk_start(unit: Unit, last: int) -> int:
             break
         if word in _STOPS and not (word in ("and", "or") and _joins_names(unit, i - 1)):
             break
-        if word in FULL_AUXILIARIES - {"to"} or word in COMPLEMENTIZERS:
+        if word in _AUXILIARIES or word in COMPLEMENTIZERS:
             break
         if word in VERBS and not unit.is_name(i - 1) and VERBS[word].bare and unit.word(i - 2) not in ARTICLES:
             break
@@ -148,11 +151,7 @@ def _chunk_end(unit: Unit, start: int) -> int:
             break
         if word in _STOPS and not (word in ("and", "or") and _joins_names(unit, i + 1)):
             break
-        if (
-            word in FULL_AUXILIARIES
-            or word in COMPLEMENTIZERS
-            or word in _LEADING - {"of", "for", "at", "from", "in", "with"}
-        ):
+        if word in FULL_AUXILIARIES or word in COMPLEMENTIZERS or word in _PARTING:
             break
         if word in VERBS and not unit.is_name(i + 1) and (VERBS[word].bare or word.endswith("ing")):
             break

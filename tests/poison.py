@@ -114,24 +114,29 @@ def crawled(source: Path, out: Path, *, poisoned: bool = False, workers: int = 2
 
 def crawled_files(inputs, out: Path, *, poisoned: bool = False, workers: int = 2, **parameters):
     """The same of input files. Without workers it is done by this process."""
+    executor = executor_for(inputs, out, poisoned=poisoned, workers=workers, **parameters)
+    if workers:
+        return executor.run()
+    for rank in executor.ranks:
+        executor._run_for_rank(rank, local_rank=1)
+    return Outcome()
+
+
+def executor_for(inputs, out: Path, *, poisoned: bool, workers: int, **parameters) -> SupervisedExecutor:
+    """What runs such a crawl."""
     plan = Plan(tuple(inputs), len(inputs), Parameters(model="fast", **parameters))
     folder = CrawlFolder(out)
     freeze(plan, folder)
     (stage,) = stages(plan, folder)
     if poisoned:
         stage.pipeline.insert(2, Poison(stage.pipeline[0].task))
-    executor = SupervisedExecutor(
+    return SupervisedExecutor(
         stage.pipeline,
         tasks=stage.tasks,
         workers=workers,
         logging_dir=folder.stage(stage.name).path,
         seconds=plan.parameters.seconds,
     )
-    if workers:
-        return executor.run()
-    for rank in range(plan.tasks):
-        executor._run_for_rank(rank, local_rank=1)
-    return Outcome()
 
 
 def rows(out: Path, name: str) -> list[dict]:

@@ -1,0 +1,59 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.items import InputFile
+from onrecord.crawl.plan import Parameters, Plan, freeze, read_plan
+from onrecord.errors import OnrecordError
+from onrecord.files import write_new
+
+INPUTS = tuple(InputFile(f"/news/{number}.jsonl", "jsonl", number) for number in range(200))
+PLANS = [Plan(INPUTS, 7, Parameters()), Plan(INPUTS[1:], 7, Parameters())]
+
+
+def _frozen(plan, folder, together):
+    together.wait()
+    try:
+        return freeze(plan, folder)
+    except OnrecordError as error:
+        return str(error)
+
+
+def test_of_runs_that_begin_at_once_one_decides_the_plan(tmp_path):
+    runs = 6
+    with ThreadPoolExecutor(runs) as pool:
+        for attempt in range(40):
+            folder, together = CrawlFolder(tmp_path / str(attempt)), Barrier(runs)
+            plans = [PLANS[number % 2] for number in range(runs)]
+            results = list(pool.map(_frozen, plans, [folder] * runs, [together] * runs))
+            assert results.count(True) == 1
+            won = plans[results.index(True)]
+            assert all((result in (True, False)) == (plan is won) for plan, result in zip(plans, results, strict=True))
+            assert all("INPUT" in result for result in results if isinstance(result, str))
+            assert read_plan(folder) == won
+
+
+def test_inputs_that_were_not_written_any_more_are_written_by_the_next_run(tmp_path):
+    folder = CrawlFolder(tmp_path / "out")
+    freeze(PLANS[0], folder)
+    folder.inputs.unlink()
+    assert not freeze(PLANS[0], folder)
+    assert read_plan(folder) == PLANS[0]
+
+
+def test_a_folder_of_others_is_no_crawl(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(OnrecordError, match="not empty"):
+        freeze(PLANS[0], CrawlFolder(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_new_file_has_the_rights_of_others_and_is_never_written_over(tmp_path):
+    (tmp_path / "other").write_bytes(b"")
+    assert write_new(tmp_path / "new", b"first")
+    assert not write_new(tmp_path / "new", b"second")
+    assert (tmp_path / "new").read_bytes() == b"first"
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "other"]
