@@ -47,7 +47,7 @@ class Parameters:
     duplicates: str = ""
     seconds: float = 60
     mebibytes: int = 2048
-    deaths: int = 3  # of workers, by one document, after which it is rejected
+    deaths: int = 3  # of processes that do one document alone, after which it is rejected
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class _Supervision:
         """Give tasks to those that have none, wait a little for what happens, and see to it."""
         while len(self.workers) < min(self.executor.workers, len(self.pending) + len(self._ranks())):
             self.workers.append(started(self.executor, self.log))
-        for worker in self.workers:
+        for worker in self.workers.copy():
             if worker.is_idle and self.pending:
                 self._give(worker, self.pending.popleft())
         events = wait([worker.connection for worker in self.workers], _TICK)
