@@ -63,8 +63,22 @@ def report(request):
     return request.config.stash.setdefault(REPORT, [])
 
 
+# The files that take longest: begun first, so that no process is left with one when the others are done.
+LONGEST = """site/test_site_in_browser release/test_publish test_ci review/page/test_page_work test_readme
+    release/test_publish_refused release/test_reproducible test_build review/page/test_page_text site/test_site
+    test_package review/page/test_walkthrough review/page/test_page_server release/test_croissant test_huggingface
+    test_hostile review/test_session html/in_browser/test_article_in_browser revisions/test_any_shape
+    test_views""".split()
+
+
+def _turn(item):
+    name = item.path.relative_to(ROOT / "tests").with_suffix("").as_posix()
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
 def pytest_collection_modifyitems(config, items):
-    """Skip what needs a real tool, unless it is asked for; one line says so."""
+    """The longest first. Skip what needs a real tool, unless it is asked for; one line says so."""
+    items.sort(key=_turn)
     left = [item for item in items if item.get_closest_marker("tools")]
     if left and "tools" not in config.getoption("markexpr"):
         for item in left:

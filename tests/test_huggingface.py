@@ -127,7 +127,7 @@ def test_standard_input_and_the_corpus_of_the_folder(tmp_path):
     assert python(f"import onrecord; data = onrecord.load('-'); {show}", tmp_path, document) == "a"
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)  # nine data sets are made of each
 @given(records())
 def test_a_record_comes_back_exactly(record):
     data = onrecord.to_hf(record)

@@ -9,13 +9,18 @@ import shutil
 import zipfile
 from contextlib import closing
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from backports import zstd
 
 import onrecord.__main__
 from conftest import GOLD, ROOT, run_onrecord
+from crawl_runs import crawl_here
 from exchange_cases import write, written
 from onrecord.articles import read_article, read_articles, to_document_line
+from onrecord.crawl.plan import read_plan
+from onrecord.crawl.runs import write_totals
 from onrecord.formats import FORMATS
 from publication import TOKEN, Publisher, new_project
 from release.hub_stub import running
@@ -43,17 +48,17 @@ def test_the_packages_own_example():
 
 def programs(section):
     """The Python of a section that is no session."""
-    text = BODY.split(f"\n### {section}\n")[1].split("\n#")[0]
+    text = re.split(rf"\n##+ {section}\n", BODY)[1].split("\n#")[0]
     return [code for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if not code.startswith(">>>")]
 
 
-def run_python(code, cache):
+def run_python(code, cache, cwd=ROOT):
     import os
     import subprocess
     import sys
 
     environment = {**os.environ, "HF_HOME": str(cache), "HF_HUB_OFFLINE": "1"}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment)
+    done = subprocess.run([sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -81,6 +86,35 @@ def test_its_croissant_example(tmp_path):
     [code] = programs("Croissant")
     lines = run_python(code, tmp_path).splitlines()
     assert "92,000 0" in lines and len(lines) == onrecord.load(ROOT, "numbers", "train").num_rows
+
+
+PAGE = "<title>Ferry</title><article><h1>Ferry</h1>" + "<p>The ferry sails again, Ann Lee said on Monday.</p>" * 20
+BAD_LINE = '{"id": "b", "text": ""}\n'
+
+
+def put_crawls(folder):
+    """Small files under the names that the README has for the input of a crawl, and a crawl that is done, in `done`."""
+    for name in ("news", "cc-news"):
+        (folder / name).mkdir()
+    for name in "abcd":
+        (folder / "news" / f"{name}.jsonl").write_text('{"text": "It rained."}\n')
+    head = "WARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>"
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}"
+    head += f"\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}"
+    (folder / "cc-news" / "news.warc").write_text(f"WARC/1.0\r\n{head}\r\n\r\n{http}\r\n\r\n", newline="")
+    pq.write_table(pa.table({"body": ["It rained."], "date": ["2024-05-02"]}), folder / "table.parquet")
+
+    (folder / "lines.jsonl").write_text(BAD_LINE)
+    done = crawl_here([str(folder / "lines.jsonl")], folder / "done", tasks=1, model="fast")
+    write_totals(read_plan(done), done)
+
+
+def test_its_look_at_what_a_crawl_rejected(tmp_path):
+    put_crawls(tmp_path)
+    (tmp_path / "done").rename(tmp_path / "crawl")
+    [code] = programs("A news crawl")
+    told = run_python(code, tmp_path, cwd=tmp_path)
+    assert "unreadable" in told and "lines.jsonl:1 | " in told and str(BAD_LINE.encode()) in told
 
 
 def save_as_tools_do(folder):
@@ -140,6 +174,9 @@ def test_its_commands(command, tmp_path):
         (tmp_path / name).mkdir()
         renamed = GOLD.read_bytes().replace(b'"id":"ukrinform-nato-chief-warns-moscow"', b'"id":"a"')
         (tmp_path / name / "a.jsonl").write_bytes(renamed)
+    if command[0] == "crawl":
+        put_crawls(tmp_path)
+        (tmp_path / "done").rename(tmp_path / ("crawl" if "--verify" in command else "other"))
     if command[0] == "import":
         save_as_tools_do(tmp_path)
     if "--map" in command:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -50,34 +51,38 @@ def cache(tmp_path_factory):
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.mark.parametrize("config", CONFIGS)
-def test_every_config_loads_offline_with_the_schemas_features(config, cache):
-    code = "print(repr(data.features))"
-    assert load(ROOT, config, cache, code).strip() == repr(features(VIEWS[config]))
+@pytest.fixture(scope="module")
+def seen(cache):
+    """Features and rows of every config, whole and as a stream, as one process sees them."""
+    code = (
+        "def rows(config, **options):\n"
+        "    return list(load_dataset(sys.argv[1], config, split='train', **options))\n"
+        f"print(json.dumps({{config: [repr(load_dataset(sys.argv[1], config, split='train').features),"
+        f" rows(config), rows(config, streaming=True)] for config in {CONFIGS!r}}}))"
+    )
+    return json.loads(load(ROOT, "documents", cache, code))
 
 
 @pytest.mark.parametrize("config", CONFIGS)
-def test_streaming_equals_not_streaming_equals_the_view(config, cache):
-    code = "print(json.dumps(list(data)))"
-    whole = load(ROOT, config, cache, code)
-    assert whole == load(ROOT, config, cache, code, streaming=True)
-    import json
+def test_every_config_loads_offline_with_the_schemas_features(config, seen):
+    assert seen[config][0] == repr(features(VIEWS[config]))
 
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_streaming_equals_not_streaming_equals_the_view(config, seen):
+    _, whole, streamed = seen[config]
+    assert json.dumps(whole) == json.dumps(streamed)
     records = [record for record in read_articles(ROOT / "corpus" / "articles") if record.split == "train"]
-    assert json.loads(whole) == table(VIEWS[config], records).to_pylist()
+    assert whole == table(VIEWS[config], records).to_pylist()
 
 
 def test_documents_load_without_a_config_and_are_the_records(cache, gold):
-    import json
-
     code = "print(json.dumps(list(load_dataset(sys.argv[1], split='train'))))"
     rows = json.loads(load(ROOT, "documents", cache, code))
     assert from_hf(next(row for row in rows if row["id"] == gold.id)) == gold
 
 
 def test_date_strings_survive_as_they_are(cache, gold):
-    import json
-
     rows = json.loads(load(ROOT, "dates", cache, "print(json.dumps(list(data)))"))
     found = [(row["value"], row["earliest"], row["latest"]) for row in rows if row["article"] == gold.id]
     assert found == [(date.value, date.earliest, date.latest) for date in gold.dates]

@@ -32,13 +32,10 @@ class Run:
         )
         self.state = CrawlFolder(out).stage("annotate")
 
-    def children(self) -> list[int]:
-        """Its workers, and the tracker that `multiprocessing` has."""
+    def workers(self) -> list[int]:
+        """Its workers."""
         tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(child) for path in tasks for child in path.read_text().split()]
-
-    def workers(self) -> list[int]:
-        return [child for child in self.children() if b"spawn_main" in _command_line(child)]
 
     def wait_for_journal(self) -> None:
         """Wait until a worker is at a task."""
@@ -54,13 +51,6 @@ class Run:
         assert "Traceback" not in err, err
         assert not out
         return self.process.returncode, err
-
-
-def _command_line(process: int) -> bytes:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 def differences(out: Path, undisturbed: Path) -> list[str]:

@@ -21,7 +21,7 @@ from onrecord.articles import to_document_line
 from onrecord.crawl.folder import CrawlFolder
 from synthetic import articles
 
-OPTIONS = ["--model", "fast", "--language", "en", "--duplicates", "exact", "--tasks", "2", "--workers", "2"]
+OPTIONS = ["--model", "fast", "--language", "en", "--duplicates", "exact", "--tasks", "2"]
 EXTRA = [("rejected", "unreadable"), ("filtered", "too-short"), ("filtered", "duplicate")]  # of the lines of JSONL
 
 
@@ -137,13 +137,13 @@ def test_the_same_command_again_has_nothing_to_do(crawl):
 
 def test_another_one_is_refused_in_the_words_of_the_options(crawl):
     before = files_of(crawl)
-    other = ["--min-characters", 300, "--column", "url=link", "--tasks", 3, "--seconds", 5, "--nested"]
+    other = ["--min-characters", 300, "--column", "url=", "--tasks", 3, "--seconds", 5, "--nested"]
     result = run_here(*crawl.command, *OPTIONS, *other)
     assert result.code == 2
     for told in (
-        "--column none, now url=link",
+        "--column none, now url=",
         "--min-characters 20, now 300",
-        "--nested False, now True",
+        "--nested off, now on",
         "--seconds 60, now 5",
         "--tasks 2, now 3",
         "name a new folder with -o",

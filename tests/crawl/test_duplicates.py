@@ -18,6 +18,7 @@ from onrecord.crawl.plan import Parameters, Plan, freeze
 from onrecord.crawl.signatures import Signatures
 from onrecord.crawl.stages import stages
 from onrecord.errors import OnrecordError
+from poison import Poison
 
 WRITTEN = sorted((ROOT / "tests" / "articles" / "tuning").glob("*.jsonl"))
 ARTICLES = [json.loads(file.read_bytes().split(b"\n", 1)[0])["text"] for file in WRITTEN[:6]]
@@ -97,19 +98,20 @@ def test_nothing_to_compare(tmp_path, kind, gone):
 
 @each_kind
 def test_the_bytes_of_what_only_the_last_stage_rejects(tmp_path, kind, gone):
-    lines = [json.dumps({"text": text, "id": f"n{i}"}).encode() for i, text in enumerate(ARTICLES[:4])]
-    inputs = write_inputs(tmp_path / "in", {"a.jsonl": [lines[0], b"[1]", lines[1], lines[2], lines[3]]})
-    deaths = CrawlFolder(tmp_path / "out").stage("annotate").deaths(0)
-    plan = Plan(tuple(discovered(inputs)), 1, Parameters(duplicates=kind))
-    freeze(plan, CrawlFolder(tmp_path / "out"))
-    deaths.parent.mkdir(parents=True)
-    deaths.write_text(json.dumps({"0:2": 3, "0:4": 3}))
-    folder = crawl_here(inputs, tmp_path / "out", tasks=1, duplicates=kind)
+    poisoned = [f"{text}\nPOISON (raise)\n" for text in ARTICLES[1:3]]
+    lines = [json.dumps({"text": text}).encode() for text in (ARTICLES[0], poisoned[0], ARTICLES[3], poisoned[1])]
+    inputs = write_inputs(tmp_path / "in", {"a.jsonl": [lines[0], b"[1]", *lines[1:]]})
+    plan, folder = Plan(tuple(discovered(inputs)), 1, Parameters(duplicates=kind)), CrawlFolder(tmp_path / "out")
+    freeze(plan, folder)
+    *before, last = stages(plan, folder)
+    last.pipeline.insert(2, Poison(last.pipeline[0].task))
+    for stage in (*before, last):
+        run_stage(stage, folder)
     rows = pq.read_table(folder.rejected(0)).select(["position", "reason", "bytes"]).to_pylist()
     assert [tuple(row.values()) for row in rows] == [
         (1, "unreadable", b"[1]\n"),
-        (2, "killed-worker", lines[1] + b"\n"),
-        (4, "killed-worker", lines[3] + b"\n"),
+        (2, "layer-failed", lines[1] + b"\n"),
+        (4, "layer-failed", lines[3] + b"\n"),
     ]
 
 
@@ -174,3 +176,20 @@ def test_near_duplicates_as_desks_make_them_are_found_and_no_others(tmp_path, re
         assert shares[name] >= 0.95
     assert {share for name, share in shares.items() if name.startswith("apart")} == {0}
     assert sum(name.startswith("apart") for name in shares) == 4
+
+
+def test_the_command_leaves_no_texts_or_signatures_when_all_is_done(tmp_path, onrecord):
+    german = "Der Stadtrat hat am Dienstag den Haushalt für das kommende Jahr beschlossen, sagte die Bürgermeisterin."
+    inputs = write_inputs(tmp_path / "in", {"a.jsonl": [FIRST, german], "b.jsonl": [near(FIRST)]})
+    options = ["-o", tmp_path / "out", "--duplicates", "minhash", "--min-characters", 20]
+    wrong = onrecord("crawl", *inputs, *options, "--language", "english")
+    assert wrong.code == 2 and "english" in wrong.err
+    assert not (tmp_path / "out").exists()
+    done = onrecord("crawl", *inputs, *options, "--language", "en")
+    assert done.code == 0, done.err
+    folder = CrawlFolder(tmp_path / "out")
+    assert list(ledger(folder, 2).values()) == ["annotated", "filtered:language", KINDS["minhash"]]
+    assert not folder.work.exists()
+    again = onrecord("crawl", *inputs, *options, "--language", "en")
+    assert again.code == 0 and not folder.work.exists()
+    assert onrecord("crawl", "--verify", folder.path).code == 0

@@ -11,16 +11,17 @@ import pytest
 from disturbed import Run, differences
 
 from onrecord.crawl.discovery import discovered
+from onrecord.crawl.endings import Outcome, undone_lines
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.supervision import Outcome, undone_lines
+from onrecord.crawl.supervision import SupervisedExecutor
 from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
-QUICK = ("raise", "leave", "loop", "memory in C", "exit", "crash", "kill")
+QUICK = ("raise", "exit", "loop", "memory in C", "leave", "crash")
 
 
 def check_harm(folder: Path, acts):
     """Each document that does harm costs itself, for the right reason, and nothing else."""
-    write_inputs(folder / "in", acts)
+    write_inputs(folder / "in", acts, files=2)
     assert crawled(folder / "in", folder / "out", poisoned=True, seconds=1, mebibytes=128).is_whole
     crawled(folder / "in", folder / "clean", workers=0)
     reasons = {row["id"]: row["reason"] for row in rows(folder / "out", "rejected")}
@@ -34,19 +35,14 @@ def check_harm(folder: Path, acts):
 
 def test_a_document_that_does_harm_costs_itself_alone(tmp_path):
     check_harm(tmp_path, QUICK)
+    (crash,) = [row for row in rows(tmp_path / "out", "rejected") if row["id"] == "crash"]
+    assert crash["detail"] == "each of 3 processes that did it ended by SIGSEGV"
+    assert b"POISON (crash)" in crash["bytes"]
 
 
 @pytest.mark.slow
 def test_a_document_that_does_harm_and_is_hard_to_stop_costs_itself_alone(tmp_path):
     check_harm(tmp_path, [act for act in ACTS if act not in QUICK])
-
-
-def test_what_is_said_of_rejected_documents(tmp_path):
-    write_inputs(tmp_path / "in", ["crash"], files=1)
-    crawled(tmp_path / "in", tmp_path / "out", poisoned=True, workers=1)
-    (row,) = rows(tmp_path / "out", "rejected")
-    assert row["detail"] == "each of 3 processes that did it ended by SIGSEGV"
-    assert b"POISON (crash)" in row["bytes"]
 
 
 def check_gone(processes: list[int]) -> None:
@@ -72,67 +68,96 @@ def undisturbed(source, tmp_path_factory):
     return out
 
 
-def again(source, out, undisturbed):
-    """The same command goes on, and its output is that of a run that nobody disturbed."""
-    assert Run(source, out).ended()[0] == 0
+def check_done(out: Path, undisturbed: Path) -> None:
+    """The output is that of a run that nobody disturbed, and nothing else is left."""
     assert not differences(out, undisturbed)
-    assert not list(out.rglob("*.tmp"))
+    assert not list(out.rglob("*.tmp")) and not list((out / "state").glob("*/journal/*"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("whole_group", [True, False])
-def test_a_signal_stops_a_run_in_good_order(source, undisturbed, tmp_path, number, whole_group):
+@pytest.mark.parametrize(("number", "end"), [(signal.SIGINT, os.killpg), (signal.SIGTERM, os.kill)])
+def test_a_signal_stops_a_run_in_good_order(source, undisturbed, tmp_path, number, end):
+    """To all of its processes, as from a terminal, or to the one that was started."""
     out = tmp_path / "out"
     run = Run(source, out, "--workers", "2")
     run.wait_for_journal()
-    children = run.children()
-    (os.killpg if whole_group else os.kill)(run.process.pid, number)
+    workers = run.workers()
+    end(run.process.pid, number)
     code, err = run.ended()
     assert code == 128 + number
     assert f"stopped by {number.name}; the same command goes on" in err
-    check_gone(children)
+    check_gone(workers)
     assert not list(out.rglob("*.tmp")) and not list((run.state.path / "journal").glob("*"))
-    if whole_group and number == signal.SIGTERM:
-        again(source, out, undisturbed)
+    crawled(source, out, workers=0)
+    check_done(out, undisturbed)
 
 
-def test_workers_end_with_a_supervisor_that_is_killed(source, undisturbed, tmp_path):
+def test_what_is_killed_is_done_again(source, undisturbed, tmp_path):
+    """A worker, which is replaced, and then the supervisor, with which the workers end."""
     run = Run(source, tmp_path / "out", "--workers", "2")
     run.wait_for_journal()
-    children = run.children()
+    before = run.workers()
+    os.kill(before[0], signal.SIGKILL)
+    while not set(run.workers()) - set(before):
+        assert run.process.poll() is None
+        time.sleep(0.02)
+    workers = run.workers()
     run.process.kill()
     run.ended()
-    check_gone(children)
-    again(source, tmp_path / "out", undisturbed)
+    check_gone(workers)
+    code, err = Run(source, tmp_path / "out").ended()
+    assert code == 0, err
+    check_done(tmp_path / "out", undisturbed)
 
 
 def test_a_signal_while_workers_start_leaves_nothing(source, tmp_path):
     run = Run(source, tmp_path / "out", "--workers", "2")
-    while len(children := run.children()) < 3:  # with the tracker of `multiprocessing`
+    while len(workers := run.workers()) < 2:
         assert run.process.poll() is None
         time.sleep(0.01)
     os.killpg(run.process.pid, signal.SIGINT)
     assert run.ended()[0] == 130
-    check_gone(children)
+    check_gone(workers)
 
 
+@pytest.mark.slow
 def test_two_runs_over_one_folder(source, undisturbed, tmp_path):
-    runs = [Run(source, tmp_path / "out") for _ in range(1)]
-    runs[0].wait_for_journal()
-    runs.append(Run(source, tmp_path / "out"))
-    for code, err in [run.ended() for run in runs]:
-        assert code == 0 or "is being worked on by another process" in err
-    again(source, tmp_path / "out", undisturbed)
+    first, second = (Run(source, tmp_path / "out") for _ in range(2))
+    assert [first.ended()[0], second.ended()[0]] == [0, 0]
+    check_done(tmp_path / "out", undisturbed)
 
 
 def test_a_task_that_fails_leaves_the_others(tmp_path):
     write_inputs(tmp_path / "in", [], files=3)
     inputs = discovered([str(tmp_path / "in")])
     Path(inputs[1].path).unlink()
-    outcome = crawled_files(inputs, tmp_path / "out")
+    outcome = crawled_files(inputs, tmp_path / "out", workers=1)
     assert list(outcome.undone) == [1]
     assert outcome.code == 1
     assert "cannot be read (No such file or directory); mend that, then run again" in outcome.undone[1]
+
+
+class Deadly:
+    """Ends the process that unpickles it."""
+
+    def __reduce__(self):
+        return os._exit, (7,)
+
+
+def test_workers_that_end_as_they_start_are_not_started_for_ever(tmp_path):
+    executor = SupervisedExecutor([Deadly()], tasks=2, workers=1, logging_dir=tmp_path)
+    told = "3 workers ended while they started (at last with code 7)"
+    assert [line.partition(";")[0] for line in undone_lines(executor.run().undone)] == [f"tasks 0-1: {told}"]
+
+
+def die(data, rank, world_size):
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+@pytest.mark.slow
+def test_a_task_that_ends_its_process_is_not_done_for_ever(tmp_path):
+    outcome = SupervisedExecutor([die], tasks=1, workers=1, logging_dir=tmp_path).run()
+    assert outcome.deaths == 8
+    assert outcome.undone[0].startswith("its process ended 8 times (at last by SIGSEGV); see ")
 
 
 def test_a_full_disk_ends_a_run_that_goes_on_when_there_is_room(source, undisturbed, tmp_path):
@@ -142,12 +167,9 @@ def test_a_full_disk_ends_a_run_that_goes_on_when_there_is_room(source, undistur
     assert code == 1
     assert f"{out}: cannot be written (File too large); make room or mend the rights, then run the same command" in err
     assert "not begun, for the run could not go on" in err
-    assert not list((out / "data").rglob("*.*")) and not list((run_state(out) / "completions").glob("*"))
-    again(source, out, undisturbed)
-
-
-def run_state(out: Path) -> Path:
-    return CrawlFolder(out).stage("annotate").path
+    assert not list((out / "data").rglob("*.*")) and not CrawlFolder(out).stage("annotate").done()
+    crawled(source, out, workers=0)
+    check_done(out, undisturbed)
 
 
 def test_what_is_told_of_tasks_that_are_not_done():

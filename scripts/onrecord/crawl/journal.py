@@ -6,6 +6,7 @@ knows by it which document may have ended that process. Progress reads the same 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import struct
@@ -79,10 +80,13 @@ class Journal:
 
     def _write(self, data: bytes, place: int) -> None:
         try:
-            os.pwrite(self._file, data, place)
+            written = os.pwrite(self._file, data, place)
         except OSError:
             with write_errors(self._path):
                 raise
+        if written < len(data):  # what fits
+            with write_errors(self._path):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def snapshot(path: Path) -> Snapshot | None:

@@ -165,6 +165,8 @@ def _told(value: Any) -> str:
     """A value of the manifest as it stands on the command line."""
     if isinstance(value, dict):
         value = " ".join(f"{key}={column}" for key, column in value.items())
+    if isinstance(value, bool):
+        return "on" if value else "off"
     return "none" if value in ("", 0, None) else cut(ascii_controls(str(value)), 200)
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from typing import TypeAlias
 
 import msgspec
 
 from onrecord.crawl.barriers import wait_for
 from onrecord.crawl.card import card
+from onrecord.crawl.endings import Outcome
 from onrecord.crawl.executors import executor_of
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
 from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.statistics import merged
-from onrecord.crawl.supervision import Outcome
 from onrecord.crawl.workforce import Workforce
 from onrecord.files import write_bytes, write_errors
 from onrecord.models import load_model
+from onrecord.outputs import report
 
 # What is around the work of a stage, to show how far it is.
 Show: TypeAlias = Callable[[Stage], AbstractContextManager[None]]
@@ -41,6 +44,8 @@ def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = l
         if not outcome.is_whole:
             break
     write_totals(plan, folder)
+    if len(folder.stage("annotate").done()) == plan.tasks:
+        shutil.rmtree(folder.work, ignore_errors=True)
     return outcome
 
 
@@ -80,6 +85,14 @@ def _alone(folder: CrawlFolder) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab")
     with file:
-        with suppress(OSError):
+        try:
             fcntl.flock(file, fcntl.LOCK_EX)
+        except OSError as error:
+            _tell_unlocked(folder, error.strerror)
         yield
+
+
+@cache
+def _tell_unlocked(folder: CrawlFolder, reason: str) -> None:
+    found = f"the file system keeps no locks ({reason})"
+    report(f"{folder.path}: {found}; let no two runs at once have the same tasks: give each a --task-range of its own")

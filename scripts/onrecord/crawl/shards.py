@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import IO, Any
 
 import msgspec
@@ -187,16 +186,11 @@ def writing_shard(folder: CrawlFolder, rank: int) -> Iterator[Shard]:
     """A shard that is there, all of it, when the block ends well, and of which nothing is there when it does not.
 
     Where the process dies meanwhile, temporary files stay, or some of the shard's files: the same task, done again,
-    removes those and replaces these. No two processes write to one file, even where nothing keeps both from the task.
-    Raises `WriteError` where it cannot be written.
+    replaces both. Raises `WriteError` where it cannot be written.
     """
-    mark = token_hex(4)
-    temporary = {path: path.with_name(f".{path.name}.{mark}.tmp") for path in folder.shard(rank)}
+    temporary = {path: path.with_name(f".{path.name}.tmp") for path in folder.shard(rank)}
     with ExitStack() as held:
         with write_errors(folder.path):
-            for path in temporary:
-                for left in path.parent.glob(f".{path.name}.*tmp"):
-                    left.unlink(missing_ok=True)
             streams = {path: _opened(name, held) for path, name in temporary.items()}
             shard = Shard(folder, streams, rank, held=held)
         yield shard

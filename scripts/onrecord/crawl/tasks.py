@@ -171,7 +171,7 @@ def _settled(item: Item, work: Callable[[], None], parameters: Parameters) -> _S
 def _locked(path: Path, rank: int) -> Iterator[None]:
     """Hold the lock of a task; the system lets go of it when the process ends, however it does.
 
-    On a file system that has no locks it is not held: two runs at one task then do it twice, each whole.
+    On a file system that has no locks it is not held; a run tells that at its beginning.
     """
     with write_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -12,17 +13,25 @@ from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
-from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
 from onrecord.crawl.tasks import StoppedError, TaskBusyError, ask_to_stop
 from onrecord.errors import OnrecordError
-from onrecord.files import WriteError
+from onrecord.files import WriteError, write_errors
 
 GRACE = 5  # seconds in which a worker that is asked to end does so
 _MEND = "make room or mend the rights, then run the same command again"
+_POLL = 0.02  # seconds
+# What a worker begins with: its end of the connection, and where modules are.
+_BEGIN = """\
+import sys
+sys.path[:] = sys.argv[2:]
+from multiprocessing.connection import Connection
+from onrecord.crawl.workers import work
+work(Connection(int(sys.argv[1])))
+"""
 _TOLD = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)  # they wait until a worker that starts can heed them
 
 
@@ -47,7 +56,7 @@ class Reply:
 class Worker:
     """A worker as its supervisor sees it; `rank` is the task that it was given."""
 
-    process: Any
+    process: subprocess.Popen[bytes]
     connection: Connection
     is_ready: bool = False
     rank: int | None = None
@@ -58,20 +67,29 @@ class Worker:
 
     @property
     def is_dead(self) -> bool:
-        return self.process.exitcode is not None
+        return self.process.poll() is not None
 
 
 def started(executor: Any, log: Path) -> Worker:
-    """A new worker for the executor's tasks; what it and its libraries say is added to the log.
+    """A new worker for the executor's tasks; what it and its libraries say is added to the log. Raises `WriteError`.
 
-    It begins with nothing of this process but what it is sent: libraries with threads do not bear to be forked.
+    It begins with nothing of this process but what it is sent: libraries with threads do not bear to be forked. Not by
+    `multiprocessing`, whose processes say on standard error what goes wrong before they get to their work.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(executor, theirs, log), daemon=True)
-    with _held_back():
-        process.start()
-    theirs.close()
+    with write_errors(log):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        said = log.open("ab")
+    ours, theirs = Pipe()
+    with said, theirs, _held_back():
+        process = subprocess.Popen(
+            [sys.executable, "-c", _BEGIN, str(theirs.fileno()), *sys.path],
+            stdin=subprocess.PIPE,  # as long as this end is open, the worker may live
+            stdout=said,
+            stderr=said,
+            pass_fds=[theirs.fileno()],
+        )
+    with suppress(OSError):  # it ended already
+        ours.send(executor)
     return Worker(process, ours)
 
 
@@ -83,17 +101,16 @@ def stop(workers: Iterable[Worker], is_urgent: Callable[[], bool] = lambda: Fals
         worker.process.terminate()
     end = time.monotonic() + GRACE
     while any(not worker.is_dead for worker in alive) and time.monotonic() < end and not is_urgent():
-        wait([worker.process.sentinel for worker in alive if not worker.is_dead], 0.1)
+        time.sleep(_POLL)
     for worker in workers:
         worker.process.kill()
-        worker.process.join()
+        worker.process.communicate()
         worker.connection.close()
 
 
 @contextmanager
 def _held_back() -> Iterator[None]:
     """Let processes that are started inside begin with these signals held back."""
-    resource_tracker.ensure_running()  # it lets them through when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD)
     try:
         yield
@@ -101,32 +118,21 @@ def _held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(executor: Any, connection: Connection, log: Path) -> None:
+def work(connection: Connection) -> None:
     """What a worker does as long as the process that asks for it lives."""
     for each in (signal.SIGINT, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)  # from a terminal, to all of its processes: the supervisor sees to it
     signal.signal(signal.SIGTERM, ask_to_stop)  # in good order: files are removed, no document is suspect
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _TOLD)
-    _say_into(log)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    pipeline = executor.pipeline
+    threading.Thread(target=_end_with_supervisor, daemon=True).start()
     with suppress(EOFError, OSError, StoppedError):
+        executor = connection.recv()
+        pipeline = executor.pipeline
         connection.send(None)  # ready
         while True:
             rank = connection.recv()
             executor.pipeline = deepcopy(pipeline)  # steps count; each task begins at 0
             connection.send(_done(executor, rank))
-
-
-def _say_into(log: Path) -> None:
-    """Let standard error, of code in C too, go to the log, or nowhere where that cannot be written."""
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-    except OSError:
-        file = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(file, 2)
-    os.close(file)
 
 
 def _done(executor: Any, rank: int) -> Reply:
@@ -148,11 +154,9 @@ def _done(executor: Any, rank: int) -> Reply:
     return Reply(Result.DONE)
 
 
-def _end_with_parent() -> None:
+def _end_with_supervisor() -> None:
     """End this process when the supervisor is no more, however that ended."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
+    os.read(0, 1)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE)
     os._exit(1)

@@ -37,6 +37,8 @@ def _apart(found: Attribution) -> Attribution:
     cue = () if overlap(found.cue, found.content) else found.cue
     source = () if overlap(found.source, (*found.content, *cue)) else found.source
     addressee = () if overlap(found.addressee, (*found.content, *cue, *source)) else found.addressee
+    if (cue, source, addressee) == (found.cue, found.source, found.addressee):
+        return found
     return replace(found, cue=cue, source=source, addressee=addressee)
 
 
