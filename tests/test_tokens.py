@@ -35,3 +35,9 @@ def test_tokens_cover_any_text(text):
         assert text[position:start].strip() == ""
         position = end
     assert text[position:].strip() == ""
+
+
+@given(texts)
+def test_what_joins_characters_elsewhere_changes_no_token(text):
+    *found, _ = iter_tokens(f"{text} x\u0301")
+    assert found == list(iter_tokens(text))

@@ -42,14 +42,14 @@ def test_two_shells_that_begin_at_once_and_wait_for_each_other(inputs, tmp_path)
     assert (totals["annotated"], totals["filtered.duplicate"], totals["rejected"]) == (6, 2, 2)
 
 
-def test_what_is_left_to_others_is_told(inputs, tmp_path, onrecord_here):
+def test_what_is_left_to_others_is_told(inputs, tmp_path, onrecord):
     folder, plan = CrawlFolder(tmp_path / "out"), Plan(tuple(discovered(inputs)), 4, Parameters(model="fast"))
     freeze(plan, folder)
     run_stage(stages(plan, folder)[0], folder, [1])
     command = ["crawl", "-o", tmp_path / "out", "--model", "fast", "--task-range"]
-    result = onrecord_here(*command, "1:2", *inputs)
+    result = onrecord(*command, "1:2", *inputs)
     assert (result.code, result.out) == (0, "")
     assert "onrecord: tasks 0, 2-3 of 4, of other ranges: not done yet\n" in result.err
-    other = onrecord_here(*command, "2:3", *inputs[:3])
+    other = onrecord(*command, "2:3", *inputs[:3])
     assert other.code == 2
     assert "begun with other parameters" in other.err

@@ -151,15 +151,15 @@ def test_a_stage_is_not_begun_before_the_one_before_is_complete(inputs, tmp_path
     assert done.stderr == "onrecord: stage duplicates is not complete; when it is, submit with the same command\n"
 
 
-def test_where_there_is_no_slurm(inputs, tmp_path, onrecord_here, monkeypatch):
+def test_where_there_is_no_slurm(inputs, tmp_path, onrecord, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     command = ["crawl", *inputs, "-o", tmp_path / "out", "--model", "fast", "--executor", "slurm"]
-    result = onrecord_here(*command)
+    result = onrecord(*command)
     assert result.code == 2
     assert "sbatch is not found" in result.err
     assert "--no-submit" in result.err
     assert not (tmp_path / "out").exists()
-    assert onrecord_here(*command, "--no-submit").code == 0
+    assert onrecord(*command, "--no-submit").code == 0
 
 
 def test_a_refusal_of_slurm_is_told(inputs, tmp_path, slurm):

@@ -1,5 +1,8 @@
+import os
+
 import pytest
 
+from conftest import ROOT
 from onrecord.crawl.stages import Stage
 from onrecord.crawl.workforce import Workforce
 
@@ -21,11 +24,26 @@ from onrecord.crawl.workforce import Workforce
         (["--executor", "spark"], "invalid choice"),
     ],
 )
-def test_wrong_use_is_told_before_anything_is_written(onrecord_here, tmp_path, arguments, found):
+def test_wrong_use_is_told_before_anything_is_written(onrecord, tmp_path, arguments, found):
     (tmp_path / "in.jsonl").write_text('{"text": "One."}\n')
-    result = onrecord_here("crawl", tmp_path / "in.jsonl", "-o", tmp_path / "out", *arguments)
+    result = onrecord("crawl", tmp_path / "in.jsonl", "-o", tmp_path / "out", *arguments)
     assert (result.code, result.out) == (2, "")
     assert found in result.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "executor"),
+    [("datatrove", "scale", "local"), ("datatrove", "scale", "slurm"), ("ray", "ray", "ray")],
+)
+def test_what_is_not_installed_is_told(onrecord_process, tmp_path, module, extra, executor):
+    (tmp_path / "in.jsonl").write_text('{"text": "One."}\n')
+    (tmp_path / f"{module}.py").write_text(f"raise ModuleNotFoundError(name={module!r})\n")  # as where it is not
+    command = ["crawl", tmp_path / "in.jsonl", "-o", tmp_path / "out", "--executor", executor]
+    paths = f"{tmp_path}{os.pathsep}{ROOT / 'scripts'}"
+    result = onrecord_process(*command, PYTHONPATH=paths)
+    assert result.code == 2
+    assert result.err == f"onrecord: this needs {module}, which is not installed: pip install 'onrecord[{extra}]'\n"
     assert not (tmp_path / "out").exists()
 
 

@@ -142,23 +142,22 @@ def test_nuls_are_passed_over_as_browsers_do():
     assert text_of(PARAGRAPH.replace("council", "coun\0cil") + "\0") == text_of(PARAGRAPH)
 
 
-def test_pages_that_would_take_minutes_are_refused():
-    with pytest.raises(InputError, match="a page of more than 50,000 elements"):
-        text_of("<p>" * 50_001)
-
-
-def test_a_page_deeper_than_python_goes_is_refused():
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(400)
-    try:
-        with pytest.raises(InputError, match="nested too deeply"):
-            text_of("<article>" + PARAGRAPH * 3 + ("<ul><li>" + PARAGRAPH) * 400)
-    finally:
-        sys.setrecursionlimit(limit)
+@pytest.mark.parametrize(
+    "page, told",
+    [
+        ("<p>" * 30_001, "a page of more than 30,000 elements"),
+        ("<article>" + ("<ul><li>" + PARAGRAPH) * 150, "a page with elements in each other, more than 300 deep"),
+    ],
+    ids=["large", "deep"],
+)
+def test_pages_that_would_take_minutes_are_refused(page, told):
+    with pytest.raises(InputError, match=told):
+        text_of(page)
 
 
 def test_what_lies_deep_is_read():
-    assert text_of("<div>" * 600 + PARAGRAPH).startswith("The council")
+    """libxml2 by itself ends at the 256th level, and says nothing."""
+    assert text_of("<div>" * 290 + PARAGRAPH).startswith("The council")
 
 
 def test_the_fast_way_finds_the_same_and_gives_way_where_it_finds_little():

@@ -14,11 +14,11 @@ from onrecord.layers.quotes.decoder import (
     Decoder,
     Frame,
     Reading,
-    bucket,
     iter_spans,
     legal_tags,
     to_tags,
 )
+from onrecord.layers.quotes.distances import bucket
 
 SIZE = 4
 

@@ -32,21 +32,21 @@ def inputs(tmp_path_factory):
     return write_inputs(tmp_path_factory.mktemp("inputs"), files)
 
 
-def test_stages_one_after_the_other(inputs, tmp_path, slurm, onrecord):
+def test_stages_one_after_the_other(inputs, tmp_path, slurm, onrecord_process):
     out = tmp_path / "o u't %A"
     command = ["crawl", *inputs, "-o", out, *OPTIONS, "--duplicates", "minhash", "--slurm", "cpus-per-task=2"]
-    submitted = onrecord(*command, **slurm)
+    submitted = onrecord_process(*command, **slurm)
     assert submitted.code == 0, submitted.err
     slurm_cluster.wait_for_jobs(slurm, 500)
     one = crawl_here(inputs, tmp_path / "one", tasks=4, model="fast", duplicates="minhash")
     assert contents(CrawlFolder(out)) == contents(one), [log.read_text() for log in out.glob("state/slurm/*/*.log")]
     assert '"shards": 4' in (out / "statistics.json").read_text()
-    assert "nothing to submit" in onrecord(*command, **slurm).err
+    assert "nothing to submit" in onrecord_process(*command, **slurm).err
 
 
-def test_a_job_that_is_told_to_make_room_is_queued_again(inputs, tmp_path, slurm, onrecord):
+def test_a_job_that_is_told_to_make_room_is_queued_again(inputs, tmp_path, slurm, onrecord_process):
     out = tmp_path / "out"
-    told = onrecord("crawl", *inputs, "-o", out, *OPTIONS, "--slurm", "tasks-per-job=4", **slurm)
+    told = onrecord_process("crawl", *inputs, "-o", out, *OPTIONS, "--slurm", "tasks-per-job=4", **slurm)
     assert told.code == 0, told.err
     job = told.err.partition("annotate: job ")[2].split()[0]
     while not list(out.glob("state/annotate/completions/*")):

@@ -15,6 +15,8 @@ examples:
   onrecord crawl hf://datasets/OWNER/NAME/data -o crawl/ --column text=body --column published=date --column language=
   onrecord crawl news/ -o crawl/ --workers 8 --task-range 0:500        on one machine, and on another one
   onrecord crawl news/ -o crawl/ --workers 8 --task-range 500:1000     with the same folder
+  onrecord crawl news/ -o crawl/ --executor slurm --slurm partition=cpu --slurm time=12:00:00 --workers 200
+  onrecord crawl news/ -o crawl/ --executor ray                        on the Ray cluster that runs here
   onrecord crawl --watch crawl/                                        how far they are
   onrecord crawl --verify crawl/                                       whether every document has one fate
 
@@ -79,10 +81,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.Namespace) -> int:
-    from onrecord.crawl.progress import showing
-    from onrecord.crawl.runs import read_totals
-    from onrecord.crawl.runs import run as run_crawl
-    from onrecord.crawl.summary import left, summary, work
+    with needing("scale"):
+        from onrecord.crawl.progress import showing
+        from onrecord.crawl.runs import read_totals
+        from onrecord.crawl.runs import run as run_crawl
+        from onrecord.crawl.summary import left, summary, work
 
     begin, before = time.monotonic(), folder.stage("annotate").done()
     with completing(folder.path):
@@ -98,7 +101,8 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
 
 
 def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
-    from onrecord.crawl.slurm_jobs import submit
+    with needing("scale"):
+        from onrecord.crawl.slurm_jobs import submit
 
     for line in submit(plan, folder, workforce):
         report(line)

@@ -14,7 +14,6 @@ from onrecord.crawl.plan import Plan
 from onrecord.crawl.stages import Stage
 from onrecord.crawl.supervision import Outcome, SupervisedExecutor
 from onrecord.crawl.workforce import Workforce
-from onrecord.errors import needing
 
 
 class Executor(Protocol):
@@ -38,11 +37,10 @@ def supervised(stage: Stage, plan: Plan, folder: CrawlFolder, workforce: Workfor
 
 
 def executor_of(stage: Stage, plan: Plan, folder: CrawlFolder, workforce: Workforce) -> Executor:
-    """What does them where the workforce is. Raises `OnrecordError` where Ray is not installed."""
+    """What does them where the workforce is."""
     executor = supervised(stage, plan, folder, workforce)
     if workforce.executor != "ray":
         return executor
-    with needing("ray"):
-        from onrecord.crawl.ray_jobs import RayExecutor
+    from onrecord.crawl.ray_jobs import RayExecutor
 
     return RayExecutor(executor, address=workforce.ray_address, workers=workforce.workers)

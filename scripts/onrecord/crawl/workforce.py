@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from onrecord.crawl.arguments import EXECUTORS, ranks_of, task_range
 from onrecord.crawl.slurm_options import OPTIONS, options_of
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, needing
 from onrecord.outputs import positive
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def workforce_of(args: argparse.Namespace, tasks: int) -> Workforce:
     ):
         if is_given and args.executor != executor:
             raise OnrecordError(f"{option}: is for --executor {executor}; add that, or leave it out")
+    if args.executor == "ray":
+        with needing("ray"):
+            import_module("ray")  # told before anything is written
     return Workforce(
         ranks=ranks_of(args.task_range, tasks),
         executor=args.executor,

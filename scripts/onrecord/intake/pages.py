@@ -25,7 +25,10 @@ from onrecord.intake.page_metadata import headings, proposals, squeezed
 _BLOCKS = {"p", "head", "item", "quote", "cell", "row", "list", "table", "code", "lb"}
 _LITTLE = 250  # characters, as few as trafilatura itself takes for a sign that it missed the article
 _SMALLEST = "40"  # characters of an article; trafilatura's own 250 makes it take menus into a brief one
-_MOST_ELEMENTS = 50_000  # of a page; half of them take ten seconds
+# Of a page: to look for the article in it takes time by the square of one, and of the other.
+_MOST_ELEMENTS = 30_000
+_DEEPEST = 300
+_MEND_LARGE = "save the article's text as .txt"
 _MEND = "save the whole page once it is loaded, or the article's text as .txt"
 
 
@@ -53,9 +56,9 @@ def _article(page: str, place: str, *, fast: bool) -> Extracted:
     trafilatura = _trafilatura(place)
     tree = page_tree(page, place)
     above, said = headings(tree), proposals(tree)  # before the tree is stripped
-    text = _text(trafilatura, tree, place, fast=fast)
+    text = _text(trafilatura, tree, fast=fast)
     if fast and len(text) < _LITTLE:
-        text = _text(trafilatura, page_tree(page, place), place, fast=False)
+        text = _text(trafilatura, page_tree(page, place), fast=False)
     if not text:
         raise NoArticleError(place, "no article found in the page", _MEND)
     title = said.get("title", Proposal("", "")).value
@@ -65,12 +68,9 @@ def _article(page: str, place: str, *, fast: bool) -> Extracted:
     return Extracted(text=text, extractor=extractor, proposals=said)
 
 
-def _text(trafilatura: ModuleType, tree: Any, place: str, *, fast: bool) -> str:
+def _text(trafilatura: ModuleType, tree: Any, *, fast: bool) -> str:
     """The text of the article in a tree, block by block; "" where there is none."""
-    try:
-        found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, config=_settings())
-    except RecursionError as error:
-        raise NoArticleError(place, "no article found in the page, which is nested too deeply", _MEND) from error
+    found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, config=_settings())
     return "" if found is None or found.body is None else "\n".join(_lines(found.body))
 
 
@@ -91,7 +91,7 @@ def read_archive(data: bytes, place: str) -> Extracted:
 
 def page_tree(page: str, place: str) -> Any:
     """The tree of a page, mended as browsers do, which pass NULs over. Raises `InputError` for one without an element,
-    and for one with so many that to look for the article in it, quadratic in them, would take minutes.
+    and for one so large or deep that to look for the article in it would take minutes.
     """
     from lxml import etree, html
 
@@ -102,7 +102,9 @@ def page_tree(page: str, place: str) -> Any:
     except (etree.LxmlError, ValueError) as error:
         raise NoArticleError(place, "no article found in the page", _MEND) from error
     if tree.xpath("count(//*)") > _MOST_ELEMENTS:
-        raise InputError(place, f"a page of more than {_MOST_ELEMENTS:,} elements", "save the article's text as .txt")
+        raise InputError(place, f"a page of more than {_MOST_ELEMENTS:,} elements", _MEND_LARGE)
+    if tree.xpath(f"boolean(//*[count(ancestor::*) > {_DEEPEST}])"):
+        raise InputError(place, f"a page with elements in each other, more than {_DEEPEST} deep", _MEND_LARGE)
     return tree
 
 

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from onrecord.layers.quotes.decoder import bucket
+from onrecord.layers.quotes.distances import bucket
 from onrecord.training.batches import Batch
 from onrecord.training.examples import Example
 from onrecord.training.networks import LINK, Heads

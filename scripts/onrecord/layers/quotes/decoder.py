@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import log2, sqrt
+from math import sqrt
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.layers.quotes.distances import bucket
 
 Floats: TypeAlias = NDArray[np.float32]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -26,7 +28,6 @@ _ENDS = np.array([tag[0] in "ES" for tag in TAGS])
 _CLAIM = 4.0  # how much worse a claim may be, as a difference of scores
 _LINKED = ("content", "cue", "source")
 _MOST_PADDING = 4096  # cells that a batch of paragraphs may have
-_FARTHEST = 256  # words; all beyond are one class
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +201,3 @@ def _batches(order: Sequence[int], paragraphs: Sequence[Words]) -> Iterator[list
         batch.append(i)
     if batch:
         yield batch
-
-
-def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Signed distance in words as one of 52 classes: up to 12 words exactly, then by thirds of an octave."""
-    found: NDArray[np.int64] = _BUCKETS[np.minimum(np.maximum(distance, -_FARTHEST), _FARTHEST) + _FARTHEST]
-    return found
-
-
-def _bucket(distance: int) -> int:
-    far = abs(distance)
-    near = far if far < 12 else min(12 + int(3 * log2(far / 12)), 25)
-    return near + 26 if distance > 0 else near
-
-
-_BUCKETS = np.array([_bucket(distance) for distance in range(-_FARTHEST, _FARTHEST + 1)])

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.layers.speakers.announced import add_announced
 from onrecord.layers.speakers.article import Article
 from onrecord.layers.speakers.descriptions import Descriptions
 from onrecord.layers.speakers.entities import Entity, described
 from onrecord.layers.speakers.introductions import introduce
 from onrecord.layers.speakers.mentions import (
-    add_announced,
     add_descriptions,
     add_headline,
     add_name,

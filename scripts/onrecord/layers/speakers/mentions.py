@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.layers.speakers.article import Article, Offsets, Words
@@ -13,16 +12,12 @@ from onrecord.layers.speakers.named import Named
 from onrecord.layers.speakers.phrases import Phrase, read_phrase
 from onrecord.layers.speakers.register import Register
 from onrecord.layers.speakers.vocabulary import (
-    ARTICLES,
     BEFORE_NOUNS,
     COUNTS,
-    DEFINITE,
-    DOCUMENTS,
     GENITIVES,
     KIN,
     POSSESSIVES,
     ROLES,
-    SOMEBODY,
     SORTS,
 )
 from onrecord.model import Mention, Speaker
@@ -88,61 +83,6 @@ def add_descriptions(
             register.mention(entity, phrase.mention, "nominal")
 
 
-_ANNOUNCING = SOMEBODY | DOCUMENTS  # nouns
-_INDEFINITE = ("a", "an")
-_LEAD = 2  # paragraphs in which news describes whom it names below
-
-
-def add_announced(article: Article, entities: Iterable[Entity], register: Register) -> None:
-    """Add the indefinite description by which somebody came in: "a carer", who is "the carer" later."""
-    announced = _Announced(article)
-    for entity in entities:
-        first = entity.places[0]
-        definite = next(
-            (w for w in sorted(entity.mentions) if article.words[w[0]] in DEFINITE or entity.is_named), None
-        )
-        if definite is None or entity.plural:
-            continue
-        at = max((announced.before(first, head) for head in entity.heads & _ANNOUNCING), default=-1)
-        if at >= 0:
-            register.mention(entity, announced.mention(at), "nominal")
-
-
-class _Announced:
-    """The indefinite descriptions of an article by their heads, each looked for once."""
-
-    def __init__(self, article: Article) -> None:
-        self.article = article
-        self._lead_end = bisect_right(article.segment_of, article.headline + _LEAD)
-        self._places: dict[str, list[int]] = {}
-
-    def before(self, first: int, head: str) -> int:
-        """The last one before word `first` that stands in its segment or in the lead; -1 where there is none."""
-        if head not in self._places:
-            self._places[head] = [i for i in self.article.positions.get(head, ()) if self._is_indefinite(i)]
-        places = self._places[head]
-        at = bisect_left(places, first) - 1
-        if at >= 0 and not self.article.together(places[at], first):
-            at = bisect_left(places, min(first, self._lead_end)) - 1
-        return places[at] if at >= 0 else -1
-
-    def mention(self, i: int) -> Words:
-        """The words of the description whose head is word i."""
-        begin = self._begin(i)
-        return begin if self.article.words[begin] in _INDEFINITE else i, _complement_end(self.article, i + 1)
-
-    def _is_indefinite(self, i: int) -> bool:
-        return self.article.words[self._begin(i)] in _INDEFINITE or self.article.segment_of[i] == self.article.headline
-
-    def _begin(self, i: int) -> int:
-        article, begin = self.article, i
-        while article.together(begin - 1, i) and i - begin < 4 and article.words[begin].isalpha():
-            begin -= 1
-            if article.words[begin] in ARTICLES:
-                break
-        return begin
-
-
 def _definite_at(article: Article, i: int) -> Phrase | None:
     """The description whose head is word i, when it begins with "the", a possessive or, in a headline, with nothing."""
     first = i
@@ -166,10 +106,10 @@ def _definite_at(article: Article, i: int) -> Phrase | None:
         return None
     if not definite and first < i and not headline:
         return None
-    return read_phrase(article, first, _complement_end(article, i + 1))
+    return read_phrase(article, first, complement_end(article, i + 1))
 
 
-def _complement_end(article: Article, i: int) -> int:
+def complement_end(article: Article, i: int) -> int:
     """The word after "of …" behind a noun: "the operator of the ferry Corrina Dawn"; `i` where there is none."""
     if article.word(i) != "of" or not article.together(i, i - 1):
         return i

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from itertools import count
 
 from onrecord.layers.speakers.article import Words
 from onrecord.layers.speakers.bodies import is_he, is_organisation, means_body
 from onrecord.layers.speakers.entities import Entity, core, gender_of, honorific, learn_titles, titles_before
+from onrecord.layers.speakers.known import Known
 from onrecord.layers.speakers.names import is_same_person, is_short, surname_of
 from onrecord.layers.speakers.phrases import Phrase
 from onrecord.layers.speakers.register import Register
@@ -18,7 +17,6 @@ from onrecord.layers.speakers.vocabulary import (
     HONORIFICS,
     LEADING,
     LETTERS_AFTER,
-    LINKS,
     OUTLETS,
     ROLES,
     SOMEBODY,
@@ -35,28 +33,8 @@ class Named:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.article = register.article
-        # By a word or the initials of a name, numbered in the order in which they became known by it.
-        self._people: dict[str, dict[Entity, int]] = defaultdict(dict)
-        self._bodies: dict[str, dict[Entity, int]] = defaultdict(dict)
-        self._lone: dict[str, set[Entity]] = defaultdict(set)  # bodies whose fullest name is one word
-        self._numbers = count()
+        self.known = Known()
         self._last_meant: dict[str, Entity] = {}  # by a surname alone
-
-    def _know(self, entity: Entity, words: tuple[str, ...]) -> None:
-        """Let the entity be found by a name of it, and by its initials."""
-        if words not in entity.forms:
-            entity.forms.add(words)
-            plain = [word for word in words if word[0].isalnum()]
-            initials = (
-                {"".join(w[0] for w in plain), "".join(w[0] for w in plain if w not in LINKS)}
-                if len(plain) > 1
-                else set()
-            )
-            by_word = self._bodies if entity.kind == "organisation" else self._people
-            for word in {*plain, *initials}:
-                by_word[word].setdefault(entity, next(self._numbers))
-                if entity.kind == "organisation" and len(entity.words) == 1:
-                    self._lone[word].add(entity)
 
     def entity(self, phrase: Phrase) -> Entity:
         """The entity of a phrase with a name, new where none fits."""
@@ -70,21 +48,21 @@ class Named:
         elif len(words) > len(known.words) and known.kind == "person":
             known.words, known.name = words, self._surface(phrase.name)
         for form in (words, *(core(article, alias) for alias in phrase.aliases)):
-            self._know(known, form)
+            self.known.add(known, form)
         small = next((i for i in range(*phrase.name) if not article.is_capital(i)), phrase.name[1])
         if article.words[phrase.name[1] - 1] in DESCRIBED_AS and phrase.name[0] < small < phrase.name[1]:
-            self._know(known, core(article, (phrase.name[0], small)))
+            self.known.add(known, core(article, (phrase.name[0], small)))
         learn_titles(known, titles)
         return known
 
     def of_surname(self, word: str) -> list[Entity]:
         """The persons with this word in their surname, or as the first of their names."""
-        return [e for e in self._people.get(word, ()) if word in (e.words[0], *surname_of(e.words))]
+        return [e for e in self.known.people(word) if word in (e.words[0], *surname_of(e.words))]
 
     def find(self, words: tuple[str, ...], at: int, titles: set[str], *, body: bool = False) -> Entity | None:
         """The entity that these words can name at word `at`; of several that fit alike the one named last before."""
         body = body or means_body(self.article, words, at, titles)
-        candidates = self._candidates(words)
+        candidates = self.known.candidates(words)
         known = [entity for entity in candidates if entity.places and entity.places[0] < at]
         ranked = [(self._fit(entity, words, titles), entity) for entity in known]
         if not any(fit for fit, _ in ranked):
@@ -92,30 +70,9 @@ class Named:
         best = max((fit for fit, entity in ranked if not (body and entity.kind == "person")), default=0)
         fitting = [entity for fit, entity in ranked if fit == best > 0 and not (body and entity.kind == "person")]
         if len(fitting) > 1:
-            fitting.sort(key=lambda entity: self._rank(words, entity))
+            fitting.sort(key=lambda entity: self.known.rank(words, entity))
         found = max(fitting, key=lambda entity: self._nearness(entity, at)) if fitting else None
         return self._meant_before(words, at, titles, fitting, found) if len(fitting) > 1 else found
-
-    def _candidates(self, words: tuple[str, ...]) -> set[Entity]:
-        """All that `_fit` can accept for these words, which is far fewer than share one of them: people by their last
-        name, bodies by the rarest word.
-        """
-        plain = [word for word in words if word[0].isalnum()]
-        last = surname_of(words)[-1]
-        rarest = min(plain, key=lambda word: len(self._bodies.get(word, ())), default="")
-        found = {*self._bodies.get(rarest, ())}
-        for word in [last] if last in plain else plain:
-            found.update(self._people.get(word, ()))
-        for word in plain:
-            found.update(self._lone.get(word, ()))
-        return found
-
-    def _rank(self, words: tuple[str, ...], entity: Entity) -> tuple[int, int]:
-        """The place of an entity among those that words can name: those by the first of the words come first, each in
-        the order in which they became known by it.
-        """
-        by_word = self._bodies if entity.kind == "organisation" else self._people
-        return next((i, by_word[word][entity]) for i, word in enumerate(words) if entity in by_word.get(word, ()))
 
     def _meant_before(
         self, words: tuple[str, ...], at: int, titles: set[str], fitting: list[Entity], nearest: Entity | None
@@ -187,7 +144,7 @@ class Named:
             )
         entity = Entity(self._surface(full), "organisation" if body else "person", core(self.article, full))
         self.register.add(entity)
-        self._know(entity, entity.words)
+        self.known.add(entity, entity.words)
         return entity
 
     def _fullest(self, name: Words, words: tuple[str, ...], body: bool) -> Words:
