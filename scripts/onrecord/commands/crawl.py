@@ -93,7 +93,7 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
     done = (folder.stage("annotate").done() - before) & set(workforce.ranks)
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
-    if done or outcome.is_whole:
+    if done or not outcome.code:
         report(work(plan, done, time.monotonic() - begin))
     for line in left(plan, folder, outcome, workforce.ranks):
         report(line)
