@@ -20,7 +20,8 @@ examples:
   onrecord crawl --watch crawl/                                        how far they are
   onrecord crawl --verify crawl/                                       whether every document has one fate
 
-Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a run that could not go on.
+Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a run that could not go on, 128 + N
+stopped by signal N.
 """
 
 from __future__ import annotations
