@@ -36,6 +36,7 @@ from onrecord.crawl.verification import Verification
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "crawl"))
 
 from disturbed import Run, differences, lost_and_twice
+
 from poison import write_inputs
 
 FILES, DOCUMENTS = 4, 30  # of each form, JSONL and Parquet

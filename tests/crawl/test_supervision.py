@@ -11,16 +11,17 @@ import pytest
 from disturbed import Run, differences
 
 from onrecord.crawl.discovery import discovered
+from onrecord.crawl.endings import Outcome, undone_lines
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.supervision import Outcome, undone_lines
+from onrecord.crawl.supervision import SupervisedExecutor
 from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
-QUICK = ("raise", "leave", "loop", "memory in C", "exit", "crash", "kill")
+QUICK = ("raise", "exit", "loop", "memory in C", "leave", "crash")
 
 
 def check_harm(folder: Path, acts):
     """Each document that does harm costs itself, for the right reason, and nothing else."""
-    write_inputs(folder / "in", acts)
+    write_inputs(folder / "in", acts, files=2)
     assert crawled(folder / "in", folder / "out", poisoned=True, seconds=1, mebibytes=128).is_whole
     crawled(folder / "in", folder / "clean", workers=0)
     reasons = {row["id"]: row["reason"] for row in rows(folder / "out", "rejected")}
@@ -133,6 +134,30 @@ def test_a_task_that_fails_leaves_the_others(tmp_path):
     assert list(outcome.undone) == [1]
     assert outcome.code == 1
     assert "cannot be read (No such file or directory); mend that, then run again" in outcome.undone[1]
+
+
+class Deadly:
+    """Ends the process that unpickles it."""
+
+    def __reduce__(self):
+        return os._exit, (7,)
+
+
+def test_workers_that_end_as_they_start_are_not_started_for_ever(tmp_path):
+    executor = SupervisedExecutor([Deadly()], tasks=2, workers=1, logging_dir=tmp_path)
+    told = "3 workers ended while they started (at last with code 7)"
+    assert [line.partition(";")[0] for line in undone_lines(executor.run().undone)] == [f"tasks 0-1: {told}"]
+
+
+def die(data, rank, world_size):
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+@pytest.mark.slow
+def test_a_task_that_ends_its_process_is_not_done_for_ever(tmp_path):
+    outcome = SupervisedExecutor([die], tasks=1, workers=1, logging_dir=tmp_path).run()
+    assert outcome.deaths == 8
+    assert outcome.undone[0].startswith("its process ended 8 times (at last by SIGSEGV); see ")
 
 
 def test_a_full_disk_ends_a_run_that_goes_on_when_there_is_room(source, undisturbed, tmp_path):

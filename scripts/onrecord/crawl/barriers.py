@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 import time
 
+from onrecord.crawl.endings import heeding_stops, ranks_told
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.stages import Stage
-from onrecord.crawl.supervision import heeding_stops, ranks_told
 from onrecord.outputs import report
 
 _POLL = 2.0  # seconds

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from onrecord.crawl.endings import Outcome
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.stages import Stage
-from onrecord.crawl.supervision import Outcome, SupervisedExecutor
+from onrecord.crawl.supervision import SupervisedExecutor
 from onrecord.crawl.workforce import Workforce
 
 

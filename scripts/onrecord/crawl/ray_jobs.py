@@ -22,7 +22,8 @@ from loguru import logger
 from ray.exceptions import RayError, RayTaskError
 
 from onrecord import __version__
-from onrecord.crawl.supervision import Outcome, SupervisedExecutor, concluded, heeding_stops
+from onrecord.crawl.endings import Outcome, concluded, heeding_stops
+from onrecord.crawl.supervision import SupervisedExecutor
 from onrecord.errors import OnrecordError
 from onrecord.incident import ascii_controls, cut, quoted
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
@@ -12,12 +13,12 @@ import msgspec
 
 from onrecord.crawl.barriers import wait_for
 from onrecord.crawl.card import card
+from onrecord.crawl.endings import Outcome
 from onrecord.crawl.executors import executor_of
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
 from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.statistics import merged
-from onrecord.crawl.supervision import Outcome
 from onrecord.crawl.workforce import Workforce
 from onrecord.files import write_bytes, write_errors
 from onrecord.models import load_model
@@ -43,6 +44,8 @@ def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = l
         if not outcome.is_whole:
             break
     write_totals(plan, folder)
+    if len(folder.stage("annotate").done()) == plan.tasks:
+        shutil.rmtree(folder.work, ignore_errors=True)
     return outcome
 
 

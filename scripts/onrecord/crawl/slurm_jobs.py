@@ -21,13 +21,14 @@ from pathlib import Path
 import dill
 from datatrove.executor.slurm import SlurmPipelineExecutor, requeue_handler
 
+from onrecord.crawl.endings import undone_lines
 from onrecord.crawl.executors import supervised
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, read_plan
 from onrecord.crawl.runs import begin, write_totals
 from onrecord.crawl.slurm_options import OPTIONS, UNFIT, python_of
 from onrecord.crawl.stages import Stage
-from onrecord.crawl.supervision import SupervisedExecutor, undone_lines
+from onrecord.crawl.supervision import SupervisedExecutor
 from onrecord.crawl.workforce import Workforce
 from onrecord.errors import OnrecordError
 from onrecord.files import write_errors

@@ -14,7 +14,7 @@ from datatrove.data import Document as Carrier
 from datatrove.pipeline.base import PipelineStep
 
 from onrecord.crawl.discovery import opened
-from onrecord.crawl.items import Fate, InputFile, Item, Raw, Received, UnfitError
+from onrecord.crawl.items import Fate, InputFile, Item, Raw, Received
 from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.shards import writing_shard
 from onrecord.crawl.sifting import Wanted
@@ -115,10 +115,7 @@ class Sift(CrawlStep):
         wanted.load()
         for carrier, item in items(data):
             if item.is_open and item.document is not None:
-                try:
-                    wanted.check(item.document.text)
-                except UnfitError as error:
-                    item.filter(error.reason, error.detail)
+                self.task.settle(item, partial(wanted.check, item.document.text))
             yield carrier
 
 

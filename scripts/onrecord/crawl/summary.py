@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from onrecord.crawl.barriers import tasks_told
+from onrecord.crawl.endings import Outcome, undone_lines
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.statistics import Counts
-from onrecord.crawl.supervision import Outcome, undone_lines
 
 
 def summary(plan: Plan, folder: CrawlFolder, totals: Counts) -> Iterator[str]:

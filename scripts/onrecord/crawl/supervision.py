@@ -7,16 +7,10 @@ worker that dies is replaced, and its task begun again; what it had in hand is d
 from __future__ import annotations
 
 import math
-import signal
-import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count, groupby
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from datatrove.executor.local import LocalPipelineExecutor
@@ -24,6 +18,7 @@ from loguru import logger
 
 from onrecord.crawl.apart import ending
 from onrecord.crawl.bounds import PATIENCE
+from onrecord.crawl.endings import Outcome, concluded, heeding_stops
 from onrecord.crawl.folder import StageFolder
 from onrecord.crawl.journal import snapshot
 from onrecord.crawl.workers import Reply, Result, Worker, started, stop
@@ -32,27 +27,6 @@ _TICK = 0.5  # seconds
 _STUCK = 2 * PATIENCE  # times the seconds of a document, after which its worker is ended: it did not end by itself
 _DEATHS_A_TASK = 8  # of its process; documents that end it are done apart after two of them
 _DEATHS_AT_START = 3
-_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a run's tasks: those that are not done, each with the reason for people; how often a worker died;
-    and the signal that stopped the run, if one did.
-    """
-
-    undone: dict[int, str] = field(default_factory=dict)
-    deaths: int = 0
-    stopped: int = 0
-
-    @property
-    def is_whole(self) -> bool:
-        return not self.undone
-
-    @property
-    def code(self) -> int:
-        """The exit code of a run that ends so: as a shell gives it for a signal."""
-        return 128 + self.stopped if self.stopped else int(not self.is_whole)
 
 
 class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
@@ -97,6 +71,7 @@ class _Supervision:
     def __init__(self, executor: SupervisedExecutor, pending: deque[int]) -> None:
         self.executor, self.pending = executor, pending
         self.workers: list[Worker] = []
+        self.log = executor.folder.path / "logs" / "workers.log"
         self.outcome = Outcome()
         self._deaths: Counter[int] = Counter()
         self._at_start = 0
@@ -109,7 +84,7 @@ class _Supervision:
     def attend(self) -> None:
         """Give tasks to those that have none, wait a little for what happens, and see to it."""
         while len(self.workers) < min(self.executor.workers, len(self.pending) + len(self._ranks())):
-            self.workers.append(started(self.executor, self.executor.folder.path / "logs" / "workers.log"))
+            self.workers.append(started(self.executor, self.log))
         for worker in self.workers:
             if worker.is_idle and self.pending:
                 self._give(worker, self.pending.popleft())
@@ -177,62 +152,15 @@ class _Supervision:
             if self._deaths[rank] < _DEATHS_A_TASK:
                 self.pending.appendleft(rank)
             else:
-                place = f"see {self.executor.folder.path / 'logs'}, then run the same command again"
+                place = f"see {self.log.parent}, then run the same command again"
                 self.outcome.undone[rank] = f"its process ended {_DEATHS_A_TASK} times (at last {told}); {place}"
         elif not worker.is_ready:
             self._at_start += 1
             if self._at_start == _DEATHS_AT_START:
-                self.give_up(f"{_DEATHS_AT_START} workers ended while they started (at last {told}); is memory short?")
+                found = f"{_DEATHS_AT_START} workers ended while they started (at last {told})"
+                self.give_up(f"{found}; see {self.log}, then run the same command again")
 
     def _end_if_stuck(self, worker: Worker) -> None:
         seen = None if worker.rank is None else snapshot(self.executor.folder.journal(worker.rank))
         if seen and seen.seconds > self.executor.seconds * _STUCK:
             worker.process.kill()
-
-
-def concluded(executor: SupervisedExecutor, outcome: Outcome, left: Iterable[int], stops: list[int]) -> Outcome:
-    """The outcome at the end of a run that was stopped by the first of the signals, if there is one."""
-    if stops:
-        reason = f"stopped by {signal.Signals(stops[0]).name}; the same command goes on"
-        outcome.undone |= dict.fromkeys(left, reason)
-        outcome.stopped = stops[0]
-    still = executor.get_incomplete_ranks(outcome.undone)  # another run may have done some
-    outcome.undone = {rank: outcome.undone[rank] for rank in still}
-    return outcome
-
-
-@contextmanager
-def heeding_stops() -> Iterator[list[int]]:
-    """The signals that ask this process to end, as they come while inside; those that it ignores, it still does."""
-    got: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        got.append(number)
-
-    is_main = threading.current_thread() is threading.main_thread()
-    heeded = [each for each in _STOPS if is_main and signal.getsignal(each) is not signal.SIG_IGN]
-    before = [(each, signal.signal(each, note)) for each in heeded]
-    try:
-        yield got
-    finally:
-        for each, handler in before:
-            signal.signal(each, handler)
-
-
-def undone_lines(undone: dict[int, str], most: int = 20) -> Iterable[str]:
-    """What is to be told of the tasks that are not done: each reason once."""
-    reasons: dict[str, list[int]] = {}
-    for rank, reason in sorted(undone.items()):
-        reasons.setdefault(reason, []).append(rank)
-    for reason, ranks in list(reasons.items())[:most]:
-        yield f"{'tasks' if len(ranks) > 1 else 'task'} {ranks_told(ranks)}: {reason}"
-    if len(reasons) > most:
-        yield f"and {sum(map(len, list(reasons.values())[most:])):,} more tasks, of other reasons"
-
-
-def ranks_told(ranks: list[int], most: int = 10) -> str:
-    """Numbers in order as ranges: 0-3, 7."""
-    counter = count()
-    runs = [[*run] for _, run in groupby(ranks, key=lambda rank: rank - next(counter))]
-    shown = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:most]]
-    return ", ".join(shown) + (f" and {sum(map(len, runs[most:])):,} more" if len(runs) > most else "")

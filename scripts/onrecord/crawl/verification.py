@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.crawl.discovery import opened
+from onrecord.crawl.endings import ranks_told
 from onrecord.crawl.faults import DamageError, Fault
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.identifiers import Identifiers
@@ -22,7 +23,6 @@ from onrecord.crawl.items import Fate, InputFile
 from onrecord.crawl.plan import Plan, load_plan
 from onrecord.crawl.shard_proof import prove
 from onrecord.crawl.sources import source
-from onrecord.crawl.supervision import ranks_told
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.progress import with_bar
