@@ -20,7 +20,8 @@ examples:
   onrecord crawl --watch crawl/                                        how far they are
   onrecord crawl --verify crawl/                                       whether every document has one fate
 
-Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a run that could not go on.
+Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a run that could not go on, 128 + N
+stopped by signal N.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
     done = (folder.stage("annotate").done() - before) & set(workforce.ranks)
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
-    if done or outcome.is_whole:
+    if done or not outcome.code:
         report(work(plan, done, time.monotonic() - begin))
     for line in left(plan, folder, outcome, workforce.ranks):
         report(line)
