@@ -20,7 +20,7 @@ from crawl_runs import crawl_here
 from exchange_cases import write, written
 from onrecord.articles import read_article, read_articles, to_document_line
 from onrecord.crawl.plan import read_plan
-from onrecord.crawl.runs import write_totals
+from onrecord.crawl.totals import write_totals
 from onrecord.formats import FORMATS
 from publication import TOKEN, Publisher, new_project
 from release.hub_stub import running

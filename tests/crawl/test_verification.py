@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from crawl_runs import crawl_here, write_inputs
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import load_plan
-from onrecord.crawl.runs import write_totals
+from onrecord.crawl.totals import write_totals
 from onrecord.crawl.verification import Verification
 
 RANK = 1  # of the shard that is damaged: of three, with files 1 and 4 of five

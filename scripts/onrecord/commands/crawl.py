@@ -84,9 +84,9 @@ def run(args: argparse.Namespace) -> int:
 def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.Namespace) -> int:
     with needing("scale"):
         from onrecord.crawl.progress import showing
-        from onrecord.crawl.runs import read_totals
         from onrecord.crawl.runs import run as run_crawl
         from onrecord.crawl.summary import left, summary, work
+        from onrecord.crawl.totals import read_totals
 
     begin, before = time.monotonic(), folder.stage("annotate").done()
     with completing(folder.path):

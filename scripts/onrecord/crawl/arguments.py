@@ -12,7 +12,7 @@ from onrecord.crawl.plan import Parameters, Plan
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
 from onrecord.incident import quoted
-from onrecord.models import DEFAULT, MODELS
+from onrecord.models import DEFAULT, MODELS, model_digest
 from onrecord.outputs import positive
 from onrecord.sidecars import LINE_KEYS
 
@@ -105,9 +105,11 @@ def _parameters(args: argparse.Namespace) -> Parameters:
             f"--min-characters {args.min_characters} is more than --max-characters {args.max_characters}: "
             "no text would be annotated"
         )
+    model = args.model if args.model in MODELS else str(Path(args.model).absolute())
     return Parameters(
         columns=dict(sorted(args.column)),
-        model=args.model if args.model in MODELS else str(Path(args.model).absolute()),
+        model=model,
+        digest=model_digest(model),
         nested=args.nested,
         min_characters=args.min_characters,
         max_characters=args.max_characters,

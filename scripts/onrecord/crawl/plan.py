@@ -27,6 +27,7 @@ from onrecord.models import DEFAULT
 # What is not named on the command line as it is in the manifest.
 _NAMES = {
     "columns": "--column",
+    "digest": "the model in the folder of --model: its digest",
     "mebibytes": "--memory",
     "onrecord": "onrecord's version",
     "schema": "the schema's version",
@@ -40,6 +41,7 @@ class Parameters:
 
     columns: Mapping[str, str] = field(default_factory=dict)
     model: str = DEFAULT
+    digest: str = ""  # of the model, where it is a folder: see `onrecord.models.model_digest`
     nested: bool = False
     min_characters: int = 0
     max_characters: int = 0

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,6 +23,7 @@ from onrecord.crawl.items import Fate
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.recount import document_counts, ledger_counts
 from onrecord.crawl.shards import DOCUMENTS, LEDGER, REJECTED
+from onrecord.crawl.statistics import from_json
 from onrecord.incident import quoted
 
 _KEYS = ["file", "position", "reason", "id"]  # by which the rows of rejected documents are the ledger's
@@ -176,7 +176,7 @@ def _check_documents(path: Path, ledger: pa.Table, take_ids: Callable[[pa.Array]
 
 def _check_statistics(path: Path, counts: Counter[str]) -> None:
     with _readable(path):
-        written = Counter(msgspec.json.decode(path.read_bytes(), type=dict[str, int]))
+        written = Counter(from_json(path.read_bytes()))
     if differing := sorted(name for name in written.keys() | counts.keys() if written[name] != counts[name]):
         name = differing[0]
         raise DamageError(path, f"{quoted(name)} is {written[name]:,}", f"{counts[name]:,}, as the shard has")

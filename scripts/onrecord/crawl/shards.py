@@ -20,7 +20,7 @@ from onrecord.arrow import documents_schema
 from onrecord.articles import ordered
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item
-from onrecord.crawl.statistics import item_counts, merged
+from onrecord.crawl.statistics import item_counts, merged, to_json
 from onrecord.crawl.table import OBJECTS, UNFIT, Table
 from onrecord.files import write_errors
 from onrecord.incident import ascii_controls, cut
@@ -111,7 +111,7 @@ class Shard:
         self._write()
         for table in (self._documents, self._rejected, self._ledger):
             table.close()
-        self._statistics.write(msgspec.json.format(msgspec.json.encode(merged([self._counts])), indent=1) + b"\n")
+        self._statistics.write(to_json(merged([self._counts])))
         *paths, last = self._streams
         self._streams[last].write(b"".join(_digest_line(path, self._folder, self._streams[path]) for path in paths))
         for stream in self._streams.values():

@@ -25,7 +25,7 @@ from onrecord.crawl.endings import undone_lines
 from onrecord.crawl.executors import supervised
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, read_plan
-from onrecord.crawl.runs import begin, write_totals
+from onrecord.crawl.runs import begin, finish
 from onrecord.crawl.slurm_options import OPTIONS, UNFIT, python_of
 from onrecord.crawl.stages import Stage
 from onrecord.crawl.supervision import SupervisedExecutor
@@ -96,7 +96,7 @@ class SlurmExecutor(SlurmPipelineExecutor):  # type: ignore[misc]
         for line in undone_lines(outcome.undone):
             report(line)
         if len(self.folder.stage("annotate").done()) == plan.tasks:
-            write_totals(plan, self.folder)
+            finish(plan, self.folder)
         sys.exit(outcome.code)
 
     def _script(self, pickled: Path) -> str:

@@ -4,15 +4,18 @@ those that some process of some machine is at.
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from collections import Counter, deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+
+import msgspec
 
 from onrecord.crawl.folder import CrawlFolder, StageFolder
 from onrecord.crawl.journal import snapshot
+from onrecord.crawl.statistics import from_json
 
 _COUNTED = ("documents", "filtered", "rejected")
 
@@ -59,8 +62,9 @@ class Standings:
 
     def _add(self, rank: int) -> None:
         if self._counts is not None:
-            counts = json.loads(self._counts.statistics(rank).read_bytes())
-            self._totals.update({name: counts.get(name, 0) for name in _COUNTED})
+            with suppress(FileNotFoundError, msgspec.MsgspecError):  # damage is for the proof to tell
+                counts = from_json(self._counts.statistics(rank).read_bytes())
+                self._totals.update({name: counts.get(name, 0) for name in _COUNTED})
         self._work += self._sizes[rank]
         self._done.add(rank)
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+import msgspec
+
 from onrecord.crawl.items import Fate, Item
 
 # By a name in words ("documents", "filtered.language", "quotes.direct"), how many.
@@ -37,3 +39,13 @@ def merged(counts: Iterable[Counts]) -> dict[str, int]:
     for each in counts:
         total.update(each)
     return dict(sorted(total.items()))
+
+
+def to_json(counts: Counts) -> bytes:
+    """The file of these counts."""
+    return msgspec.json.format(msgspec.json.encode(counts), indent=1) + b"\n"
+
+
+def from_json(data: bytes) -> dict[str, int]:
+    """The counts of a file. Raises `msgspec.MsgspecError` for anything else."""
+    return msgspec.json.decode(data, type=dict[str, int])

@@ -65,8 +65,7 @@ class TextsFile(NamedTuple):
             with pq.ParquetFile(self.path, pre_buffer=False) as file:
                 yield file
         except (OSError, pa.ArrowException) as error:
-            state = self.folder.stage("texts").path
-            mend = f"remove {state.parent} and {self.folder.work}, then run the same command again"
+            mend = f"remove {self.folder.work}, then run the same command again"
             raise InputError(str(self.path), f"the texts of the task cannot be read ({error})", mend) from error
 
 

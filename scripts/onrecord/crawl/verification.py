@@ -23,6 +23,7 @@ from onrecord.crawl.items import Fate, InputFile
 from onrecord.crawl.plan import Plan, load_plan
 from onrecord.crawl.shard_proof import prove
 from onrecord.crawl.sources import source
+from onrecord.crawl.totals import read_totals
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.progress import with_bar
@@ -106,7 +107,7 @@ class Verification:
             yield Fault(str(self.folder.card), "no such file", "the card that load_dataset goes by", _AGAIN)
         wanted = Counter({"shards": len(self.done), "of": len(self.done), **self.counts})
         try:
-            totals = Counter(msgspec.json.decode(self.folder.totals.read_bytes(), type=dict[str, int]))
+            totals = Counter(read_totals(self.folder))
         except (OSError, msgspec.MsgspecError) as error:
             yield Fault(str(self.folder.totals), f"cannot be read ({error})", "the sums of all shards", _AGAIN)
             return
