@@ -9,16 +9,15 @@ from pathlib import Path
 
 from onrecord.crawl.discovery import default_tasks, discovered
 from onrecord.crawl.plan import Parameters, Plan
+from onrecord.crawl.sources import KEYS
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
 from onrecord.incident import quoted
 from onrecord.models import DEFAULT, MODELS, model_digest
 from onrecord.outputs import positive
-from onrecord.sidecars import LINE_KEYS
 
 EXECUTORS = ("local", "slurm", "ray")
 DUPLICATES = ("exact", "minhash")
-_KEYS = ("text", *LINE_KEYS)
 _DEFAULTS = Parameters()
 
 
@@ -39,7 +38,7 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
         type=_column,
         default=[],
         metavar="KEY=COLUMN",
-        help=f"where Parquet and JSONL hold what (default: COLUMN is KEY); KEY is one of {', '.join(_KEYS)}; "
+        help=f"where Parquet and JSONL hold what (default: COLUMN is KEY); KEY is one of {', '.join(KEYS)}; "
         "with no COLUMN, the key is left out",
     )
 
@@ -155,8 +154,8 @@ def ranks_of(bounds: tuple[int, int] | None, tasks: int) -> range:
 
 def _column(value: str) -> tuple[str, str]:
     key, equals, column = value.partition("=")
-    if not equals or key not in _KEYS:
-        found = "is no KEY=COLUMN" if not equals else f"has no key that is known; write one of {', '.join(_KEYS)}"
+    if not equals or key not in KEYS:
+        found = "is no KEY=COLUMN" if not equals else f"has no key that is known; write one of {', '.join(KEYS)}"
         raise argparse.ArgumentTypeError(f"{quoted(value)} {found}")
     if key == "text" and not column:
         raise argparse.ArgumentTypeError("text= names no column, and nothing is annotated without a text")

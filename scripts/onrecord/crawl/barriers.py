@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import time
 
-from onrecord.crawl.endings import heeding_stops, ranks_told
+from onrecord.crawl.endings import heeding_stops, tasks_told
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.stages import Stage
 from onrecord.outputs import report
@@ -40,8 +40,3 @@ def wait_for(stage: Stage, folder: CrawlFolder, *, poll: float = _POLL) -> int:
         return 0
     report(f"stopped while waiting for {tasks_told(left)} of stage {stage.name}; the same command goes on")
     return stops[0]
-
-
-def tasks_told(ranks: list[int]) -> str:
-    """Tasks as people name them: `tasks 0-3, 7`."""
-    return f"task{'s' if len(ranks) != 1 else ''} {ranks_told(ranks)}"

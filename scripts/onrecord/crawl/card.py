@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord import __version__
+from onrecord.articles import LAYER_OF
 from onrecord.crawl.items import Fate
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.statistics import Counts
 from onrecord.crawl.summary import reasons_of
 
-_LAYERS = ("segments", "speakers", "quotes", "dates", "numbers")
 _CARD = """\
 ---
 pretty_name: News articles with quotes, speakers, dates and numbers (drafts)
@@ -65,4 +65,4 @@ def _counted(plan: Plan, totals: Counts) -> Iterator[str]:
         yield f"| {fate} | {totals.get(fate, 0):,} |"
         yield from (f"| {fate}: {reason} | {number:,} |" for reason, number in reasons_of(totals, fate).items())
     yield "\n| in the records | |\n|---|---:|"
-    yield from (f"| {name} | {totals.get(name, 0):,} |" for name in ("characters", *_LAYERS))
+    yield from (f"| {name} | {totals.get(name, 0):,} |" for name in ("characters", *LAYER_OF))

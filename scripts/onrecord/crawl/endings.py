@@ -70,9 +70,14 @@ def undone_lines(undone: dict[int, str], most: int = 20) -> Iterable[str]:
     for rank, reason in sorted(undone.items()):
         reasons.setdefault(reason, []).append(rank)
     for reason, ranks in list(reasons.items())[:most]:
-        yield f"{'tasks' if len(ranks) > 1 else 'task'} {ranks_told(ranks)}: {reason}"
+        yield f"{tasks_told(ranks)}: {reason}"
     if len(reasons) > most:
         yield f"and {sum(map(len, list(reasons.values())[most:])):,} more tasks, of other reasons"
+
+
+def tasks_told(ranks: list[int]) -> str:
+    """Tasks as people name them: `tasks 0-3, 7`."""
+    return f"task{'s' if len(ranks) != 1 else ''} {ranks_told(ranks)}"
 
 
 def ranks_told(ranks: list[int], most: int = 10) -> str:

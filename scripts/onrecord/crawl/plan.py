@@ -49,7 +49,6 @@ class Parameters:
     duplicates: str = ""
     seconds: float = 60
     mebibytes: int = 2048
-    deaths: int = 3  # of processes that do one document alone, after which it is rejected
 
 
 @dataclass(frozen=True, slots=True)

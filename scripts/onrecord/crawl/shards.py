@@ -22,7 +22,7 @@ from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item
 from onrecord.crawl.statistics import item_counts, merged, to_json
 from onrecord.crawl.table import OBJECTS, UNFIT, Table
-from onrecord.files import write_errors
+from onrecord.files import sync_folder, write_errors
 from onrecord.incident import ascii_controls, cut
 
 DOCUMENTS = documents_schema()
@@ -129,8 +129,9 @@ def _digest_line(path: Path, folder: CrawlFolder, stream: IO[bytes]) -> bytes:
 def _size(item: Item) -> int:
     """Of the item, what may be large: its text, and its content as it lay in the input."""
     content = item.raw.content
-    parts = content if isinstance(content, tuple) else (content,)
-    return sum(len(part) for part in parts if isinstance(part, bytes)) + (len(item.record.text) if item.record else 0)
+    parts = content.values() if isinstance(content, dict) else content if isinstance(content, tuple) else (content,)
+    size = sum(len(part) for part in parts if isinstance(part, bytes | str))
+    return size + (len(item.document.text) if item.document else 0)
 
 
 def _rejected_row(item: Item, known: Mapping[str, Any], data: bytes) -> dict[str, Any]:
@@ -158,7 +159,7 @@ def writing_shard(folder: CrawlFolder, rank: int) -> Iterator[Shard]:
             shard.close()
             for path, name in temporary.items():
                 name.replace(path)
-                _sync_folder(path.parent)
+                sync_folder(path.parent)  # before the marker says that it is there
 
 
 def _opened(path: Path, held: ExitStack) -> IO[bytes]:
@@ -173,13 +174,3 @@ def _dropped(path: Path, stream: IO[bytes]) -> None:
     with suppress(OSError):  # what is to stay is on the disk already
         stream.close()
     path.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """See that the names of a folder's files outlive a failure of power, before the marker says that they are there."""
-    with suppress(OSError):  # systems and file systems that do not know it
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

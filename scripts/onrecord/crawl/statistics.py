@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from onrecord.articles import LAYER_OF
 from onrecord.crawl.items import Fate, Item
 
 # By a name in words ("documents", "filtered.language", "quotes.direct"), how many.
@@ -23,7 +24,7 @@ def item_counts(item: Item) -> Iterable[tuple[str, int]]:
         return
     record = item.record
     yield "characters", len(record.text)
-    for layer in ("segments", "speakers", "quotes", "dates", "numbers"):
+    for layer in LAYER_OF:
         yield layer, len(getattr(record, layer))
     yield f"published.{record.published.basis}", 1
     yield "attributed-quotes", sum(quote.speaker != "" for quote in record.quotes)  # to a speaker who is known

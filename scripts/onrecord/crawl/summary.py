@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from onrecord.crawl.barriers import tasks_told
-from onrecord.crawl.endings import Outcome, undone_lines
+from onrecord.crawl.endings import Outcome, tasks_told, undone_lines
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.statistics import Counts
+from onrecord.reports.totals import counted
 
 
 def summary(plan: Plan, folder: CrawlFolder, totals: Counts) -> Iterator[str]:
@@ -34,9 +34,8 @@ def work(plan: Plan, done: Collection[int], seconds: float) -> str:
     if not done:
         return "nothing to do: all of its tasks are done"
     size = sum(map(plan.size_of, done)) / 1e6
-    tasks = f"{len(done):,} task{'s' * (len(done) > 1)}"
     pace = f", {size / seconds:,.2f} MB/s" if size > 0.1 else ""
-    return f"{tasks} in {seconds:,.0f} s{pace}"
+    return f"{counted(len(done), 'task')} in {seconds:,.0f} s{pace}"
 
 
 def left(plan: Plan, folder: CrawlFolder, outcome: Outcome, ranks: range) -> Iterator[str]:

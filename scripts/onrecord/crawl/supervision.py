@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,8 @@ class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
         self.folder = StageFolder(logging_dir)
         self.seconds = seconds
 
-    def run(self, watch: Callable[[], None] = lambda: None) -> Outcome:
-        """Do the tasks that are not done; `watch` is called about twice a second.
+    def run(self) -> Outcome:
+        """Do the tasks that are not done.
 
         A signal that asks this process to end (Ctrl-C, SIGTERM, SIGHUP) ends the workers in good order; a second one
         ends them at once.
@@ -59,7 +59,6 @@ class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
             try:
                 while supervision.goes_on and not stops:
                     supervision.attend()
-                    watch()
             finally:
                 stop(supervision.workers, is_urgent=lambda: len(stops) > 1)
         return concluded(self, supervision.outcome, supervision.left, stops)

@@ -27,6 +27,7 @@ from onrecord.model import Document, Record
 
 _PATIENCE = 10  # seconds in which a process that dies lets go of its task
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
+_DEATHS = 3  # of processes that do one document alone, after which it is rejected
 _SUSPECTS = 2  # from so many on, none of the task's documents is trusted
 
 _asked = threading.Event()
@@ -144,7 +145,7 @@ def _settle(item: Item, work: Callable[[], None], parameters: Parameters) -> Non
 def _settle_apart(item: Item, work: Callable[[], None], parameters: Parameters) -> None:
     """Settle it in a child process. One that ends may have been killed from outside, but not so often."""
     code = 0
-    for _ in range(parameters.deaths):
+    for _ in range(_DEATHS):
         result = done_apart(partial(_settled, item, work, parameters), seconds=parameters.seconds * PATIENCE)
         if isinstance(result, OnrecordError):
             raise result
@@ -155,7 +156,7 @@ def _settle_apart(item: Item, work: Callable[[], None], parameters: Parameters) 
             item.reject("too-slow", f"more than {parameters.seconds:g} seconds, and it could not be stopped")
             return
         code = result.code
-    item.reject("killed-worker", f"each of {parameters.deaths} processes that did it ended {ending(code)}")
+    item.reject("killed-worker", f"each of {_DEATHS} processes that did it ended {ending(code)}")
 
 
 def _settled(item: Item, work: Callable[[], None], parameters: Parameters) -> _Settled | OnrecordError:
