@@ -176,7 +176,7 @@ def test_its_commands(command, tmp_path):
         (tmp_path / name / "a.jsonl").write_bytes(renamed)
     if command[0] == "crawl":
         put_crawls(tmp_path)
-        (tmp_path / "done").rename(tmp_path / ("crawl" if "--verify" in command else "other"))
+        (tmp_path / "done").rename(tmp_path / ("crawl" if command[1] in ("--verify", "--watch") else "other"))
     if command[0] == "import":
         save_as_tools_do(tmp_path)
     if "--map" in command:

@@ -58,6 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--memory", type=int, default=0, metavar="N")
     options = parser.parse_args(arguments)
     documents = list(read_documents(options.folder))
+    if not documents:
+        parser.error(f"{options.folder}: no article in it; name a folder of .txt files")
     for model in options.model:
         if options.memory:
             memory(documents, model, options.memory)

@@ -104,6 +104,12 @@ def test_a_folder_that_cannot_be_a_crawls_is_told(place, out):
     assert sorted(place.rglob("*")) == before
 
 
+def test_who_looks_names_a_crawl_alone(place):
+    assert "neither INPUT nor -o" in run("crawl", "news", "--watch", "full").err
+    result = run("crawl", "--watch", "full")
+    assert result.code == 2 and "full: no crawl: it has no manifest.json" in result.err
+
+
 def test_names_cannot_command_the_terminal(place):
     result = run("crawl", "\x1b[2J.csv", "news", "-o", "out")
     assert result.code == 2 and "\x1b" not in result.err and "x1b[2J.csv" in result.err

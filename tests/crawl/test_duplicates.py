@@ -176,3 +176,20 @@ def test_near_duplicates_as_desks_make_them_are_found_and_no_others(tmp_path, re
         assert shares[name] >= 0.95
     assert {share for name, share in shares.items() if name.startswith("apart")} == {0}
     assert sum(name.startswith("apart") for name in shares) == 4
+
+
+def test_the_command_leaves_no_texts_or_signatures_when_all_is_done(tmp_path, onrecord):
+    german = "Der Stadtrat hat am Dienstag den Haushalt für das kommende Jahr beschlossen, sagte die Bürgermeisterin."
+    inputs = write_inputs(tmp_path / "in", {"a.jsonl": [FIRST, german], "b.jsonl": [near(FIRST)]})
+    options = ["-o", tmp_path / "out", "--duplicates", "minhash", "--min-characters", 20]
+    wrong = onrecord("crawl", *inputs, *options, "--language", "english")
+    assert wrong.code == 2 and "english" in wrong.err
+    assert not (tmp_path / "out").exists()
+    done = onrecord("crawl", *inputs, *options, "--language", "en")
+    assert done.code == 0, done.err
+    folder = CrawlFolder(tmp_path / "out")
+    assert list(ledger(folder, 2).values()) == ["annotated", "filtered:language", KINDS["minhash"]]
+    assert not folder.work.exists()
+    again = onrecord("crawl", *inputs, *options, "--language", "en")
+    assert again.code == 0 and not folder.work.exists()
+    assert onrecord("crawl", "--verify", folder.path).code == 0

@@ -7,6 +7,7 @@ import os
 import pty
 import sys
 import termios
+import threading
 import time
 from contextlib import contextmanager
 
@@ -15,10 +16,11 @@ import pytest
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
 from onrecord.crawl.journal import Journal
-from onrecord.crawl.plan import Parameters, Plan
+from onrecord.crawl.plan import Parameters, Plan, freeze
 from onrecord.crawl.progress import showing, shown
 from onrecord.crawl.stages import Stage
 from onrecord.crawl.standing import Pace, Standing, Standings
+from onrecord.crawl.watching import watch
 from onrecord.crawl.workforce import Workforce
 
 SIZES = {0: 1_000_000, 1: 3_000_000, 2: 2_000_000}
@@ -173,3 +175,18 @@ def test_a_run_shows_its_own_tasks(folder, capsys, ranks, stage, total):
         wait_for(lambda: lines.append(capsys.readouterr().err) or "".join(lines))
     first = json.loads("".join(lines).splitlines()[0])
     assert first["mb_total"] == total and "documents" not in first
+
+
+def test_who_only_looks_sees_it_end(folder, capsys):
+    inputs = tuple(InputFile(f"/{rank}.jsonl", "jsonl", size) for rank, size in SIZES.items())
+    freeze(Plan(inputs, 3, Parameters()), folder)
+    looker = threading.Thread(target=watch, args=(folder,), kwargs={"every": 0.01, "poll": 0.01})
+    looker.start()
+    lines = []
+    wait_for(lambda: lines.append(capsys.readouterr().err) or "".join(lines))
+    assert looker.is_alive()
+    for rank in SIZES:
+        finish(folder, rank, documents=5)
+    looker.join(WAIT)
+    *_, last = (lines.append(capsys.readouterr().err) or "".join(lines)).splitlines()
+    assert not looker.is_alive() and json.loads(last)["documents"] == 15

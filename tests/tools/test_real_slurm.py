@@ -27,7 +27,7 @@ def slurm(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
-    texts = [record.text for record in articles(60)]
+    texts = [record.text for record in articles(24)]
     files = {f"{number}.jsonl": [*texts[number::4], b"bad", texts[number - 1]] for number in range(4)}
     return write_inputs(tmp_path_factory.mktemp("inputs"), files)
 

@@ -17,8 +17,11 @@ examples:
   onrecord crawl news/ -o crawl/ --workers 8 --task-range 500:1000     with the same folder
   onrecord crawl news/ -o crawl/ --executor slurm --slurm partition=cpu --slurm time=12:00:00 --workers 200
   onrecord crawl news/ -o crawl/ --executor ray                        on the Ray cluster that runs here
+  onrecord crawl --watch crawl/                                        how far they are
+  onrecord crawl --verify crawl/                                       whether every document has one fate
 
-Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a run that could not go on.
+Exit codes: 0 all tasks of this run are done, 1 some are not, 2 wrong use or a run that could not go on, 128 + N
+stopped by signal N.
 """
 
 from __future__ import annotations
@@ -53,6 +56,7 @@ def register(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="between lines of progress, in JSON, where standard error is no terminal (default: 60)",
     )
+    running.add_argument("--watch", metavar="OUT", help="show how far a crawl is that others do, and do nothing")
     proof = parser.add_argument_group("proof")
     proof.add_argument("--verify", metavar="OUT", help="prove that every input document of a crawl has one fate")
     proof.add_argument("--no-inputs", action="store_true", help="do not count the input anew (where it is gone)")
@@ -61,6 +65,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.verify is not None:
         return _verify(args)
+    if args.watch is not None:
+        return _watch(args)
     if args.no_inputs:
         raise OnrecordError("--no-inputs goes with --verify OUT")
     with needing("scale"):
@@ -88,7 +94,7 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
     done = (folder.stage("annotate").done() - before) & set(workforce.ranks)
     for line in summary(plan, folder, read_totals(folder)):
         report(line)
-    if done or outcome.is_whole:
+    if done or not outcome.code:
         report(work(plan, done, time.monotonic() - begin))
     for line in left(plan, folder, outcome, workforce.ranks):
         report(line)
@@ -101,6 +107,18 @@ def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
 
     for line in submit(plan, folder, workforce):
         report(line)
+    return 0
+
+
+def _watch(args: argparse.Namespace) -> int:
+    with needing("scale"):
+        from onrecord.crawl.folder import CrawlFolder
+        from onrecord.crawl.watching import watch
+
+    if args.input or args.out:
+        raise OnrecordError("--watch takes the folder of a crawl, and neither INPUT nor -o")
+    watch(CrawlFolder(Path(args.watch)), every=args.every)
+    report("all tasks are done")
     return 0
 
 

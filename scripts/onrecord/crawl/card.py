@@ -40,7 +40,7 @@ where one comes from and `source.licence` under what it stands, where that is kn
   `inputs.jsonl` lists the files, from 0.
 - `rejected/` holds what could not be read or annotated, with the reason and the bytes.
 - `statistics/` counts a shard, `statistics.json` all of them; `manifest.json` holds the parameters.
-- `state/` and `work/` are what runs need to go on; `work/` may be removed when the crawl is complete.
+- `state/` is what runs need to go on, and what the proof needs.
 
 `onrecord crawl --verify` on this folder proves that every input document has one fate.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
@@ -43,15 +44,18 @@ def run(plan: Plan, folder: CrawlFolder, workforce: Workforce, *, show: Show = l
         if not outcome.is_whole:
             break
     write_totals(plan, folder)
+    if len(folder.stage("annotate").done()) == plan.tasks:
+        shutil.rmtree(folder.work, ignore_errors=True)
     return outcome
 
 
 def begin(plan: Plan, folder: CrawlFolder) -> list[Stage]:
     """Freeze the plan in the folder, or see that it is the one that is there; its stages. Raises `OnrecordError`."""
     load_model(plan.parameters.model)  # a name or folder that holds none should be told before anything is written
+    wanted = stages(plan, folder)
     freeze(plan, folder)
     write_totals(plan, folder)
-    return stages(plan, folder)
+    return wanted
 
 
 def write_totals(plan: Plan, folder: CrawlFolder) -> dict[str, int]:

@@ -18,15 +18,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from onrecord.articles import LAYER_OF
 from onrecord.crawl.faults import DamageError
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate
 from onrecord.crawl.plan import Plan
+from onrecord.crawl.recount import document_counts, ledger_counts
 from onrecord.crawl.shards import DOCUMENTS, LEDGER, REJECTED
 from onrecord.incident import quoted
 
-_KINDS = {"quotes": "kind", "speakers": "kind", "dates": "type", "numbers": "kind"}  # what is counted of a layer
 _KEYS = ["file", "position", "reason", "id"]  # by which the rows of rejected documents are the ledger's
 
 
@@ -52,7 +51,7 @@ def prove(folder: CrawlFolder, plan: Plan, rank: int, take_ids: Callable[[pa.Arr
         ledger = _read_ledger(path)
         numbers, times = np.unique(ledger["file"].to_numpy(), return_counts=True)
         proof.documents = Counter(dict(zip(numbers.tolist(), times.tolist(), strict=True)))
-        proof.counts.update(_ledger_counts(ledger))
+        proof.counts.update(ledger_counts(ledger))
         for check in (_check_fates, _check_sequence):
             with _noting(proof):
                 check(path, ledger, plan, rank)
@@ -168,7 +167,7 @@ def _check_documents(path: Path, ledger: pa.Table, take_ids: Callable[[pa.Array]
         if not pa.chunked_array([ids]).equals(wanted.slice(row, len(ids))):
             raise DamageError(path, f"other ids, after {row:,} rows", "those that the ledger has as annotated")
         take_ids(ids)
-        counts.update(_document_counts(group))
+        counts.update(document_counts(group))
         row += len(ids)
     if row != len(wanted):
         raise DamageError(path, f"{row:,} rows", f"{len(wanted):,}, as many as the ledger has annotated")
@@ -181,29 +180,3 @@ def _check_statistics(path: Path, counts: Counter[str]) -> None:
     if differing := sorted(name for name in written.keys() | counts.keys() if written[name] != counts[name]):
         name = differing[0]
         raise DamageError(path, f"{quoted(name)} is {written[name]:,}", f"{counts[name]:,}, as the shard has")
-
-
-def _ledger_counts(ledger: pa.Table) -> Counter[str]:
-    counts = Counter({"documents": ledger.num_rows})
-    for row in ledger.group_by(["fate", "reason"]).aggregate([([], "count_all")]).to_pylist():
-        counts[row["fate"]] += row["count_all"]
-        if row["fate"] != Fate.ANNOTATED:
-            counts[f"{row['fate']}.{row['reason']}"] += row["count_all"]
-    return counts
-
-
-def _document_counts(rows: pa.Table) -> Counter[str]:
-    counts = Counter({"characters": pc.sum(pc.utf8_length(rows["text"])).as_py() or 0})
-    counts.update(_values(pc.struct_field(rows["published"], "basis"), "published"))
-    speakers = pc.struct_field(pc.list_flatten(rows["quotes"]), "speaker")
-    counts["attributed-quotes"] = pc.sum(pc.not_equal(speakers, "")).as_py() or 0
-    for layer in LAYER_OF:
-        members = pc.list_flatten(rows[layer])
-        counts[layer] += len(members)
-        if layer in _KINDS:
-            counts.update(_values(pc.struct_field(members, _KINDS[layer]), layer))
-    return counts
-
-
-def _values(column: pa.ChunkedArray, name: str) -> dict[str, int]:
-    return {f"{name}.{each['values']}": each["counts"] for each in pc.value_counts(column).to_pylist()}

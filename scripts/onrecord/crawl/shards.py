@@ -15,13 +15,13 @@ from typing import IO, Any
 
 import msgspec
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from onrecord.arrow import documents_schema
 from onrecord.articles import ordered
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item
 from onrecord.crawl.statistics import item_counts, merged
+from onrecord.crawl.table import OBJECTS, UNFIT, Table
 from onrecord.files import write_errors
 from onrecord.incident import ascii_controls, cut
 
@@ -46,73 +46,9 @@ REJECTED = pa.schema(
         ("bytes", pa.large_binary()),
     ]
 )
-_OBJECTS = 2**20  # characters or bytes of the rows that are Python's objects at once, which take ten times that
-_GROUP_ROWS = 1000
-_GROUP_BYTES = 2**26  # of Arrow, of the rows that are one row group
+_ITEMS = 64  # that are written at once
 _KEPT = 2**26  # bytes of a document that is rejected
 _DETAIL = 1000  # characters of what is told of it
-
-
-class Table:
-    """A Parquet file that grows by rows, in row groups of bounded size."""
-
-    def __init__(self, stream: IO[bytes], schema: pa.Schema, *, rows: int = _GROUP_ROWS) -> None:
-        self._writer = pq.ParquetWriter(stream, schema, compression="zstd")
-        self._schema, self._most = schema, rows
-        self._rows: list[dict[str, Any]] = []
-        self._size = 0
-        self._batches: list[pa.RecordBatch] = []
-        self._packed = self._bytes = 0  # rows and bytes of the batches
-
-    def add(self, row: dict[str, Any], size: int) -> None:
-        """One more row, of about so many characters."""
-        self._rows.append(row)
-        self._size += size
-        if self._size >= _OBJECTS or len(self._rows) >= self._most:
-            self._pack()
-
-    def append(self, batch: pa.RecordBatch) -> None:
-        """More rows, as `fitting` gives them."""
-        self._pack()
-        self._take(batch)
-
-    def fitting(self, row: dict[str, Any]) -> pa.RecordBatch:
-        """The row in the types of the table. Raises `ValueError` or `OverflowError` for one that they cannot hold."""
-        return pa.RecordBatch.from_struct_array(pa.array([row], type=pa.struct(list(self._schema))))
-
-    def close(self) -> None:
-        """Write what is left, and the footer."""
-        self._pack()
-        self._write()
-        self._writer.close()
-
-    def __enter__(self) -> Table:
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            self.close()
-            return
-        with suppress(OSError, ValueError, pa.ArrowException):  # else it would write to a stream that is closed by then
-            self._writer.close()
-
-    def _pack(self) -> None:
-        if self._rows:
-            batch = pa.RecordBatch.from_pylist(self._rows, schema=self._schema)
-            self._rows, self._size = [], 0
-            self._take(batch)
-
-    def _take(self, batch: pa.RecordBatch) -> None:
-        self._batches.append(batch)
-        self._packed += batch.num_rows
-        self._bytes += batch.nbytes
-        if self._packed >= self._most or self._bytes >= _GROUP_BYTES:
-            self._write()
-
-    def _write(self) -> None:
-        if self._batches:
-            self._writer.write_table(pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks())
-            self._batches, self._packed, self._bytes = [], 0, 0
 
 
 class Shard:
@@ -125,37 +61,54 @@ class Shard:
         self._ledger = held.enter_context(Table(streams[folder.ledger(rank)], LEDGER, rows=100_000))
         self._statistics = streams[folder.statistics(rank)]
         self._counts: Counter[str] = Counter()
+        self._items: list[tuple[Item, Callable[[], bytes]]] = []  # that are not written yet
+        self._size = 0
 
     def add(self, item: Item, data: Callable[[], bytes]) -> None:
         """Write down an item whose fate is settled; `data` gives its bytes as received.
 
-        An item whose record does not keep to the schema is rejected here. Raises `WriteError`.
+        An item whose record does not keep to the schema is rejected when it is written. Raises `WriteError`.
         """
-        row = self._row(item)
-        file, position = item.key
-        name = item.document.id if item.document else ""
-        known = {"file": file, "position": position, "reason": item.reason, "id": name}
-        rejected = _rejected_row(item, known, data()) if item.fate is Fate.REJECTED else None
-        with write_errors(self._folder.path):
-            self._ledger.add({**known, "fate": str(item.fate)}, len(name))
-            if row is not None:
-                self._documents.append(row)
-            if rejected is not None:
-                self._rejected.add(rejected, len(rejected["bytes"]))
-        for key, number in item_counts(item):
-            self._counts[key] += number
+        self._items.append((item, data))
+        self._size += _size(item)
+        if self._size >= OBJECTS or len(self._items) >= _ITEMS or item.fate is Fate.REJECTED:
+            self._write()
 
-    def _row(self, item: Item) -> pa.RecordBatch | None:
-        if item.record is None:
-            return None
+    def _write(self) -> None:
+        with write_errors(self._folder.path):
+            self._append([item for item, _ in self._items if item.record is not None])
+        for item, data in self._items:
+            file, position = item.key
+            name = item.document.id if item.document else ""
+            known = {"file": file, "position": position, "reason": item.reason, "id": name}
+            rejected = _rejected_row(item, known, data()) if item.fate is Fate.REJECTED else None
+            with write_errors(self._folder.path):
+                self._ledger.add({**known, "fate": str(item.fate)}, len(name))
+                if rejected is not None:
+                    self._rejected.add(rejected, len(rejected["bytes"]))
+            for key, number in item_counts(item):
+                self._counts[key] += number
+        self._items, self._size = [], 0
+
+    def _append(self, items: list[Item]) -> None:
+        """Write the records of these items; where one cannot be, each alone."""
+        if not items:
+            return
         try:
-            return self._documents.fitting(msgspec.to_builtins(ordered(item.record)))
-        except (ValueError, OverflowError, pa.ArrowException) as error:
-            item.reject("layer-failed", f"a value that the schema does not allow ({error}); please report it")
-            return None
+            batch = self._documents.fitting(
+                [msgspec.to_builtins(ordered(item.record)) for item in items if item.record]
+            )
+        except UNFIT as error:
+            if len(items) == 1:
+                items[0].reject("layer-failed", f"a value that the schema does not allow ({error}); please report it")
+            for item in items if len(items) > 1 else ():
+                self._append([item])
+        else:
+            self._documents.append(batch)
 
     def close(self) -> None:
         """Write what is left, and see that it is on the disk."""
+        self._write()
         for table in (self._documents, self._rejected, self._ledger):
             table.close()
         self._statistics.write(msgspec.json.format(msgspec.json.encode(merged([self._counts])), indent=1) + b"\n")
@@ -171,6 +124,13 @@ def _digest_line(path: Path, folder: CrawlFolder, stream: IO[bytes]) -> bytes:
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     return f"{digest}  {path.relative_to(folder.path).as_posix()}\n".encode()
+
+
+def _size(item: Item) -> int:
+    """Of the item, what may be large: its text, and its content as it lay in the input."""
+    content = item.raw.content
+    parts = content if isinstance(content, tuple) else (content,)
+    return sum(len(part) for part in parts if isinstance(part, bytes)) + (len(item.record.text) if item.record else 0)
 
 
 def _rejected_row(item: Item, known: Mapping[str, Any], data: bytes) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from datatrove.pipeline.base import PipelineStep
 
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item, Received
-from onrecord.crawl.shards import Table
 from onrecord.crawl.steps import Carriers, CrawlStep, ReadInputs, carried, items
+from onrecord.crawl.table import Table
 from onrecord.crawl.tasks import Task
 from onrecord.errors import InputError
 from onrecord.files import writing

@@ -9,11 +9,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from onrecord.crawl.warc.ahead import PIECE, Ahead, passed_over
+from onrecord.crawl.warc.ahead import Ahead, passed_over
 from onrecord.crawl.warc.records import LARGEST, Piece, pieces
 
 MAGIC = b"\x1f\x8b\x08"
 _GZIP = 16 + zlib.MAX_WBITS
+_PACKED = 2**13  # bytes that are read of a member at once; most are not much longer
 _UNPACKED = 2**20  # bytes that are unpacked at once
 _HEAD = 2**12  # bytes of a member that are looked at to see whether a record begins in it
 _LARGEST = LARGEST + 2 * _UNPACKED  # as it is unpacked, the beginning of the next record comes with one
@@ -43,7 +44,7 @@ class Member(Ahead):
     def _more(self) -> bytes:
         while not self._inflater.eof:
             self._file.fill(self.taken + 1)
-            packed = bytes(self._file.bytes[self.taken : self.taken + PIECE])
+            packed = bytes(self._file.bytes[self.taken : self.taken + _PACKED])
             try:
                 more = self._inflater.decompress(packed, _UNPACKED)
             except zlib.error as error:

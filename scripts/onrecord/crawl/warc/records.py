@@ -107,8 +107,8 @@ def _check_next(ahead: Ahead, size: int) -> None:
 
 def _drop_blank(ahead: Ahead) -> None:
     while ahead.fill(1) and ahead.bytes[0] in _BLANK:
-        blank = len(ahead.bytes) - len(ahead.bytes.lstrip(_BLANK))
-        ahead.drop(blank)
+        first = ahead.first(_MOST_BLANK)  # of all that lies ahead, which may be much
+        ahead.drop(len(first) - len(first.lstrip(_BLANK)))
 
 
 def record_begins(ahead: Ahead, at: int) -> bool:
