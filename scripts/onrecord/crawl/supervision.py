@@ -26,7 +26,7 @@ from onrecord.crawl.workers import Reply, Result, Worker, started, stop
 _TICK = 0.5  # seconds
 _STUCK = 2 * PATIENCE  # times the seconds of a document, after which its worker is ended: it did not end by itself
 _DEATHS_A_TASK = 8  # of its process; documents that end it are done apart after two of them
-_DEATHS_AT_START = 3
+_DEATHS_AT_START = 5  # one after the other: more than chance kills, and soon told where none can start
 
 
 class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
