@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from news_archive import LARGE, write_archive
 
 from conftest import ROOT
 from crawl_runs import crawl_here, ledger, records, run_stage, write_inputs
@@ -176,6 +177,16 @@ def test_near_duplicates_as_desks_make_them_are_found_and_no_others(tmp_path, re
         assert shares[name] >= 0.95
     assert {share for name, share in shares.items() if name.startswith("apart")} == {0}
     assert sum(name.startswith("apart") for name in shares) == 4
+
+
+def test_an_archive_of_the_tests_has_the_near_duplicates_that_it_says(tmp_path):
+    signatures, seen = Signatures(str(tmp_path)), defaultdict(list)
+    captures = [each for each in write_archive(tmp_path / "news.warc.gz", LARGE - 1) if each.article]
+    for number, capture in enumerate(captures):
+        for bucket in enumerate(signatures.get_signature(signatures.get_shingles(capture.article.text))):
+            seen[str(bucket)].append(number)
+    alike = {number for group in seen.values() for number in group[1:]}
+    assert alike == {number for number, capture in enumerate(captures) if capture.same_as}
 
 
 def test_the_command_leaves_no_texts_or_signatures_when_all_is_done(tmp_path, onrecord):
