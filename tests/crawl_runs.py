@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 from datatrove.executor.local import LocalPipelineExecutor
 from loguru import logger
 
-from onrecord.crawl.discovery import discovered
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import Stage, stages
 
 

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from onrecord.crawl.discovery import discovered
+from onrecord.crawl.executors.supervision import Outcome, SupervisedExecutor
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import stages
 from onrecord.crawl.steps import CrawlStep, items
-from onrecord.crawl.supervision import Outcome, SupervisedExecutor
 
 SENTENCE = "“It was a good year,” said Ann Lee of Acme on Monday, 5 May 2025. "
 

@@ -31,7 +31,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.verification import Verification
+from onrecord.crawl.proof.verification import Verification
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "crawl")]

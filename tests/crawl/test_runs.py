@@ -7,9 +7,9 @@ import shutil
 import pytest
 
 from crawl_runs import contents, crawl_here, run_stage, write_inputs
+from onrecord.crawl.output.totals import begin_totals
 from onrecord.crawl.plan import read_plan
 from onrecord.crawl.runs import begin, finish
-from onrecord.crawl.totals import begin_totals
 from onrecord.errors import OnrecordError
 
 TEXTS = [f"Rain\nThe mayor said on Friday that {number} people had left." for number in range(3)]

@@ -5,8 +5,8 @@ became of it.
 import sys
 from pathlib import Path
 
-from onrecord.crawl.discovery import discovered
-from onrecord.crawl.ray_jobs import RayExecutor
+from onrecord.crawl.executors.ray_jobs import RayExecutor
+from onrecord.crawl.sources.discovery import discovered
 from poison import executor_for
 
 

@@ -7,9 +7,9 @@ import math
 from collections.abc import Iterable
 from pathlib import Path
 
-from onrecord.crawl.discovery import default_tasks, discovered
 from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources import KEYS
+from onrecord.crawl.sources.discovery import default_tasks, discovered
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
 from onrecord.incident import quoted

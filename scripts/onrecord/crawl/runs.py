@@ -7,14 +7,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeAlias
 
-from onrecord.crawl.barriers import open_tasks, wait_for
-from onrecord.crawl.endings import Outcome
-from onrecord.crawl.executors import executor_of
+from onrecord.crawl.executors.barriers import open_tasks, wait_for
+from onrecord.crawl.executors.endings import Outcome
+from onrecord.crawl.executors.placement import executor_of
+from onrecord.crawl.executors.workforce import Workforce
 from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.output.totals import alone, begin_totals, write_totals
 from onrecord.crawl.plan import Plan, freeze
 from onrecord.crawl.stages import Stage, stages
-from onrecord.crawl.totals import alone, begin_totals, write_totals
-from onrecord.crawl.workforce import Workforce
 from onrecord.files import write_errors
 from onrecord.models import load_model
 

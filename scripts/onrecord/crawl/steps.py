@@ -13,13 +13,13 @@ from pathlib import Path
 from datatrove.data import Document as Carrier
 from datatrove.pipeline.base import PipelineStep
 
-from onrecord.crawl.discovery import opened
 from onrecord.crawl.items import Fate, InputFile, Item, Raw, Received
+from onrecord.crawl.output.shards import writing_shard
 from onrecord.crawl.plan import Parameters, Plan
-from onrecord.crawl.shards import writing_shard
 from onrecord.crawl.sifting import Wanted
 from onrecord.crawl.sources import Columns, source
-from onrecord.crawl.tasks import Task
+from onrecord.crawl.sources.discovery import opened
+from onrecord.crawl.tasks.task import Task
 from onrecord.errors import OnrecordError
 from onrecord.models import load_model, model_digest
 from onrecord.pipeline import annotate_document
