@@ -109,7 +109,15 @@ def test_one_process_at_a_time_has_a_task(task, monkeypatch):
 
     with task.begun(0):
         assert done_apart(begin, seconds=60).startswith("task 0 is being worked on by another process; let it end")
+    assert done_apart(begin, seconds=60) == "task 0 was done by another process meanwhile"
+    task.state.completion(0).unlink()
     assert done_apart(begin, seconds=60) == "begun"
+
+
+def test_a_task_that_fails_is_not_done(task):
+    with pytest.raises(KeyError), task.begun(0):
+        raise KeyError
+    assert not task.state.completion(0).exists() and not task.state.journal(0).exists()
 
 
 def test_what_a_process_that_dies_had_is_free(task, monkeypatch):

@@ -107,7 +107,7 @@ class Search(CrawlStep):
         self.part = part
 
     def run(self, data: Carriers | None = None, rank: int = 0, world_size: int = 1) -> Carriers:
-        with self.task.locked(rank):
+        with self.task.held(rank):
             _allow_many_files()
             for folder in self.part.results:
                 shutil.rmtree(folder, ignore_errors=True)

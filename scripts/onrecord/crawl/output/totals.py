@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,11 +10,12 @@ import msgspec
 
 from onrecord.crawl.faults import DamageError
 from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.locks import locked
 from onrecord.crawl.output.card import card
 from onrecord.crawl.output.statistics import from_json, merged, to_json
 from onrecord.crawl.plan import Plan
 from onrecord.errors import OnrecordError
-from onrecord.files import write_bytes, write_errors
+from onrecord.files import write_bytes
 from onrecord.outputs import report
 
 
@@ -56,15 +56,9 @@ def _shard_counts(folder: CrawlFolder, rank: int) -> dict[str, int]:
 @contextmanager
 def alone(folder: CrawlFolder) -> Iterator[None]:
     """Be the only one inside, of all runs of the crawl, where the file system has locks."""
-    path = folder.path / "state" / "totals.lock"
-    with write_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab")
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        except OSError as error:
-            _tell_unlocked(folder, error.strerror)
+    with locked(folder.path / "state" / "totals.lock") as reason:
+        if reason:
+            _tell_unlocked(folder, reason)
         yield
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from types import FrameType
 from typing import TypeAlias
 
 from onrecord.crawl.folder import CrawlFolder, StageFolder
 from onrecord.crawl.items import Fate, Item, UnfitError
+from onrecord.crawl.locks import locked
 from onrecord.crawl.plan import Parameters, Plan, read_plan
 from onrecord.crawl.tasks.apart import Ended, done_apart, ending
 from onrecord.crawl.tasks.bounds import PATIENCE, TooSlowError, bounded_memory, bounded_time
@@ -26,7 +23,6 @@ from onrecord.files import write_errors
 from onrecord.model import Document, Record
 
 _PATIENCE = 10  # seconds in which a process that dies lets go of its task
-_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
 _DEATHS = 3  # of processes that do one document alone, after which it is rejected
 _SUSPECTS = 2  # from so many on, none of the task's documents is trusted
 
@@ -75,20 +71,35 @@ class Task:
     def state(self) -> StageFolder:
         return self.folder.stage(self.stage)
 
-    def locked(self, rank: int) -> AbstractContextManager[None]:
-        """Let no other process do the task while inside. Raises `TaskBusyError` where one does."""
-        return _locked(self.state.lock(rank), rank)
+    @contextmanager
+    def held(self, rank: int) -> Iterator[None]:
+        """Let no other process do the task while inside; when that ends well, the task is done.
+
+        Its marker, which datatrove writes once more, is there before another process can begin: what that did would
+        take the place of what is used already. Raises `TaskBusyError` where another process is at it, or has done it.
+        """
+        marker = self.state.completion(rank)
+        mend = "let it end; the same command then does what is left"
+        busy = TaskBusyError(f"task {rank} is being worked on by another process; {mend}")
+        with locked(self.state.lock(rank), patience=_PATIENCE, busy=busy):
+            if marker.exists():
+                raise TaskBusyError(f"task {rank} was done by another process meanwhile")
+            yield
+            with write_errors(marker):
+                marker.parent.mkdir(parents=True, exist_ok=True)
+                marker.touch()
 
     @contextmanager
     def begun(self, rank: int) -> Iterator[None]:
-        """Hold the task while inside. Raises `TaskBusyError` where another process does."""
-        with ExitStack() as held:
-            held.enter_context(self.locked(rank))
+        """Hold the task while inside, with a journal. Raises `TaskBusyError`."""
+        with self.held(rank):
             self._suspects = suspects(self.state, rank)
             self._file, self._before = -1, 0
             self._journal = Journal(self.state.journal(rank))
-            held.callback(self._end, rank)
-            yield
+            try:
+                yield
+            finally:
+                self._end(rank)
             self.state.deaths(rank).unlink(missing_ok=True)
 
     def settle(self, item: Item, work: Callable[[], None]) -> None:
@@ -166,34 +177,3 @@ def _settled(item: Item, work: Callable[[], None], parameters: Parameters) -> _S
     except OnrecordError as error:
         return error
     return item.document, item.record, item.fate, item.reason, item.detail
-
-
-@contextmanager
-def _locked(path: Path, rank: int) -> Iterator[None]:
-    """Hold the lock of a task; the system lets go of it when the process ends, however it does.
-
-    On a file system that has no locks it is not held; a run tells that at its beginning.
-    """
-    with write_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab")
-    end = time.monotonic() + _PATIENCE
-    with file:
-        while not _lock(file.fileno()):
-            if time.monotonic() > end:
-                mend = "let it end; the same command then does what is left"
-                raise TaskBusyError(f"task {rank} is being worked on by another process; {mend}")
-            time.sleep(0.2)
-        yield
-
-
-def _lock(file: int) -> bool:
-    """Whether the lock is held now, as far as there are locks."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError as error:
-        if error.errno not in _NO_LOCKS:
-            raise
-    return True
