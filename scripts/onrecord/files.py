@@ -200,7 +200,8 @@ def write_bytes(path: str | Path, data: bytes, *, sync: bool = True) -> bool:
 
 def write_new(path: Path, data: bytes) -> bool:
     """Write a file that is not there yet; whether it was this call. Of several at once, on any machine, one does it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with write_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     with (
         write_errors(path),
         tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp") as file,
@@ -276,7 +277,8 @@ def completing(folder: str | Path) -> Iterator[None]:
     try:
         yield
     except WriteError as error:
-        mend = f"{folder} may lack files, each that is there is whole; make room, then the same command completes it"
+        state = f"{folder} may lack files, each that is there is whole"
+        mend = f"{state}; make room or mend the rights, then the same command completes it"
         raise OnrecordError(f"{error}; {mend}") from error
 
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import TypeAlias
 
 import msgspec
 
-from onrecord.crawl.barriers import wait_for
+from onrecord.crawl.barriers import open_tasks, wait_for
 from onrecord.crawl.card import card
 from onrecord.crawl.endings import Outcome
 from onrecord.crawl.executors import executor_of
+from onrecord.crawl.faults import mending
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan, freeze
 from onrecord.crawl.stages import Stage, stages
-from onrecord.crawl.statistics import merged
+from onrecord.crawl.statistics import Counts, merged
 from onrecord.crawl.workforce import Workforce
+from onrecord.errors import InputError
 from onrecord.files import write_bytes, write_errors
+from onrecord.incident import quoted
 from onrecord.models import load_model
 from onrecord.outputs import report
 
@@ -55,7 +58,18 @@ def begin(plan: Plan, folder: CrawlFolder) -> list[Stage]:
     wanted = stages(plan, folder)
     freeze(plan, folder)
     write_totals(plan, folder)
+    _reopen(wanted, folder)
     return wanted
+
+
+def _reopen(wanted: Sequence[Stage], folder: CrawlFolder) -> None:
+    """Have what goes before the last stage done again, where a task of that is open and what it needs is gone: the
+    crawl was complete, and somebody wants a shard made anew.
+    """
+    with _alone(folder):
+        if not folder.work.exists() and open_tasks(wanted[-1], folder):
+            for stage in wanted[:-1]:
+                shutil.rmtree(folder.stage(stage.name).completions, ignore_errors=True)
 
 
 def write_totals(plan: Plan, folder: CrawlFolder) -> dict[str, int]:
@@ -65,12 +79,20 @@ def write_totals(plan: Plan, folder: CrawlFolder) -> dict[str, int]:
     """
     with _alone(folder):
         done = folder.stage("annotate").done()
-        shards = (folder.statistics(rank).read_bytes() for rank in sorted(done))
-        counts = merged(msgspec.json.decode(shard, type=dict[str, int]) for shard in shards)
+        counts = merged(_read_counts(folder, rank) for rank in sorted(done))
         totals = {"shards": len(done), "of": plan.tasks, **counts}
         write_bytes(folder.totals, msgspec.json.format(msgspec.json.encode(totals), indent=1) + b"\n")
         write_bytes(folder.card, card(plan, totals))
     return totals
+
+
+def _read_counts(folder: CrawlFolder, rank: int) -> Counts:
+    path = folder.statistics(rank)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, int])
+    except (OSError, ValueError) as error:
+        found = f"cannot be read as the counts of a shard ({error})"
+        raise InputError(quoted(str(path), 200), found, mending(folder, rank)) from error
 
 
 def read_totals(folder: CrawlFolder) -> dict[str, int]:

@@ -10,13 +10,14 @@ from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.statistics import Counts
+from onrecord.reports.totals import counted
 
 
 def summary(plan: Plan, folder: CrawlFolder, totals: Counts) -> Iterator[str]:
     """The counts of all shards that are there."""
     fates = ", ".join(f"{totals.get(fate, 0):,} {fate}" for fate in Fate)
     shards = "" if totals["shards"] == plan.tasks else f", in {totals['shards']:,} of {plan.tasks:,} tasks"
-    yield f"{folder.path}: {totals.get('documents', 0):,} documents: {fates}{shards}"
+    yield f"{folder.path}: {counted(totals.get('documents', 0), 'document')}: {fates}{shards}"
     for fate, place in ((Fate.FILTERED, ""), (Fate.REJECTED, f"; see {folder.rejected(0).parent}")):
         if reasons := reasons_of(totals, fate):
             told = ", ".join(f"{reason} {number:,}" for reason, number in reasons.items())
@@ -34,9 +35,8 @@ def work(plan: Plan, done: Collection[int], seconds: float) -> str:
     if not done:
         return "nothing to do: all of its tasks are done"
     size = sum(map(plan.size_of, done)) / 1e6
-    tasks = f"{len(done):,} task{'s' * (len(done) > 1)}"
     pace = f", {size / seconds:,.2f} MB/s" if size > 0.1 else ""
-    return f"{tasks} in {seconds:,.0f} s{pace}"
+    return f"{counted(len(done), 'task')} in {seconds:,.0f} s{pace}"
 
 
 def left(plan: Plan, folder: CrawlFolder, outcome: Outcome, ranks: range) -> Iterator[str]:

@@ -107,7 +107,7 @@ class Verification:
         wanted = Counter({"shards": len(self.done), "of": len(self.done), **self.counts})
         try:
             totals = Counter(msgspec.json.decode(self.folder.totals.read_bytes(), type=dict[str, int]))
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, ValueError) as error:
             yield Fault(str(self.folder.totals), f"cannot be read ({error})", "the sums of all shards", _AGAIN)
             return
         if differing := sorted(name for name in totals.keys() | wanted.keys() if totals[name] != wanted[name]):
