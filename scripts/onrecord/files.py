@@ -290,7 +290,8 @@ def completing(folder: str | Path) -> Iterator[None]:
     try:
         yield
     except WriteError as error:
-        mend = f"{folder} may lack files, each that is there is whole; make room, then the same command completes it"
+        state = f"{folder} may lack files, each that is there is whole"
+        mend = f"{state}; make room or mend the rights, then the same command completes it"
         raise OnrecordError(f"{error}; {mend}") from error
 
 

@@ -57,6 +57,7 @@ WRONG = {
     "news --task-range 1": ["'1' is no range A:B of whole numbers, A before B"],
     "news --task-range 2:1": ["'2:1' is no range A:B"],
     "news --task-range 1:3": ["--task-range 1:3: there are 2 tasks, 0 to 1"],
+    "table.parquet --column text=body --task-range 0:2": ["--task-range 0:2: there is 1 task, 0 to 0"],
     "news --executor spark": ["invalid choice: 'spark' (choose from"],
     "news --column body": ["'body' is no KEY=COLUMN"],
     "news --column author=by": ["'author=by' has no key that is known; write one of text, id, title"],
@@ -92,6 +93,8 @@ OUTS = {
     "s3://bucket/out": "OUT has to be a folder of a file system that all processes share",
     "news": "'news': OUT is inside the input 'news'; name a folder outside of it",
     "news/out": "'news/out': OUT is inside the input 'news'",
+    "table.csv": "'table.csv': a file, and OUT has to be a folder; name a new one with -o",
+    "table.csv/out": "table.csv/out/manifest.json: cannot be written (Not a directory)",
     "full": "full: not empty, and no crawl; name a new folder with -o",
 }
 
@@ -106,6 +109,8 @@ def test_a_folder_that_cannot_be_a_crawls_is_told(place, out):
 
 def test_who_looks_names_a_crawl_alone(place):
     assert "neither INPUT nor -o" in run("crawl", "news", "--watch", "full").err
+    assert "nor --watch" in run("crawl", "--verify", "full", "--watch", "full").err
+    assert "nor --no-inputs" in run("crawl", "--watch", "full", "--no-inputs").err
     result = run("crawl", "--watch", "full")
     assert result.code == 2 and "full: no crawl: it has no manifest.json" in result.err
 

@@ -154,3 +154,18 @@ def test_another_one_is_refused_in_the_words_of_the_options(crawl):
     (crawl.inputs / "texts" / "c.txt").unlink()
     assert result.code == 2 and "INPUT of 5 files, " in result.err and ", now of 6 files, " in result.err
     assert files_of(crawl) == before
+
+
+def test_a_damaged_shard_is_made_anew_as_the_message_says(crawl):
+    """What duplicates were found among is gone by then."""
+    before = {path: path.read_bytes() for path in crawl.folder.shard(1)}
+    assert not crawl.folder.work.exists()
+    crawl.folder.statistics(1).write_bytes(b"{")
+    result = run_here(*crawl.command, *OPTIONS)
+    marker = crawl.folder.stage("annotate").completion(1)
+    assert result.code == 2 and f"delete {marker} and run the same crawl again" in result.err
+    marker.unlink()
+    result = run_onrecord(*crawl.command, *OPTIONS)
+    assert result.code == 0 and "1 task in" in result.err, result.err
+    assert {path: path.read_bytes() for path in before} == before
+    assert not crawl.folder.work.exists()

@@ -6,7 +6,7 @@ import pytest
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
 from onrecord.crawl.plan import Parameters, Plan, freeze, read_plan
-from onrecord.errors import OnrecordError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.files import write_new
 
 INPUTS = tuple(InputFile(f"/news/{number}.jsonl", "jsonl", number) for number in range(200))
@@ -41,6 +41,24 @@ def test_inputs_that_were_not_written_any_more_are_written_by_the_next_run(tmp_p
     folder.inputs.unlink()
     assert not freeze(PLANS[0], folder)
     assert read_plan(folder) == PLANS[0]
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{}", b'{"inputs": {}, "parameters": 3}', b"{", b'{"\xff": 1}'])
+def test_no_run_goes_on_from_a_manifest_that_is_damaged(tmp_path, content):
+    folder = CrawlFolder(tmp_path / "out")
+    freeze(PLANS[0], folder)
+    folder.manifest.write_bytes(content)
+    with pytest.raises(InputError, match=r"a manifest that cannot be read .*; restore manifest"):
+        freeze(PLANS[0], folder)
+    assert folder.manifest.read_bytes() == content
+
+
+def test_other_parameters_are_told_as_they_are_written(tmp_path):
+    folder = CrawlFolder(tmp_path / "out")
+    freeze(Plan(INPUTS[:1], 1, Parameters(seconds=30.0)), folder)
+    told = "--nested off, now on; --seconds 30, now 60; INPUT of 1 file, 0 bytes, now of 1 file, 1 byte;"
+    with pytest.raises(OnrecordError, match=told):
+        freeze(Plan(INPUTS[1:2], 1, Parameters(nested=True)), folder)
 
 
 def test_a_folder_of_others_is_no_crawl(tmp_path):

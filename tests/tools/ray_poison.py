@@ -11,7 +11,7 @@ from poison import executor_for
 
 
 def main() -> None:
-    executor = executor_for(discovered([sys.argv[1]]), Path(sys.argv[2]), poisoned=True, workers=1, seconds=2)
+    executor = executor_for(discovered([sys.argv[1]]), Path(sys.argv[2]), poisoned=True, workers=1)
     print(RayExecutor(executor, address=sys.argv[3], workers=None).run())
 
 

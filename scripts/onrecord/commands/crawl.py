@@ -115,8 +115,8 @@ def _watch(args: argparse.Namespace) -> int:
         from onrecord.crawl.folder import CrawlFolder
         from onrecord.crawl.progress.watching import watch
 
-    if args.input or args.out:
-        raise OnrecordError("--watch takes the folder of a crawl, and neither INPUT nor -o")
+    if args.input or args.out or args.no_inputs:
+        raise OnrecordError("--watch takes the folder of a crawl, and neither INPUT nor -o nor --no-inputs")
     watch(CrawlFolder(Path(args.watch)), every=args.every)
     report("all tasks are done")
     return 0
@@ -127,8 +127,8 @@ def _verify(args: argparse.Namespace) -> int:
         from onrecord.crawl.folder import CrawlFolder
         from onrecord.crawl.proof.verification import Verification
 
-    if args.input or args.out:
-        raise OnrecordError("--verify takes the folder of a crawl, and neither INPUT nor -o")
+    if args.input or args.out or args.watch is not None:
+        raise OnrecordError("--verify takes the folder of a crawl, and neither INPUT nor -o nor --watch")
     verification = Verification(CrawlFolder(Path(args.verify)), inputs=not args.no_inputs)
     found = 0
     for fault in verification.faults():

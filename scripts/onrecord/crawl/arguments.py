@@ -15,6 +15,7 @@ from onrecord.files import STANDARD_STREAM
 from onrecord.incident import quoted
 from onrecord.models import DEFAULT, MODELS, model_digest
 from onrecord.outputs import positive
+from onrecord.reports.totals import counted
 
 EXECUTORS = ("local", "slurm", "ray")
 DUPLICATES = ("exact", "minhash")
@@ -129,6 +130,8 @@ def _check_out(out: str | None, inputs: Iterable[str]) -> None:
         raise OnrecordError("no folder to write: name one with -o OUT")
     if "://" in out:
         raise OnrecordError(f"{quoted(out, 200)}: OUT has to be a folder of a file system that all processes share")
+    if Path(out).exists() and not Path(out).is_dir():
+        raise OnrecordError(f"{quoted(out, 200)}: a file, and OUT has to be a folder; name a new one with -o")
     for path in inputs:
         if path and "://" not in path and Path(out).resolve().is_relative_to(Path(path).resolve()):
             mend = "name a folder outside of it"
@@ -148,7 +151,8 @@ def ranks_of(bounds: tuple[int, int] | None, tasks: int) -> range:
     """The tasks of a range, all of them without one. Raises `OnrecordError` where there are fewer."""
     first, after = bounds or (0, tasks)
     if after > tasks:
-        raise OnrecordError(f"--task-range {first}:{after}: there are {tasks:,} tasks, 0 to {tasks - 1:,}")
+        there = f"there {'is' if tasks == 1 else 'are'} {counted(tasks, 'task')}"
+        raise OnrecordError(f"--task-range {first}:{after}: {there}, 0 to {tasks - 1:,}")
     return range(first, after)
 
 

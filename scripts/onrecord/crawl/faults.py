@@ -30,6 +30,10 @@ class DamageError(Exception):
 
     def fault(self, folder: CrawlFolder, rank: int) -> Fault:
         """The fault that this is in the shard of that task."""
-        marker = folder.stage("annotate").completion(rank)
         place, found, expected = self.args
-        return Fault(place, found, expected, f"to mend it, delete {marker} and run the same crawl again")
+        return Fault(place, found, expected, mending(folder, rank))
+
+
+def mending(folder: CrawlFolder, rank: int) -> str:
+    """What has a shard that is damaged made anew."""
+    return f"to mend it, delete {folder.stage('annotate').completion(rank)} and run the same crawl again"

@@ -73,13 +73,18 @@ class StageFolder:
 
     path: Path
 
+    @property
+    def completions(self) -> Path:
+        """datatrove's markers of the tasks that are complete."""
+        return self.path / "completions"
+
     def completion(self, rank: int) -> Path:
-        """datatrove's marker of a task that is complete."""
-        return self.path / "completions" / f"{rank:05d}"
+        """The marker of a task."""
+        return self.completions / f"{rank:05d}"
 
     def done(self) -> set[int]:
-        """The tasks that have this marker."""
-        return _numbers(self.path / "completions")
+        """The tasks that have a marker."""
+        return _numbers(self.completions)
 
     def journal(self, rank: int) -> Path:
         return self.path / "journal" / f"{rank:05d}"
@@ -97,6 +102,6 @@ class StageFolder:
 
 def _numbers(folder: Path) -> set[int]:
     """The numbers that files of the folder have as names; none where there is no folder yet."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         return {int(entry.name) for entry in entries if entry.name.isascii() and entry.name.isdigit()}
     return set()

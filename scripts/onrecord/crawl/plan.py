@@ -7,11 +7,10 @@ same: the same command goes on, another is refused.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 import msgspec
 
@@ -23,6 +22,7 @@ from onrecord.files import write_bytes, write_new
 from onrecord.incident import ascii_controls, cut
 from onrecord.model import GUIDELINES_VERSION, SCHEMA_VERSION
 from onrecord.models import DEFAULT
+from onrecord.reports.totals import counted
 
 # What is not named on the command line as it is in the manifest.
 _NAMES = {
@@ -49,6 +49,21 @@ class Parameters:
     duplicates: str = ""
     seconds: float = 60
     mebibytes: int = 2048
+
+
+class _Inputs(TypedDict):
+    files: int
+    bytes: int
+    sha256: str
+
+
+class _Manifest(TypedDict):
+    onrecord: str
+    schema: str
+    guidelines: str
+    tasks: Annotated[int, msgspec.Meta(ge=1)]
+    inputs: _Inputs
+    parameters: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +125,14 @@ def load_plan(folder: CrawlFolder) -> Plan:
             mend = "restore inputs.jsonl as the crawl wrote it, or begin anew in another folder"
             raise InputError(str(folder.inputs), "not the inputs that the manifest has", mend)
         inputs = tuple(msgspec.json.decode(line, type=InputFile) for line in lines.splitlines())
-        return Plan(
-            inputs, msgspec.convert(manifest["tasks"], int), msgspec.convert(manifest["parameters"], Parameters)
-        )
-    except (OSError, KeyError, TypeError, msgspec.ValidationError) as error:
-        raise _no_manifest(folder, f"not whole ({error})") from error
+        if manifest["tasks"] > max(len(inputs), 1):
+            raise _damaged(folder, f"not whole ({manifest['tasks']:,} tasks for {counted(len(inputs), 'input file')})")
+        return Plan(inputs, manifest["tasks"], msgspec.convert(manifest["parameters"], Parameters))
+    except (OSError, ValueError) as error:
+        raise _damaged(folder, f"not whole ({error})") from error
 
 
-def _manifest(plan: Plan, lines: bytes) -> dict[str, Any]:
+def _manifest(plan: Plan, lines: bytes) -> _Manifest:
     return {
         "onrecord": __version__,
         "schema": SCHEMA_VERSION,
@@ -136,21 +151,22 @@ def _to_lines(inputs: tuple[InputFile, ...]) -> bytes:
     return b"".join(msgspec.json.encode(file) + b"\n" for file in inputs)
 
 
-def _read_manifest(folder: CrawlFolder) -> dict[str, Any]:
+def _read_manifest(folder: CrawlFolder) -> _Manifest:
     try:
-        manifest: dict[str, Any] = json.loads(folder.manifest.read_bytes())
-        return manifest
+        return msgspec.json.decode(folder.manifest.read_bytes(), type=_Manifest)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise _no_manifest(folder, "no crawl: it has no manifest.json") from error
+        mend = "name the folder that `onrecord crawl -o` wrote"
+        raise InputError(str(folder.path), "no crawl: it has no manifest.json", mend) from error
     except (OSError, ValueError) as error:
-        raise _no_manifest(folder, f"a manifest that cannot be read ({error})") from error
+        raise _damaged(folder, f"a manifest that cannot be read ({error})") from error
 
 
-def _no_manifest(folder: CrawlFolder, found: str) -> InputError:
-    return InputError(str(folder.path), found, "name the folder that `onrecord crawl -o` wrote")
+def _damaged(folder: CrawlFolder, found: str) -> InputError:
+    mend = "restore manifest.json and inputs.jsonl as the crawl wrote them, or begin anew in another folder"
+    return InputError(str(folder.path), found, mend)
 
 
-def _differences(known: dict[str, Any], wanted: dict[str, Any]) -> Iterator[str]:
+def _differences(known: _Manifest, wanted: _Manifest) -> Iterator[str]:
     """What differs, as a user says it."""
     before, now = ({**each, **each["parameters"]} for each in (known, wanted))
     for key in sorted(now.keys() - {"parameters", "inputs"}):
@@ -168,8 +184,10 @@ def _told(value: Any) -> str:
         value = " ".join(f"{key}={column}" for key, column in value.items())
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, float):
+        value = f"{value:g}"
     return "none" if value in ("", 0, None) else cut(ascii_controls(str(value)), 200)
 
 
-def _size(inputs: Mapping[str, Any]) -> str:
-    return f"of {inputs['files']:,} files, {inputs['bytes']:,} bytes"
+def _size(inputs: _Inputs) -> str:
+    return f"of {counted(inputs['files'], 'file')}, {counted(inputs['bytes'], 'byte')}"

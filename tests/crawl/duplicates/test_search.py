@@ -19,7 +19,7 @@ from onrecord.crawl.plan import Parameters, Plan, freeze
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import stages
 from onrecord.errors import OnrecordError
-from poison import Poison
+from poison import poison
 
 WRITTEN = sorted((ROOT / "tests" / "articles" / "tuning").glob("*.jsonl"))
 ARTICLES = [json.loads(file.read_bytes().split(b"\n", 1)[0])["text"] for file in WRITTEN[:6]]
@@ -105,7 +105,7 @@ def test_the_bytes_of_what_only_the_last_stage_rejects(tmp_path, kind, gone):
     plan, folder = Plan(tuple(discovered(inputs)), 1, Parameters(duplicates=kind)), CrawlFolder(tmp_path / "out")
     freeze(plan, folder)
     *before, last = stages(plan, folder)
-    last.pipeline.insert(2, Poison(last.pipeline[0].task))
+    poison(last)
     for stage in (*before, last):
         run_stage(stage, folder)
     rows = pq.read_table(folder.rejected(0)).select(["position", "reason", "bytes"]).to_pylist()

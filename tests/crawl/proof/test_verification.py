@@ -224,13 +224,18 @@ DAMAGE: dict[str, tuple[Callable[[CrawlFolder], object], str]] = {
     "anything in data": (lambda f: (f.path / "data" / "x\033").write_text(""), r"{0}/data/x\x1b: a file of no shard"),
     "no sums": (lambda f: f.totals.unlink(), "{0}/statistics.json: cannot be read"),
     "sums of another form": (lambda f: f.totals.write_text('{"a": []}'), "{0}/statistics.json: cannot be read"),
+    "sums that are no text": (lambda f: f.totals.write_bytes(b'{"\xff": 1}'), "{0}/statistics.json: cannot be read"),
     "other sums": (
         lambda f: f.totals.write_text(f.totals.read_text().replace(": 15", ": 16")),
         "'annotated' is 16; expected 15",
     ),
     "no card": (lambda f: f.card.unlink(), "{0}/README.md: no such file"),
     "another number of tasks": (lambda f: manifest(f, tasks=4), "1 task of 4 not done: 3"),
-    "no number of tasks": (lambda f: manifest(f, tasks="3"), "{0}: not whole"),
+    "no number of tasks": (lambda f: manifest(f, tasks="3"), "{0}: a manifest that cannot be read"),
+    "tasks without end": (lambda f: manifest(f, tasks=10**12), "not whole (1,000,000,000,000 tasks for 5 input files)"),
+    "no tasks": (lambda f: manifest(f, tasks=0), "{0}: a manifest that cannot be read"),
+    "a manifest of another form": (lambda f: f.manifest.write_text("[]"), "{0}: a manifest that cannot be read"),
+    "parameters of another form": (lambda f: manifest(f, parameters={"seconds": []}), "{0}: not whole"),
     "no manifest": (lambda f: f.manifest.write_text("{"), "{0}: a manifest that cannot be read"),
     "other inputs": (lambda f: f.inputs.write_bytes(b"{}\n"), "{0}/inputs.jsonl: not the inputs that the manifest has"),
     "no inputs": (lambda f: f.inputs.unlink(), "{0}: not whole"),
@@ -278,7 +283,7 @@ def test_findings_are_told_and_end_with_code_1(folder, onrecord):
     folder.documents(2).unlink()
     done = onrecord("crawl", "--verify", folder.path, "--no-inputs")
     assert done.code == 1
-    assert done.out.splitlines()[-1].startswith("not proved (2 findings): 25 documents in 3 shards: ")
+    assert done.out.splitlines()[-1].startswith("not proved (1 finding): 25 documents in 3 shards: ")
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -69,16 +69,14 @@ def test_what_takes_too_much_memory_is_ended_and_what_it_took_is_given_back():
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds it")
 @pytest.mark.parametrize("library", ["pyarrow", "numpy", "lxml"])
 def test_memory_of_libraries_is_bounded(library):
+    import numpy
+    import pyarrow
     from lxml import etree
 
     def take():
         if library == "pyarrow":
-            import pyarrow
-
             pyarrow.allocate_buffer(2**31)
         elif library == "numpy":
-            import numpy
-
             numpy.empty(2**31, numpy.int8)
         else:
             etree.fromstring("<a>" + "<b>x</b>" * 200_000 + "</a>")

@@ -40,6 +40,7 @@ where one comes from and `source.licence` under what it stands, where that is kn
   `inputs.jsonl` lists the files, from 0.
 - `rejected/` holds what could not be read or annotated, with the reason and the bytes.
 - `statistics/` counts a shard, `statistics.json` all of them; `manifest.json` holds the parameters.
+- `digests/` holds the SHA-256 of each of these: `cat digests/* | sha256sum --check`.
 - `state/` is what runs need to go on, and what the proof needs.
 
 `onrecord crawl --verify` on this folder proves that every input document has one fate.

@@ -81,7 +81,7 @@ def _watch(standings: Standings, display: _Display, rests: tuple[float, float], 
 def _read(standings: Standings, pace: Pace) -> float:
     """Take in how far the tasks are now; the seconds that it took."""
     begin = time.monotonic()
-    with suppress(OSError):  # a shared folder that is away for a while
+    with suppress(OSError, ValueError):  # a shared folder that is away for a while, or damaged, which others tell
         pace.add(standings.read())
     return time.monotonic() - begin
 

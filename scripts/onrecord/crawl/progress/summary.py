@@ -16,7 +16,7 @@ def summary(plan: Plan, folder: CrawlFolder, totals: Counts) -> Iterator[str]:
     """The counts of all shards that are there."""
     fates = ", ".join(f"{totals.get(fate, 0):,} {fate}" for fate in Fate)
     shards = "" if totals["shards"] == plan.tasks else f", in {totals['shards']:,} of {plan.tasks:,} tasks"
-    yield f"{folder.path}: {totals.get('documents', 0):,} documents: {fates}{shards}"
+    yield f"{folder.path}: {counted(totals.get('documents', 0), 'document')}: {fates}{shards}"
     for fate, place in ((Fate.FILTERED, ""), (Fate.REJECTED, f"; see {folder.rejected(0).parent}")):
         if reasons := reasons_of(totals, fate):
             told = ", ".join(f"{reason} {number:,}" for reason, number in reasons.items())

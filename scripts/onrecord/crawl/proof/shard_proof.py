@@ -65,11 +65,12 @@ def prove(folder: CrawlFolder, plan: Plan, rank: int, take_ids: Callable[[pa.Arr
 
 @contextmanager
 def _noting(proof: ShardProof) -> Iterator[None]:
-    """Note the damage that is found inside, which ends there."""
+    """Note the damage that is found inside, which ends there; what several checks come upon, once."""
     try:
         yield
     except DamageError as error:
-        proof.damage.append(error)
+        if error.args not in [known.args for known in proof.damage]:
+            proof.damage.append(error)
 
 
 @contextmanager

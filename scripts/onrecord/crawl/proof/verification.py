@@ -108,7 +108,7 @@ class Verification:
         wanted = Counter({"shards": len(self.done), "of": len(self.done), **self.counts})
         try:
             totals = Counter(read_totals(self.folder))
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
             yield Fault(str(self.folder.totals), f"cannot be read ({error})", "the sums of all shards", _AGAIN)
             return
         if differing := sorted(name for name in totals.keys() | wanted.keys() if totals[name] != wanted[name]):
