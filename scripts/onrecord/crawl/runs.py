@@ -68,4 +68,4 @@ def _begin_work(all_stages: list[Stage], folder: CrawlFolder) -> None:
             for stage in before:
                 shutil.rmtree(folder.stage(stage.name).path, ignore_errors=True)
             with write_errors(folder.work):
-                folder.work.mkdir()
+                folder.work.mkdir(exist_ok=True)

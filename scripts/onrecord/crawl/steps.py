@@ -19,6 +19,7 @@ from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sifting import Wanted
 from onrecord.crawl.sources import Columns, source
 from onrecord.crawl.sources.discovery import opened
+from onrecord.crawl.tasks.ids import Ids
 from onrecord.crawl.tasks.task import Task
 from onrecord.errors import OnrecordError
 from onrecord.models import load_model, model_digest
@@ -88,15 +89,14 @@ class Interpret(CrawlStep):
     name = "interpret"
 
     def run(self, data: Carriers, rank: int = 0, world_size: int = 1) -> Carriers:
-        seen: set[str] = set()
+        ids = Ids()
         for carrier, item in items(data):
             if item.is_open:
                 self.task.settle(item, partial(self._interpret, item))
             if item.is_open and item.document is not None:
                 carrier.text = item.document.text
-                if item.document.id in seen:
+                if not ids.add(item.document.id):
                     item.reject("second-id", f"the id {item.document.id!r} for a second time")
-                seen.add(item.document.id)
             yield carrier
 
     def _interpret(self, item: Item) -> None:

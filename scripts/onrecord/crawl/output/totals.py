@@ -8,13 +8,13 @@ from functools import cache
 
 import msgspec
 
-from onrecord.crawl.faults import DamageError
+from onrecord.crawl.faults import mending
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.locks import locked
 from onrecord.crawl.output.card import card
 from onrecord.crawl.output.statistics import from_json, merged, to_json
 from onrecord.crawl.plan import Plan
-from onrecord.errors import OnrecordError
+from onrecord.errors import InputError
 from onrecord.files import write_bytes
 from onrecord.outputs import report
 
@@ -23,7 +23,7 @@ def write_totals(plan: Plan, folder: CrawlFolder) -> None:
     """Add up the shards that are whole, and write it down; this reads a small file of each of them.
 
     Each run does so at its end, one at a time: so the last of several that end at once counts them all. Raises
-    `OnrecordError` where the counts of a shard are not there.
+    `InputError` where the counts of a shard are not there.
     """
     with alone(folder):
         done = folder.stage("annotate").done()
@@ -49,8 +49,7 @@ def _shard_counts(folder: CrawlFolder, rank: int) -> dict[str, int]:
     try:
         return from_json(path.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
-        damage = DamageError(path, f"cannot be read ({error})", "the counts of a shard that is done")
-        raise OnrecordError(str(damage.fault(folder, rank))) from error
+        raise InputError(str(path), f"cannot be read ({error})", mending(folder, rank)) from error
 
 
 @contextmanager
