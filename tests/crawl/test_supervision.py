@@ -17,6 +17,7 @@ from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.supervision import SupervisedExecutor
 from poison import ACTS, crawled, crawled_files, rows, write_inputs
 
+
 def test_a_document_that_does_harm_costs_itself_alone(tmp_path):
     """For the right reason, whether it does so in a worker or, when two have ended, in a process of its own."""
     write_inputs(tmp_path / "in", ACTS, files=2, documents=3)
@@ -99,8 +100,8 @@ def test_what_is_killed_is_done_again(source, undisturbed, tmp_path):
 
 
 def test_a_signal_while_workers_start_leaves_nothing(source, tmp_path):
-    run = Run(source, tmp_path / "out", "--workers", "2")
-    while len(workers := run.workers()) < 2:
+    run = Run(source, tmp_path / "out")
+    while not (workers := run.workers()):
         assert run.process.poll() is None
         time.sleep(0.01)
     os.killpg(run.process.pid, signal.SIGINT)
