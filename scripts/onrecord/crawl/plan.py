@@ -18,11 +18,11 @@ from onrecord import __version__
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import write_bytes, write_new
 from onrecord.incident import ascii_controls, cut
 from onrecord.model import GUIDELINES_VERSION, SCHEMA_VERSION
 from onrecord.models import DEFAULT
 from onrecord.reports.totals import counted
+from onrecord.writes import write_bytes, write_new
 
 # What is not named on the command line as it is in the manifest.
 _NAMES = {

@@ -31,9 +31,9 @@ from onrecord.crawl.plan import Plan, read_plan
 from onrecord.crawl.runs import begin, finish
 from onrecord.crawl.stages import Stage
 from onrecord.errors import OnrecordError
-from onrecord.files import write_errors
 from onrecord.incident import quoted
 from onrecord.outputs import report
+from onrecord.writes import write_errors
 
 _MOST_JOBS = 1000  # of an array; Slurm has a limit of 1001 unless it is configured
 

@@ -19,8 +19,8 @@ from onrecord.crawl.tasks.apart import Ended, done_apart, ending
 from onrecord.crawl.tasks.bounds import PATIENCE, TooSlowError, bounded_memory, bounded_time
 from onrecord.crawl.tasks.journal import Journal, suspects
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import write_errors
 from onrecord.model import Document, Record
+from onrecord.writes import write_errors
 
 _PATIENCE = 10  # seconds in which a process that dies lets go of its task
 _DEATHS = 3  # of processes that do one document alone, after which it is rejected
