@@ -127,6 +127,14 @@ def test_a_key_that_the_first_lines_lack_is_told(place):
     assert told.endswith("a.jsonl': no 'head' in its lines up to line 1,000; then the records lack their title")
 
 
+def test_texts_whose_names_make_one_id_are_told(place):
+    for name in ("a/x.txt", "b/x.txt.gz", "b/y.txt", "c/x .txt"):
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text("Rain.")
+    [told] = inspect(Plan(tuple(discovered(["a", "b", "c"])), 1, Parameters()))
+    assert "b/x.txt.gz' and 1 more file: named so that the id is that of a file before" in told
+
+
 def test_the_command_is_listed_and_has_its_options():
     assert "Annotate a crawl: millions of articles" in run("--help").out
     told = run("crawl", "--help").out

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
@@ -17,6 +17,8 @@ from onrecord.crawl.sources import Columns, source
 from onrecord.crawl.sources.discovery import opened
 from onrecord.errors import InputError, OnrecordError, needing
 from onrecord.incident import ascii_controls, cut, quoted
+from onrecord.reports.totals import counted
+from onrecord.seeds import slug
 
 _LIBRARIES = {"warc": ("warcio", "lxml", "trafilatura"), "parquet": ("pyarrow",)}
 _LINES = 1000  # of JSONL that are looked at
@@ -27,6 +29,7 @@ def inspect(plan: Plan) -> Iterator[str]:
     _check_libraries({file.format for file in plan.inputs})
     _check_language(plan.parameters.language)
     _check_origin(plan.inputs)
+    yield from _named_alike(plan.inputs)
     for format_ in ("parquet", "jsonl"):
         first = next((file for file in plan.inputs if file.format == format_), None)
         if first and (there := _columns_of(first)):
@@ -61,6 +64,21 @@ def _check_origin(inputs: Iterable[InputFile]) -> None:
         if "://" not in file.path and (crawl := crawl_above(Path(file.path).parent)):
             found = f"{quoted(file.path, 200)}: in the folder of a crawl, {quoted(str(crawl), 200)}"
             raise OnrecordError(f"{found}; name what that was made from, or move it out of the folder that you name")
+
+
+def _named_alike(inputs: Iterable[InputFile]) -> Iterator[str]:
+    """Text files that get the id of another one from their names, in whichever folders they are."""
+    ids: set[str] = set()
+    again = []
+    for file in inputs:
+        if file.format == "texts":
+            name = slug(PurePath(file.path).name.removesuffix(".gz").removesuffix(".txt"))
+            again += [file.path] if name in ids else []
+            ids.add(name)
+    if again:
+        files = f"{quoted(again[0], 200)}" + (f" and {counted(len(again) - 1, 'more file')}" if len(again) > 1 else "")
+        mend = "rename them, or give each an id in a sidecar"
+        yield f"{files}: named so that the id is that of a file before, and no id may be there twice; {mend}"
 
 
 def _columns_of(file: InputFile) -> set[str]:

@@ -13,7 +13,7 @@ from onrecord.crawl.stages import Stage
         (["--task-range", "5"], "is no range A:B"),
         (["--task-range", "2:2"], "is no range A:B"),
         (["--task-range", "-1:2"], "expected one argument"),
-        (["--task-range", "0:9"], "there are 1 task"),
+        (["--task-range", "0:9"], "there is 1 task"),
         (["--slurm", "time=1:00:00"], "--slurm: is for --executor slurm"),
         (["--no-submit"], "--no-submit: is for --executor slurm"),
         (["--ray-address", "auto"], "--ray-address: is for --executor ray"),

@@ -150,7 +150,7 @@ def test_a_folder_that_is_away_for_a_while_ends_nothing(folder, capsys):
     finish(folder, 0, documents=10)
     markers = folder.stage("annotate").completion(0).parent
     markers.rename(markers.with_name("away"))
-    markers.write_text("")  # no folder
+    markers.symlink_to(markers)  # it leads to itself, and cannot be read
     lines = []
     with shown(standings(folder), "annotate", every=0.01):
         time.sleep(0.05)

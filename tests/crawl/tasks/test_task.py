@@ -42,6 +42,7 @@ def raising(error: BaseException):
     ("error", "fate", "reason", "detail"),
     [
         (InputError("in:1", "no text", "add one"), Fate.REJECTED, "unreadable", "in:1: no text; add one"),
+        (InputError("in.jsonl:1", "no text", "add one"), Fate.REJECTED, "unreadable", "no text; add one"),
         (UnfitError("not-a-page", "a list"), Fate.FILTERED, "not-a-page", "a list"),
         (MemoryError(), Fate.REJECTED, "too-large", "more than 256 MiB of memory"),
         (KeyError("x"), Fate.REJECTED, "layer-failed", "KeyError: 'x'; please report it"),

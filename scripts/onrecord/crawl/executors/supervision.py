@@ -25,6 +25,7 @@ from onrecord.crawl.tasks.journal import snapshot
 
 _TICK = 0.5  # seconds
 _STUCK = 2 * PATIENCE  # times the seconds of a document, after which its worker is ended: it did not end by itself
+_LEAST_STUCK = 5  # seconds: a busy machine may hold up a process, or the child that does a document apart
 _DEATHS_A_TASK = 8  # of its process; documents that end it are done apart after two of them
 _DEATHS_AT_START = 5  # one after the other: more than chance kills, and soon told where none can start
 
@@ -161,5 +162,5 @@ class _Supervision:
 
     def _end_if_stuck(self, worker: Worker) -> None:
         seen = None if worker.rank is None else snapshot(self.executor.folder.journal(worker.rank))
-        if seen and seen.seconds > self.executor.seconds * _STUCK:
+        if seen and seen.seconds > max(self.executor.seconds * _STUCK, _LEAST_STUCK):
             worker.process.kill()

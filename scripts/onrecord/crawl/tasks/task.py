@@ -140,7 +140,7 @@ def _settle(item: Item, work: Callable[[], None], parameters: Parameters) -> Non
         with bounded_memory(parameters.mebibytes), bounded_time(parameters.seconds):
             work()
     except InputError as error:
-        item.reject("unreadable", str(error))
+        item.reject("unreadable", str(error).removeprefix(f"{item.raw.place}: "))
     except UnfitError as error:
         item.filter(error.reason, error.detail)
     except TooSlowError:
