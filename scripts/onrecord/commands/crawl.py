@@ -103,7 +103,7 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
 
 def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
     with needing("scale"):
-        from onrecord.crawl.executors.slurm_jobs import submit
+        from onrecord.crawl.executors.slurm_submission import submit
 
     for line in submit(plan, folder, workforce):
         report(line)
