@@ -15,7 +15,8 @@ from crawl_runs import crawl_here, ledger, records, run_stage, write_inputs
 from near_duplicates import pairs
 from onrecord.crawl.duplicates.signatures import Signatures
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.manifest import freeze
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import stages
 from onrecord.errors import OnrecordError
@@ -102,7 +103,8 @@ def test_the_bytes_of_what_only_the_last_stage_rejects(tmp_path, kind, gone):
     poisoned = [f"{text}\nPOISON (raise)\n" for text in ARTICLES[1:3]]
     lines = [json.dumps({"text": text}).encode() for text in (ARTICLES[0], poisoned[0], ARTICLES[3], poisoned[1])]
     inputs = write_inputs(tmp_path / "in", {"a.jsonl": [lines[0], b"[1]", *lines[1:]]})
-    plan, folder = Plan(tuple(discovered(inputs)), 1, Parameters(duplicates=kind)), CrawlFolder(tmp_path / "out")
+    plan = Plan(tuple(discovered(inputs)), 1, Parameters(model="fast", duplicates=kind))
+    folder = CrawlFolder(tmp_path / "out")
     freeze(plan, folder)
     *before, last = stages(plan, folder)
     poison(last)
@@ -136,7 +138,7 @@ def test_what_a_run_that_was_ended_left_does_no_harm(tmp_path, kind, gone):
 
 @each_kind
 def test_folders_and_numbers_of_tasks_that_datatrove_cannot_take(tmp_path, kind, gone):
-    plan = Plan((), 65_536, Parameters(duplicates=kind))
+    plan = Plan((), 65_536, Parameters(model="fast", duplicates=kind))
     with pytest.raises(OnrecordError, match=r"65,536 tasks.*give --tasks"):
         stages(plan, CrawlFolder(tmp_path / "out"))
     with pytest.raises(OnrecordError, match="name another folder"):
@@ -155,7 +157,8 @@ def test_signatures_of_long_texts_are_those_of_datatrove_in_less_memory(tmp_path
 
 def test_stages_are_taken_up_where_they_stopped(tmp_path):
     inputs = write_inputs(tmp_path / "in", {"a.jsonl": [FIRST], "b.jsonl": [near(FIRST)], "c.jsonl": [SECOND]})
-    plan, folder = Plan(tuple(discovered(inputs)), 3, Parameters(duplicates="minhash")), CrawlFolder(tmp_path / "out")
+    plan = Plan(tuple(discovered(inputs)), 3, Parameters(model="fast", duplicates="minhash"))
+    folder = CrawlFolder(tmp_path / "out")
     freeze(plan, folder)
     texts, *_ = stages(plan, folder)
     run_stage(texts, folder, [2, 0])
@@ -187,20 +190,3 @@ def test_an_archive_of_the_tests_has_the_near_duplicates_that_it_says(tmp_path):
             seen[str(bucket)].append(number)
     alike = {number for group in seen.values() for number in group[1:]}
     assert alike == {number for number, capture in enumerate(captures) if capture.same_as}
-
-
-def test_the_command_leaves_no_texts_or_signatures_when_all_is_done(tmp_path, onrecord):
-    german = "Der Stadtrat hat am Dienstag den Haushalt für das kommende Jahr beschlossen, sagte die Bürgermeisterin."
-    inputs = write_inputs(tmp_path / "in", {"a.jsonl": [FIRST, german], "b.jsonl": [near(FIRST)]})
-    options = ["-o", tmp_path / "out", "--duplicates", "minhash", "--min-characters", 20]
-    wrong = onrecord("crawl", *inputs, *options, "--language", "english")
-    assert wrong.code == 2 and "english" in wrong.err
-    assert not (tmp_path / "out").exists()
-    done = onrecord("crawl", *inputs, *options, "--language", "en")
-    assert done.code == 0, done.err
-    folder = CrawlFolder(tmp_path / "out")
-    assert list(ledger(folder, 2).values()) == ["annotated", "filtered:language", KINDS["minhash"]]
-    assert not folder.work.exists()
-    again = onrecord("crawl", *inputs, *options, "--language", "en")
-    assert again.code == 0 and not folder.work.exists()
-    assert onrecord("crawl", "--verify", folder.path).code == 0

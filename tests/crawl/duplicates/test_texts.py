@@ -38,8 +38,8 @@ def without_content(item):
     return dataclasses.replace(item, raw=dataclasses.replace(item.raw, content=None))
 
 
-@given(st.lists(items, max_size=30))
-@settings(max_examples=50)
+@given(st.lists(items, max_size=8))
+@settings(max_examples=30)
 def test_items_come_back_as_they_were(tmp_path_factory, given_items):
     file = TextsFile(CrawlFolder(tmp_path_factory.mktemp("crawl")), 3)
     with file.writing() as write:

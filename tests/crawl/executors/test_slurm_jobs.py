@@ -124,7 +124,7 @@ def test_scripts_are_scripts(inputs, tmp_path):
             subprocess.run(["shellcheck", "--exclude=SC1091", script], check=True)
 
 
-@pytest.mark.parametrize(("tasks", "settings", "array"), [(5000, [], "0-999"), (130, ["tasks-per-job=50"], "0-2")])
+@pytest.mark.parametrize(("tasks", "settings", "array"), [(1001, [], "0-500"), (130, ["tasks-per-job=50"], "0-2")])
 def test_many_tasks_are_few_jobs(tmp_path, tasks, settings, array):
     (tmp_path / "in").mkdir()
     for number in range(tasks):

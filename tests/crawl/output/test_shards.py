@@ -7,19 +7,20 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from conftest import ROOT
-from crawl_runs import write_inputs
 from onrecord import from_hf
 from onrecord.articles import to_document_line
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item, Raw
 from onrecord.crawl.output.shards import DOCUMENTS, writing_shard
+from onrecord.crawl.tasks.apart import Ended, done_apart
 from onrecord.pipeline import annotate
 from onrecord.tables import features
 from onrecord.views import VIEWS
@@ -125,28 +126,16 @@ def test_an_error_of_what_is_read_is_none_of_the_folder(folder):
         written(CrawlFolder(Path("/dev/null/out")), rejected(0))
 
 
-DYING = """
-import os, sys
-from pathlib import Path
-from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.items import Fate, Item, Raw
-from onrecord.crawl.output.shards import writing_shard
-left = 0
-def hook(event, arguments):
-    global left
-    if event == "os.rename":
-        if not left:
+def written_but_for(renames: int, folder: CrawlFolder, item: Item) -> None:
+    """Write a shard in a process that ends instead of giving a file its name, after so many."""
+    left = repeat(None, renames)
+
+    def end(event: str, arguments: object) -> None:
+        if event == "os.rename" and next(left, "none"):
             os._exit(9)
-        left -= 1
-sys.addaudithook(hook)
-for renames, name in enumerate(sys.argv[1:]):
-    if not (child := os.fork()):
-        left = renames
-        with writing_shard(CrawlFolder(Path(name)), 0) as shard:
-            shard.add(Item(0, Raw(0, "x", b"", 0), fate=Fate.REJECTED, reason="new"), bytes)
-        os._exit(0)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-"""
+
+    sys.addaudithook(end)
+    written(folder, item, data=b"")
 
 
 def test_a_process_that_dies_between_two_names_is_made_up_for(tmp_path):
@@ -154,39 +143,15 @@ def test_a_process_that_dies_between_two_names_is_made_up_for(tmp_path):
     folders = [CrawlFolder(tmp_path / str(renames)) for renames in range(6)]
     for folder in folders:
         written(folder, rejected(0), rejected(1))
-    command = [sys.executable, "-c", DYING, *(str(folder.path) for folder in folders)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=environment)
-    assert done.stdout.split() == ["9", "9", "9", "9", "9", "0"], done.stderr
+    new = Item(0, Raw(0, "x", b"", 0), fate=Fate.REJECTED, reason="new")
+    works = [partial(written_but_for, renames, folder, new) for renames, folder in enumerate(folders)]
+    ended = [done_apart(work, seconds=100) for work in works]
+    assert ended == [*[Ended(9, is_late=False)] * 5, None]
     states = [files(folder) for folder in folders]
     assert all(any(name.endswith(".tmp") for name in state) for state in states[:5])
-    new = Item(0, Raw(0, "x", b"", 0), fate=Fate.REJECTED, reason="new")
     for folder in folders[:5]:
         written(folder, new, data=b"")
         assert files(folder) == states[5]
-
-
-def test_load_dataset_gives_the_records_of_annotate(tmp_path, onrecord):
-    """From JSONL, Parquet and texts through the command line, once; workers do without the library of data sets."""
-    from datasets import load_dataset
-
-    texts = [TEXT.format(number) + "\r\n\r\n\U0001f600 It cost $5.5 million\u2028or so." for number in range(6)]
-    rows = [{"id": f"r{number}", "text": text, "published": "2024-05-02"} for number, text in enumerate(texts)]
-    write_inputs(tmp_path / "in", {"a.jsonl": rows[:2], "all.lines": rows})
-    pq.write_table(pa.Table.from_pylist(rows[2:4]), tmp_path / "in" / "b.parquet")
-    for row in rows[4:]:
-        (tmp_path / "in" / f"{row['id']}.txt").write_bytes(row["text"].encode())
-        (tmp_path / "in" / f"{row['id']}.json").write_text(json.dumps({"published": row["published"]}))
-    (tmp_path / "in" / "all.lines").rename(tmp_path / "all.jsonl")
-    done = onrecord("crawl", tmp_path / "in", "-o", tmp_path / "out", "--model", "fast")
-    assert done.code == 0, done.err
-    data = load_dataset(str(tmp_path / "out"), split="train", cache_dir=str(tmp_path / "cache"))
-    found = [to_document_line(from_hf(row)) for row in data]
-    texts_of = [str(tmp_path / "in" / f"{row['id']}.txt") for row in rows[4:]]
-    expected = onrecord("annotate", tmp_path / "all.jsonl", "--model", "fast").out.encode().splitlines(keepends=True)
-    expected = expected[:4] + onrecord("annotate", *texts_of, "--model", "fast").out.encode().splitlines(keepends=True)
-    assert sorted(found) == sorted(expected)
-    assert onrecord("crawl", "--verify", tmp_path / "out").code == 0
 
 
 def test_a_worker_needs_no_library_of_data_sets():

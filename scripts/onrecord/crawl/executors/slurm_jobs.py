@@ -17,7 +17,7 @@ from onrecord.crawl.executors.slurm_options import OPTIONS, python_of
 from onrecord.crawl.executors.supervision import SupervisedExecutor
 from onrecord.crawl.executors.workforce import Workforce
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import read_plan
+from onrecord.crawl.manifest import read_plan
 from onrecord.crawl.runs import finish
 from onrecord.crawl.stages import Stage
 from onrecord.outputs import report

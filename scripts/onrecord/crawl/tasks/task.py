@@ -14,7 +14,8 @@ from typing import TypeAlias
 from onrecord.crawl.folder import CrawlFolder, StageFolder
 from onrecord.crawl.items import Fate, Item, UnfitError
 from onrecord.crawl.locks import locked
-from onrecord.crawl.plan import Parameters, Plan, read_plan
+from onrecord.crawl.manifest import read_plan
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.tasks.apart import Ended, done_apart, ending
 from onrecord.crawl.tasks.bounds import PATIENCE, TooSlowError, bounded_memory, bounded_time
 from onrecord.crawl.tasks.journal import Journal, suspects

@@ -5,7 +5,8 @@ import pytest
 
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
-from onrecord.crawl.plan import Parameters, Plan, freeze, read_plan
+from onrecord.crawl.manifest import freeze, read_plan
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.errors import InputError, OnrecordError
 
 INPUTS = tuple(InputFile(f"/news/{number}.jsonl", "jsonl", number) for number in range(200))
