@@ -25,9 +25,10 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "crawl"), str(ROOT / "
 
 from news_archive import warc_member  # noqa: E402
 from news_sites import Article, courier  # noqa: E402
+from processes import run  # noqa: E402
 from warcio.statusandheaders import StatusAndHeaders  # noqa: E402
 
-from crawl import paragraphs, run  # noqa: E402
+from crawl import paragraphs  # noqa: E402
 
 ARTICLES = 100_000_000
 
