@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,7 @@ import pytest
 
 from crawl_runs import crawl_here, records, write_inputs
 from onrecord.crawl.discovery import discovered, opened
+from onrecord.errors import InputError
 
 
 @pytest.fixture
@@ -36,6 +38,29 @@ def test_files_on_a_server_are_read_as_files_here(served, tmp_path, names):
         for top, out in ((url, "far"), (f"{folder}/", "near"))
     ]
     assert found[0] == found[1] and set(found[0]) == {"a", "b"}
+
+
+def test_folders_are_looked_through_once_whatever_links_lead_to_them(tmp_path):
+    write_inputs(tmp_path / "in" / "b", {"b.jsonl": ["Rain."], ".hidden.jsonl": ["Rain."]})
+    write_inputs(tmp_path / "in" / ".hidden", {"c.jsonl": ["Rain."]})
+    write_inputs(tmp_path / "elsewhere", {"a.jsonl": ["Rain."]})
+    for link, target in {"in/y": "elsewhere", "in/z": "elsewhere", "in/b/loop": "in", "elsewhere/back": "in/b"}.items():
+        (tmp_path / link).symlink_to(tmp_path / target)
+    files = discovered([str(tmp_path / "in")])
+    assert [file.path for file in files] == [str(tmp_path / name) for name in ("in/b/b.jsonl", "elsewhere/a.jsonl")]
+
+
+def test_a_folder_that_cannot_be_listed_is_never_left_out(tmp_path):
+    """As root all can be; so one that is too deep for the system's names."""
+    write_inputs(tmp_path / "in", {"a.jsonl": ["Rain."]})
+    folder = os.open(tmp_path / "in", os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("n" * 250, dir_fd=folder)
+        folder, outer = os.open("n" * 250, os.O_RDONLY, dir_fd=folder), folder
+        os.close(outer)
+    os.close(folder)
+    with pytest.raises(InputError, match=r"a folder that cannot be listed \(File name too long\)"):
+        discovered([str(tmp_path / "in")])
 
 
 def test_a_listing_that_has_no_sizes_is_completed(served):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, NoReturn, cast
 
 from onrecord.crawl.items import InputFile
 from onrecord.crawl.sources import SOURCES, format_of
@@ -91,11 +91,31 @@ def _local(path: str) -> Iterator[InputFile]:
     if not Path(path).is_dir():
         yield _local_file(Path(path))
         return
-    files = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
-    wanted = [name for name in files if format_of(name) and not _is_hidden(Path(name).relative_to(path))]
+    wanted = sorted(filter(format_of, _files(path)))
     if not wanted:
         raise InputError(quoted(path, 200), "a folder without files that are read", f"it needs {_ENDINGS}")
     yield from map(_local_file, map(Path, wanted))
+
+
+def _files(top: str) -> Iterator[str]:
+    """The files of a folder at any depth, but those that are hidden. Links to folders are followed, each folder once.
+
+    Raises `InputError` for a folder that cannot be listed: what is in it would be left out.
+    """
+    seen = {os.path.realpath(top)}
+    for folder, inner, names in os.walk(top, onerror=_raise_unlisted, followlinks=True):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        for name in inner.copy():
+            real = os.path.realpath(Path(folder, name))
+            if real in seen:
+                inner.remove(name)
+            seen.add(real)
+        yield from (str(Path(folder, name)) for name in names if not name.startswith("."))
+
+
+def _raise_unlisted(error: OSError) -> NoReturn:
+    found = f"a folder that cannot be listed ({error.strerror})"
+    raise InputError(quoted(str(error.filename), 200), found, "mend its rights, or name those that you mean") from error
 
 
 def _local_file(path: Path) -> InputFile:
@@ -141,7 +161,3 @@ def _file(path: str, size: int) -> InputFile:
     except UnicodeEncodeError as error:
         raise InputError(quoted(path, 200), "a name that is not UTF-8", "give the file another name") from error
     return InputFile(path, format_, size)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
