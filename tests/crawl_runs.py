@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 from datatrove.executor.local import LocalPipelineExecutor
 from loguru import logger
 
-from onrecord.crawl.discovery import discovered
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import Stage, stages
 
 
@@ -31,10 +31,12 @@ def line(document: Mapping[str, Any] | bytes) -> bytes:
     return (document if isinstance(document, bytes) else json.dumps(document).encode()) + b"\n"
 
 
-def crawl_here(inputs: Iterable[str], out: Path, *, tasks: int = 2, **parameters: Any) -> CrawlFolder:
+def crawl_here(
+    inputs: Iterable[str], out: Path, *, tasks: int = 2, model: str = "fast", **parameters: Any
+) -> CrawlFolder:
     """Do all that is left of a crawl, stage by stage and task by task."""
     folder = CrawlFolder(out)
-    plan = Plan(tuple(discovered(inputs)), tasks, Parameters(**parameters))
+    plan = Plan(tuple(discovered(inputs)), tasks, Parameters(model=model, **parameters))
     freeze(plan, folder)
     for stage in stages(plan, folder):
         run_stage(stage, folder)

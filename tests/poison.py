@@ -11,20 +11,24 @@ import sys
 import time
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import repeat
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from onrecord.crawl.discovery import discovered
+from onrecord.crawl.executors.supervision import Outcome, SupervisedExecutor
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import Parameters, Plan, freeze
-from onrecord.crawl.stages import stages
+from onrecord.crawl.plan import Parameters, Plan, freeze, read_plan
+from onrecord.crawl.sources.discovery import discovered
+from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.steps import CrawlStep, items
-from onrecord.crawl.supervision import Outcome, SupervisedExecutor
+from onrecord.crawl.tasks.task import Task
 
 SENTENCE = "“It was a good year,” said Ann Lee of Acme on Monday, 5 May 2025. "
+HURRY = 0.2  # seconds for what would never end
+STUCK = 0.5  # times six, seconds in which anything else in hand has to be done, or is tried again
 
 
 def _loop():
@@ -61,23 +65,35 @@ def _raise():
     raise ValueError("a fault")
 
 
-# By name, what a document does, and the reason for which it is rejected.
+# By name, what a document does, and the reason for which it is rejected. Those that end a process, of which two do so
+# in a task before its documents are done apart, are after those that do not.
 ACTS = {
     "raise": (_raise, "layer-failed"),
     "leave": (partial(sys.exit, 0), "layer-failed"),
     "loop": (_loop, "too-slow"),
     "pattern": (partial(re.match, r"(a+)+$", "a" * 50 + "b"), "too-slow"),
-    "loop in C": (lambda: deque(repeat(0), maxlen=0), "too-slow"),
-    "wait in C": (_wait, "too-slow"),
-    "swallow": (partial(_swallow, _loop), "too-slow"),
-    "swallow and wait": (partial(_swallow, partial(time.sleep, 1000)), "too-slow"),
     "memory": (_take, "too-large"),
     "memory in C": (_take_at_once, "too-large"),
     "exit": (partial(os._exit, 3), "killed-worker"),
     "crash": (partial(ctypes.string_at, 0), "killed-worker"),
+    "loop in C": (lambda: deque(repeat(0), maxlen=0), "too-slow"),
+    "wait in C": (_wait, "too-slow"),
+    "swallow": (partial(_swallow, _loop), "too-slow"),
+    "swallow and wait": (partial(_swallow, partial(time.sleep, 1000)), "too-slow"),
     "abort": (os.abort, "killed-worker"),
     "kill": (lambda: os.kill(os.getpid(), signal.SIGKILL), "killed-worker"),
 }
+
+
+class PoisonedTask(Task):
+    """A task that hurries what would never end; other documents have as much time as they need on a busy machine."""
+
+    is_hurried = False
+
+    @property
+    def plan(self):
+        plan = read_plan(self.folder)
+        return replace(plan, parameters=replace(plan.parameters, seconds=HURRY)) if self.is_hurried else plan
 
 
 class Poison(CrawlStep):
@@ -87,13 +103,20 @@ class Poison(CrawlStep):
 
     def run(self, data=None, rank=0, world_size=1):
         for carrier, item in items(data):
-            if item.is_open:
-                self.task.settle(item, partial(self._suffer, item))
+            if item.is_open and (found := re.search(r"POISON \(([\w ]+)\)", item.document.text)):
+                act, reason = ACTS[found[1]]
+                self.task.is_hurried = reason == "too-slow"
+                self.task.settle(item, act)
+                self.task.is_hurried = False
             yield carrier
 
-    def _suffer(self, item):
-        if found := re.search(r"POISON \(([\w ]+)\)", item.document.text):
-            ACTS[found[1]][0]()
+
+def poison(stage: Stage) -> None:
+    """Put the step that does harm behind the first two of a stage."""
+    task = PoisonedTask(stage.pipeline[0].task.folder, stage.name)
+    for step in stage.pipeline:
+        step.task = task
+    stage.pipeline.insert(2, Poison(task))
 
 
 def write_inputs(folder: Path, acts, *, files: int = 4, documents: int = 5) -> None:
@@ -129,13 +152,13 @@ def executor_for(inputs, out: Path, *, poisoned: bool, workers: int, **parameter
     freeze(plan, folder)
     (stage,) = stages(plan, folder)
     if poisoned:
-        stage.pipeline.insert(2, Poison(stage.pipeline[0].task))
+        poison(stage)
     return SupervisedExecutor(
         stage.pipeline,
         tasks=stage.tasks,
         workers=workers,
         logging_dir=folder.stage(stage.name).path,
-        seconds=plan.parameters.seconds,
+        seconds=STUCK if poisoned else plan.parameters.seconds,
     )
 
 

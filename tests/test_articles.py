@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord import from_hf, iter_documents, read_articles, write_article
-from onrecord.articles import from_article, from_document_line, to_article, to_document_line
+from onrecord.articles import from_article, from_document_line, read_article, to_article, to_document_line
 from onrecord.errors import InputError
 from onrecord.model import Number, Record, Segment
 from onrecord.tables import table, to_parquet
@@ -90,3 +90,10 @@ def test_errors_name_file_and_line(tmp_path):
         next(stream)
     with pytest.raises(InputError, match="cannot be read"):
         list(iter_documents(tmp_path / "missing.jsonl"))
+
+
+def test_an_article_file_that_is_not_utf8_is_told_by_its_line(tmp_path):
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(to_article(Record(id="a", text="One.")).replace(b"One.", b"On\xe9."))
+    with pytest.raises(InputError, match=r"bad\.jsonl:1: not JSON .*utf-8"):
+        read_article(path)

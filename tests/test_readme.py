@@ -19,8 +19,8 @@ from conftest import GOLD, ROOT, run_onrecord
 from crawl_runs import crawl_here
 from exchange_cases import write, written
 from onrecord.articles import read_article, read_articles, to_document_line
+from onrecord.crawl.output.totals import write_totals
 from onrecord.crawl.plan import read_plan
-from onrecord.crawl.runs import write_totals
 from onrecord.formats import FORMATS
 from publication import TOKEN, Publisher, new_project
 from release.hub_stub import running

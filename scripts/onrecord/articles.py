@@ -146,7 +146,7 @@ def article_of(lines: Iterable[tuple[int, bytes]], place: str) -> Record:
     for number, line in lines:
         try:
             decoded.append(msgspec.json.decode(line))
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise InputError(f"{place}:{number}", f"not JSON ({error})", "run onrecord validate on it") from error
     try:
         return from_article(decoded)

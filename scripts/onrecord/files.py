@@ -202,25 +202,38 @@ def write_new(path: Path, data: bytes) -> bool:
     """Write a file that is not there yet; whether it was this call. Of several at once, on any machine, one does it."""
     with write_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        write_errors(path),
-        tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp") as file,
-    ):
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-        Path(file.name).chmod(0o666 & ~_umask())
-        try:
-            os.link(file.name, path)  # unlike a rename it fails where there is a file
-        except FileExistsError:
-            return False
-        except OSError:  # a file system without such links: the name is taken first, the content follows
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(0o666 & ~_umask())
             try:
-                with path.open("xb") as stream:
-                    stream.write(data)
+                _link(Path(file.name), path)
             except FileExistsError:
                 return False
+        sync_folder(path.parent)
     return True
+
+
+def _link(file: Path, path: Path) -> None:
+    """Give a file another name. Raises `FileExistsError` where a file has it, unlike a rename."""
+    try:
+        os.link(file, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without such links: the name is taken first, the content follows
+        with path.open("xb") as stream:
+            stream.write(file.read_bytes())
+
+
+def sync_folder(folder: Path) -> None:
+    """See that the names of a folder's files outlive a failure of power."""
+    with contextlib.suppress(OSError):  # systems and file systems that do not know it
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def holds(path: Path, data: bytes) -> bool:

@@ -42,7 +42,7 @@ import sys
 from pathlib import Path
 import msgspec, pyarrow.parquet as pq
 from onrecord.arrow import documents_schema
-from onrecord.crawl.table import Table
+from onrecord.crawl.output.table import Table
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import document_of
 from onrecord.sidecars import Sidecar

@@ -28,10 +28,10 @@ from datatrove.utils.text import TextNormConfig  # noqa: E402
 
 from crawl_runs import run_stage, write_inputs  # noqa: E402
 from near_duplicates import another_headline, articles, pairs  # noqa: E402
-from onrecord.crawl.discovery import discovered  # noqa: E402
+from onrecord.crawl.duplicates.signatures import NEAR, Signatures  # noqa: E402
 from onrecord.crawl.folder import CrawlFolder  # noqa: E402
 from onrecord.crawl.plan import Parameters, Plan, freeze  # noqa: E402
-from onrecord.crawl.signatures import NEAR, Signatures  # noqa: E402
+from onrecord.crawl.sources.discovery import discovered  # noqa: E402
 from onrecord.crawl.stages import stages  # noqa: E402
 
 TASKS = 4

@@ -31,13 +31,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.verification import Verification
+from onrecord.crawl.proof.verification import Verification
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "crawl"))
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS), str(TESTS / "crawl")]
 
-from disturbed import Run, differences, lost_and_twice
+from disturbed import Run, differences, lost_and_twice  # noqa: E402
 
-from poison import write_inputs
+from poison import write_inputs  # noqa: E402
 
 FILES, DOCUMENTS = 4, 30  # of each form, JSONL and Parquet
 INPUTS = 2 * FILES * DOCUMENTS

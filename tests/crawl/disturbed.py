@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -75,3 +77,8 @@ def _shards(folder: Path) -> list[Path]:
 
 def _data(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
+
+
+def die(data, rank, world_size):
+    """A step that ends the process it runs in."""
+    os.kill(os.getpid(), signal.SIGSEGV)

@@ -40,9 +40,10 @@ from news_captures import (  # noqa: E402
 from news_sites import Article, blog, courier, wire  # noqa: E402
 
 from onrecord.model import Record  # noqa: E402
-from synthetic import articles  # noqa: E402
+from synthetic import articles, templates  # noqa: E402
 
 FEWEST = 56  # pages, so that there is one of each kind
+_PARAGRAPHS = 6  # of an article that is made of others, at least
 LARGE = 200  # pages from which on what is costly is in it
 DATE = "2024-05-02T06:00:00Z"
 
@@ -77,8 +78,7 @@ def expected(captures: Sequence[Capture], *, language: str = "", duplicates: str
 
 def _captures(pages: int, random: Random) -> Iterator[Capture]:
     """One of each kind among clean ones, then those that say something of ones before them, and a cut one last."""
-    made = articles(pages + FEWEST, random.randrange(2**32))
-    texts = (_article(record) for record in made)
+    texts = _articles(random)
 
     def some(count: int) -> list[Article]:
         return [next(texts) for _ in range(count)]
@@ -108,6 +108,19 @@ def _pairs(texts: Sequence[Article]) -> list[Capture]:
         Capture(kind="once", body=courier(others[0]).encode(), article=others[0], id=once),
         Capture(kind="second id", body=courier(others[1]).encode(), article=others[1], id=once, **rejected),
     ]
+
+
+def _articles(random: Random) -> Iterator[Article]:
+    """Articles without end, no two of them near duplicates: those of `synthetic`, once each, then their headlines over
+    other paragraphs of theirs.
+    """
+    records = articles(len(templates()), random.randrange(2**32))
+    made = [_article(record) for record in records]
+    yield from made
+    paragraphs = [paragraph for article in made for paragraph in article.paragraphs]
+    while True:
+        article = random.choice(made)
+        yield article._replace(paragraphs=random.sample(paragraphs, max(len(article.paragraphs), _PARAGRAPHS)))
 
 
 def _article(record: Record) -> Article:

@@ -10,10 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from in_process import run
-from onrecord.crawl.discovery import discovered
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.inspection import inspect
 from onrecord.crawl.plan import Parameters, Plan
+from onrecord.crawl.sources.discovery import discovered
 
 LINE = '{"id": "a", "text": "“Yes,” Ann Lee said."}\n'
 

@@ -13,7 +13,6 @@ import pytest
 from news_archive import expected, write_archive
 from news_captures import Capture
 
-from conftest import run_onrecord
 from in_process import Result
 from in_process import run as run_here
 from onrecord import from_hf, iter_documents
@@ -22,6 +21,7 @@ from onrecord.crawl.folder import CrawlFolder
 from synthetic import articles
 
 OPTIONS = ["--model", "fast", "--language", "en", "--duplicates", "exact", "--tasks", "2"]
+ODD = "“We will win,” Anna Smith said on Monday.\r\n\r\n\U0001f600 It cost $5.5 million\u2028or so."
 EXTRA = [("rejected", "unreadable"), ("filtered", "too-short"), ("filtered", "duplicate")]  # of the lines of JSONL
 
 
@@ -50,6 +50,7 @@ def crawl(tmp_path_factory) -> Crawl:
     captures = write_archive(inputs / "news.warc.gz")
     records = list(articles(6, seed=8))
     lines = [{"id": f"line-{i}", "text": each.text, "title": each.title} for i, each in enumerate(records[:2])]
+    lines.append({"id": "odd", "text": ODD})
     lines += [{"id": "none", "text": ""}, {"id": "short", "text": "Rain."}, {**lines[0], "id": "again"}]
     (inputs / "lines.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines))
     rows = [{"id": 7 + i, "text": each.text, "published": "2024-05-02"} for i, each in enumerate(records[2:4])]
@@ -59,14 +60,14 @@ def crawl(tmp_path_factory) -> Crawl:
         (inputs / "texts" / f"{name}.txt").write_text(each.text)
     (inputs / "texts" / "b.json").write_text('{"id": "named", "publisher": "The Paper"}')
     done = Crawl(inputs, CrawlFolder(tmp_path_factory.mktemp("crawls") / "out"), Result(0, "", ""), captures)
-    return Crawl(inputs, done.folder, run_onrecord(*done.command, *OPTIONS), captures)
+    return Crawl(inputs, done.folder, run_here(*done.command, *OPTIONS), captures)
 
 
 def test_each_document_has_the_fate_that_it_should(crawl):
     assert crawl.result.code == 0, crawl.result.err
     counts = expected(crawl.captures, language="en", duplicates="exact")
     counts.update(EXTRA)
-    counts["annotated", ""] += 6
+    counts["annotated", ""] += 7
     ledger = crawl.rows("ledger")
     assert Counter((row["fate"], row["reason"]) for row in ledger) == counts
     totals = json.loads(crawl.folder.totals.read_bytes())
@@ -76,7 +77,7 @@ def test_each_document_has_the_fate_that_it_should(crawl):
 
 
 def test_its_records_are_those_of_annotate(crawl):
-    """To the byte, as the folder loads."""
+    """To the byte, as the folder loads, from each form of input."""
     from datasets import load_dataset
 
     loaded = load_dataset(str(crawl.folder.path), split="train", cache_dir=str(crawl.inputs / "cache"))
@@ -88,13 +89,13 @@ def test_its_records_are_those_of_annotate(crawl):
     out = crawl.inputs / "annotated.jsonl"
     run_here("annotate", crawl.inputs / "lines.jsonl", table, crawl.inputs / "texts", "--model", "fast", "-o", out)
     annotated = {record.id: to_document_line(record) for record in iter_documents(out)}
-    assert {"line-0", "7", "8", "a", "named", "short", "again"} < annotated.keys()
+    assert {"line-0", "odd", "7", "8", "a", "named", "short", "again"} < annotated.keys()
     same = annotated.keys() - {"short", "again"}
     assert {id_: found[id_] for id_ in same} == {id_: annotated[id_] for id_ in same}
 
 
 def test_what_is_rejected_is_kept_with_its_reason(crawl):
-    [row] = [row for row in crawl.rows("rejected") if row["place"].endswith("lines.jsonl:3")]
+    [row] = [row for row in crawl.rows("rejected") if row["place"].endswith("lines.jsonl:4")]
     assert (row["reason"], row["bytes"]) == ("unreadable", b'{"id": "none", "text": ""}\n')
     assert "no text" in row["detail"]
     assert all(row["reason"] and row["detail"] and row["place"] for row in crawl.rows("rejected"))
@@ -124,6 +125,11 @@ def test_its_card_counts(crawl):
     assert "Not complete" not in card and "(model: fast), a program" in card
 
 
+def test_it_is_proved_and_leaves_no_texts_or_signatures(crawl):
+    assert run_here("crawl", "--verify", crawl.folder.path).code == 0
+    assert not crawl.folder.work.exists()
+
+
 def files_of(crawl: Crawl) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in crawl.folder.path.rglob("*") if path.is_file() and path.stat().st_size}
 
@@ -131,6 +137,7 @@ def files_of(crawl: Crawl) -> dict[Path, bytes]:
 def test_the_same_command_again_has_nothing_to_do(crawl):
     before = files_of(crawl)
     result = run_here(*crawl.command, *OPTIONS)
+    assert not crawl.folder.work.exists()
     assert result.code == 0 and result.err.splitlines()[-1] == "onrecord: nothing to do: all of its tasks are done"
     assert files_of(crawl) == before
 
@@ -165,7 +172,7 @@ def test_a_damaged_shard_is_made_anew_as_the_message_says(crawl):
     marker = crawl.folder.stage("annotate").completion(1)
     assert result.code == 2 and f"delete {marker} and run the same crawl again" in result.err
     marker.unlink()
-    result = run_onrecord(*crawl.command, *OPTIONS)
+    result = run_here(*crawl.command, *OPTIONS)
     assert result.code == 0 and "1 task in" in result.err, result.err
     assert {path: path.read_bytes() for path in before} == before
     assert not crawl.folder.work.exists()

@@ -120,3 +120,12 @@ PIECES_REPEATED = HOSTILE["texts"] | HOSTILE["expressions"]
 @pytest.mark.parametrize("piece", PIECES_REPEATED.values(), ids=PIECES_REPEATED)
 def test_hostile_paragraphs_are_read_to_their_end(piece):
     checked(f"He saw 12 men. {piece * (30_000 // len(piece))} Then $3 fell.")
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.text[:40])
+def test_letters_that_are_like_others_but_for_case_stop_nothing(case):
+    """`re.IGNORECASE` takes ı and İ for i, and ſ for s."""
+    for alike in (str.maketrans("is", "ıſ"), str.maketrans("iI", "İİ")):
+        text = case.text.translate(alike)
+        for number in numbers_of(Case("", text)):
+            assert text[number.start : number.end] == number.text

@@ -5,13 +5,13 @@ became of it.
 import sys
 from pathlib import Path
 
-from onrecord.crawl.discovery import discovered
-from onrecord.crawl.ray_jobs import RayExecutor
+from onrecord.crawl.executors.ray_jobs import RayExecutor
+from onrecord.crawl.sources.discovery import discovered
 from poison import executor_for
 
 
 def main() -> None:
-    executor = executor_for(discovered([sys.argv[1]]), Path(sys.argv[2]), poisoned=True, workers=1, seconds=2)
+    executor = executor_for(discovered([sys.argv[1]]), Path(sys.argv[2]), poisoned=True, workers=1)
     print(RayExecutor(executor, address=sys.argv[3], workers=None).run())
 
 

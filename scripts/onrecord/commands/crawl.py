@@ -32,8 +32,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.crawl.arguments import add_arguments, plan_of
-from onrecord.crawl.workforce import Workforce, workforce_of
-from onrecord.crawl.workforce import add_arguments as add_workforce_arguments
+from onrecord.crawl.executors.workforce import Workforce, workforce_of
+from onrecord.crawl.executors.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
 from onrecord.files import completing
 from onrecord.outputs import positive, report
@@ -83,10 +83,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.Namespace) -> int:
     with needing("scale"):
-        from onrecord.crawl.progress import showing
-        from onrecord.crawl.runs import read_totals
+        from onrecord.crawl.output.totals import read_totals
+        from onrecord.crawl.progress.display import showing
+        from onrecord.crawl.progress.summary import left, summary, work
         from onrecord.crawl.runs import run as run_crawl
-        from onrecord.crawl.summary import left, summary, work
 
     begin, before = time.monotonic(), folder.stage("annotate").done()
     with completing(folder.path):
@@ -103,7 +103,7 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
 
 def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
     with needing("scale"):
-        from onrecord.crawl.slurm_jobs import submit
+        from onrecord.crawl.executors.slurm_jobs import submit
 
     for line in submit(plan, folder, workforce):
         report(line)
@@ -113,7 +113,7 @@ def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
 def _watch(args: argparse.Namespace) -> int:
     with needing("scale"):
         from onrecord.crawl.folder import CrawlFolder
-        from onrecord.crawl.watching import watch
+        from onrecord.crawl.progress.watching import watch
 
     if args.input or args.out or args.no_inputs:
         raise OnrecordError("--watch takes the folder of a crawl, and neither INPUT nor -o nor --no-inputs")
@@ -125,7 +125,7 @@ def _watch(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     with needing("scale"):
         from onrecord.crawl.folder import CrawlFolder
-        from onrecord.crawl.verification import Verification
+        from onrecord.crawl.proof.verification import Verification
 
     if args.input or args.out or args.watch is not None:
         raise OnrecordError("--verify takes the folder of a crawl, and neither INPUT nor -o nor --watch")

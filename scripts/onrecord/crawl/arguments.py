@@ -7,19 +7,18 @@ import math
 from collections.abc import Iterable
 from pathlib import Path
 
-from onrecord.crawl.discovery import default_tasks, discovered
 from onrecord.crawl.plan import Parameters, Plan
+from onrecord.crawl.sources import KEYS
+from onrecord.crawl.sources.discovery import default_tasks, discovered
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
 from onrecord.incident import quoted
-from onrecord.models import DEFAULT, MODELS
+from onrecord.models import DEFAULT, MODELS, model_digest
 from onrecord.outputs import positive
 from onrecord.reports.totals import counted
-from onrecord.sidecars import LINE_KEYS
 
 EXECUTORS = ("local", "slurm", "ray")
 DUPLICATES = ("exact", "minhash")
-_KEYS = ("text", *LINE_KEYS)
 _DEFAULTS = Parameters()
 
 
@@ -40,7 +39,7 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
         type=_column,
         default=[],
         metavar="KEY=COLUMN",
-        help=f"where Parquet and JSONL hold what (default: COLUMN is KEY); KEY is one of {', '.join(_KEYS)}; "
+        help=f"where Parquet and JSONL hold what (default: COLUMN is KEY); KEY is one of {', '.join(KEYS)}; "
         "with no COLUMN, the key is left out",
     )
 
@@ -106,9 +105,11 @@ def _parameters(args: argparse.Namespace) -> Parameters:
             f"--min-characters {args.min_characters} is more than --max-characters {args.max_characters}: "
             "no text would be annotated"
         )
+    model = args.model if args.model in MODELS else str(Path(args.model).absolute())
     return Parameters(
         columns=dict(sorted(args.column)),
-        model=args.model if args.model in MODELS else str(Path(args.model).absolute()),
+        model=model,
+        digest=model_digest(model),
         nested=args.nested,
         min_characters=args.min_characters,
         max_characters=args.max_characters,
@@ -157,8 +158,8 @@ def ranks_of(bounds: tuple[int, int] | None, tasks: int) -> range:
 
 def _column(value: str) -> tuple[str, str]:
     key, equals, column = value.partition("=")
-    if not equals or key not in _KEYS:
-        found = "is no KEY=COLUMN" if not equals else f"has no key that is known; write one of {', '.join(_KEYS)}"
+    if not equals or key not in KEYS:
+        found = "is no KEY=COLUMN" if not equals else f"has no key that is known; write one of {', '.join(KEYS)}"
         raise argparse.ArgumentTypeError(f"{quoted(value)} {found}")
     if key == "text" and not column:
         raise argparse.ArgumentTypeError("text= names no column, and nothing is annotated without a text")

@@ -9,12 +9,12 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path, PurePath
 
-from onrecord.crawl.discovery import opened
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.sifting import languages
 from onrecord.crawl.sources import Columns, source
+from onrecord.crawl.sources.discovery import opened
 from onrecord.errors import InputError, OnrecordError, needing
 from onrecord.incident import ascii_controls, cut, quoted
 from onrecord.reports.totals import counted

@@ -27,6 +27,7 @@ from onrecord.reports.totals import counted
 # What is not named on the command line as it is in the manifest.
 _NAMES = {
     "columns": "--column",
+    "digest": "the model in the folder of --model: its digest",
     "mebibytes": "--memory",
     "onrecord": "onrecord's version",
     "schema": "the schema's version",
@@ -40,6 +41,7 @@ class Parameters:
 
     columns: Mapping[str, str] = field(default_factory=dict)
     model: str = DEFAULT
+    digest: str = ""  # of the model, where it is a folder: see `onrecord.models.model_digest`
     nested: bool = False
     min_characters: int = 0
     max_characters: int = 0
@@ -47,7 +49,6 @@ class Parameters:
     duplicates: str = ""
     seconds: float = 60
     mebibytes: int = 2048
-    deaths: int = 3  # of processes that do one document alone, after which it is rejected
 
 
 class _Inputs(TypedDict):

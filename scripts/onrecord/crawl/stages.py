@@ -9,7 +9,7 @@ from datatrove.pipeline.base import PipelineStep
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Plan
 from onrecord.crawl.steps import Annotate, Interpret, ReadInputs, Sift, WriteShard
-from onrecord.crawl.tasks import Task
+from onrecord.crawl.tasks.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ def stages(plan: Plan, folder: CrawlFolder) -> list[Stage]:
     last = Task(folder, "annotate")
     if not plan.parameters.duplicates:
         return [Stage(last.stage, [*_read(last), Annotate(last), WriteShard(last)], plan.tasks)]
-    from onrecord.crawl.duplicates import MarkDuplicates, Search, duplicates_of
-    from onrecord.crawl.texts import ReadTexts, WriteTexts
+    from onrecord.crawl.duplicates.search import MarkDuplicates, Search, duplicates_of
+    from onrecord.crawl.duplicates.texts import ReadTexts, WriteTexts
 
     kind, first = duplicates_of(plan, folder), Task(folder, "texts")
     return [

@@ -13,14 +13,16 @@ from pathlib import Path
 from datatrove.data import Document as Carrier
 from datatrove.pipeline.base import PipelineStep
 
-from onrecord.crawl.discovery import opened
 from onrecord.crawl.items import Fate, InputFile, Item, Raw, Received
+from onrecord.crawl.output.shards import writing_shard
 from onrecord.crawl.plan import Parameters, Plan
-from onrecord.crawl.shards import writing_shard
 from onrecord.crawl.sifting import Wanted
 from onrecord.crawl.sources import Columns, source
-from onrecord.crawl.tasks import Task
-from onrecord.models import load_model
+from onrecord.crawl.sources.discovery import opened
+from onrecord.crawl.tasks.ids import Ids
+from onrecord.crawl.tasks.task import Task
+from onrecord.errors import OnrecordError
+from onrecord.models import load_model, model_digest
 from onrecord.pipeline import annotate_document
 from onrecord.seeds import slug
 
@@ -87,15 +89,14 @@ class Interpret(CrawlStep):
     name = "interpret"
 
     def run(self, data: Carriers, rank: int = 0, world_size: int = 1) -> Carriers:
-        seen: set[str] = set()
+        ids = Ids()
         for carrier, item in items(data):
             if item.is_open:
                 self.task.settle(item, partial(self._interpret, item))
             if item.is_open and item.document is not None:
                 carrier.text = item.document.text
-                if item.document.id in seen:
+                if not ids.add(item.document.id):
                     item.reject("second-id", f"the id {item.document.id!r} for a second time")
-                seen.add(item.document.id)
             yield carrier
 
     def _interpret(self, item: Item) -> None:
@@ -125,11 +126,22 @@ class Annotate(CrawlStep):
     name = "annotate"
 
     def run(self, data: Carriers, rank: int = 0, world_size: int = 1) -> Carriers:
-        load_model(self.parameters.model)  # before the first document, whose time and memory it would take
+        self._load()
         for carrier, item in items(data):
             if item.is_open:
                 self.task.settle(item, partial(self._annotate, item))
             yield carrier
+
+    def _load(self) -> None:
+        """Load the model before the first document, whose time and memory it would take. Raises `OnrecordError`, also
+        where this machine has another one than the plan.
+        """
+        model = self.parameters.model
+        load_model(model)
+        if model_digest(model) != self.parameters.digest:
+            raise OnrecordError(
+                f"{model}: not the model that the crawl began with; put that one there, on each machine"
+            )
 
     def _annotate(self, item: Item) -> None:
         assert item.document is not None

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.errors import InputError
 
 _LAYERS = Path(__file__).parent
+_ALIKE = str.maketrans("ıİſ", "iis")
 
 
 @cache
@@ -30,6 +31,11 @@ def load_lexicon(name: str) -> dict[str, Any]:
 def phrases(listed: str) -> list[str]:
     """The phrases of a list in which bars part them; a line break in one is a space."""
     return [" ".join(phrase.split()) for phrase in listed.split("|")]
+
+
+def folded(surface: str) -> str:
+    """The key, in small letters, of what a pattern matched that ignores case: to one, ı and İ are i, and ſ is s."""
+    return surface.translate(_ALIKE).lower()
 
 
 def by_phrase(table: dict[str, str]) -> dict[str, str]:

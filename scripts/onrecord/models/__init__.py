@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -14,16 +15,42 @@ if TYPE_CHECKING:
 
 MODELS = ("accurate", "fast")
 DEFAULT = MODELS[0]
+FILES = ("model.json", "decoder.npz", "vocabulary.txt", "model.onnx")  # of a model, beside its card
 
 
 @cache
 def load_model(name: str = DEFAULT) -> Model:
     """The model of that name or in that folder, read when it is first asked for. Raises `OnrecordError`."""
+    return read_model(_folder(name))
+
+
+@cache
+def model_digest(name: str) -> str:
+    """What tells the model in that folder from others: SHA-256 over the digests of its files, read once a process.
+
+    "" for one of `MODELS`, which the version of this package tells. Raises `OnrecordError`.
+    """
     if name in MODELS:
-        return read_model(Path(__file__).parent / name)
+        return ""
+    folder = _folder(name)
+    try:
+        each = (hashlib.sha256((folder / file).read_bytes()).digest() for file in FILES)
+        return hashlib.sha256(b"".join(each)).hexdigest()
+    except OSError as error:
+        raise not_whole(folder, error) from error
+
+
+def not_whole(folder: Path, error: Exception) -> OnrecordError:
+    """The error of a folder that should hold a model."""
+    return OnrecordError(f"{folder}: no whole model ({error}); install onrecord again, or train it")
+
+
+def _folder(name: str) -> Path:
+    if name in MODELS:
+        return Path(__file__).parent / name
     if not Path(name).is_dir():
         raise OnrecordError(f"no model {name!r}: write {' or '.join(MODELS)}, or a folder that `onrecord train` wrote")
-    return read_model(name)
+    return Path(name)
 
 
 def read_settings(name: str) -> dict[str, Any]:

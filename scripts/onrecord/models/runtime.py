@@ -18,9 +18,9 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.errors import OnrecordError
 from onrecord.layers.quotes.decoder import Decoder, Part, Reading
 from onrecord.layers.quotes.words import Paragraph
+from onrecord.models import not_whole
 from onrecord.models.pieces import Vocabulary, Word
 
 PIECES_A_WORD = 4  # that the fast model looks at
@@ -52,7 +52,7 @@ class Model:
             sizes = int(settings["size"]), int(settings["most"])
             return cls(session, vocabulary, decoder, *sizes, bool(settings["by_word"]))
         except (OSError, ValueError, TypeError, KeyError, BadZipFile) as error:
-            raise OnrecordError(f"{folder}: no whole model ({error}); install onrecord again, or train it") from error
+            raise not_whole(folder, error) from error
 
     def read_paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Part], Reading]]:
         """The windows of an article in order, each with what the network says of its words."""

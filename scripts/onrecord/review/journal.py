@@ -16,7 +16,7 @@ from typing import IO, Any
 import msgspec
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import stem
+from onrecord.files import stem, sync_folder
 from onrecord.incident import quoted
 
 try:
@@ -103,7 +103,7 @@ def open_journal(article: Path) -> Journal:
             ignore.write_text("*\n")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         stream = os.fdopen(descriptor, "r+b", buffering=0)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         mend = "let the folder of the article be written to"
         raise InputError(quoted(str(path), 200), f"cannot be written ({error.strerror})", mend) from error
@@ -122,16 +122,6 @@ def _lock(stream: IO[bytes], article: Path) -> None:
     except OSError as error:
         mend = "go on in its page, or end it first"
         raise InputError(quoted(str(article), 200), "under review in another process", mend) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let a new file's name be on disk too."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _read(path: Path, stream: IO[bytes]) -> Journal:

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from conftest import SEED
 from onrecord.articles import to_document_line
-from onrecord.crawl.discovery import discovered, opened
 from onrecord.crawl.items import InputFile
 from onrecord.crawl.sources import source
+from onrecord.crawl.sources.discovery import discovered, opened
 from onrecord.errors import InputError
 from onrecord.pipeline import annotate_document
 from static_server import served

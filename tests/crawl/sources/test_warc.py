@@ -9,18 +9,14 @@ import sys
 import zlib
 
 import pytest
+from news_archive import FEWEST, expected, write_archive
 
 from conftest import ROOT
 from onrecord.crawl.items import InputFile, Raw, UnfitError
-from onrecord.crawl.sources.warc import SOURCE
-from onrecord.crawl.warc import codings
+from onrecord.crawl.sources.warc import SOURCE, codings
 from onrecord.errors import InputError
 from onrecord.model import Document
 from onrecord.seeds import iter_inputs
-
-sys.path.insert(0, str(ROOT / "tests" / "crawl"))
-
-from news_archive import FEWEST, expected, write_archive
 
 PAGE = b"<!doctype html><title>Budget</title><p>The council approved the budget on Monday, after a debate of six hours."
 TEXT = "The council approved the budget on Monday, after a debate of six hours."

@@ -19,9 +19,10 @@ from typing import IO, Protocol, cast
 
 from onrecord.crawl.items import InputFile, Raw
 from onrecord.model import Document
+from onrecord.sidecars import LINE_KEYS
 
-# By key of `sidecars.LINE_KEYS` or "text", the column that holds it; "" for none. A key that is not there is its own.
-Columns = Mapping[str, str]
+KEYS = ("text", *LINE_KEYS)  # of what is known of a document
+Columns = Mapping[str, str]  # by key, the column that holds it; "" for none. A key that is not there is its own.
 AS_NAMED: Columns = MappingProxyType({})
 
 

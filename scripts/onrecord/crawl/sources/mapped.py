@@ -8,12 +8,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from onrecord.crawl.sources import Columns
+from onrecord.crawl.sources import KEYS, Columns
 from onrecord.errors import InputError
 from onrecord.incident import quoted, some
 from onrecord.model import Document
 from onrecord.seeds import decoded, document_of, slug
-from onrecord.sidecars import ID, LINE_KEYS, json_kind, sidecar_of
+from onrecord.sidecars import ID, json_kind, sidecar_of
+
+
+def columns_of(columns: Columns) -> dict[str, str]:
+    """By key, the column of each that is not left out."""
+    return {key: column for key in KEYS if (column := columns.get(key, key))}
 
 
 def mapped_document(values: Mapping[str, Any], columns: Columns, place: str, fallback: str) -> Document:
@@ -22,15 +27,15 @@ def mapped_document(values: Mapping[str, Any], columns: Columns, place: str, fal
     Numbers that are ids, and dates, are written out, bytes are UTF-8; an id of another form is made one, and where
     there is none it is `fallback`. What is null is not known. Raises `InputError`.
     """
-    column = columns.get("text", "text")
-    text = values.get(column)
+    names = columns_of(columns)
+    text = values.get(column := names.pop("text"))
     if isinstance(text, bytes):
         text = decoded(text, place)
     if not isinstance(text, str):
         mend = f"map the column that holds the text: --column text=COLUMN (there are: {some(values) or 'none'})"
         raise InputError(place, f"{quoted(column)} is {json_kind(text)}", mend)
-    named = {key: values.get(columns.get(key, key)) for key in LINE_KEYS if columns.get(key, key)}
-    known = {key: _written(value, place) for key, value in named.items() if value is not None}
+    named = ((key, values.get(name)) for key, name in names.items())
+    known = {key: _written(value, place) for key, value in named if value is not None}
     given = known.pop("id", "")
     if not isinstance(given, str):
         raise InputError(place, f"id is {json_kind(given)}", "map another column: --column id=COLUMN, or id= for none")

@@ -11,12 +11,11 @@ import pyarrow.parquet as pq
 
 from onrecord.crawl.items import InputFile, Raw
 from onrecord.crawl.sources import AS_NAMED, Columns, Source
-from onrecord.crawl.sources.mapped import mapped_document
+from onrecord.crawl.sources.mapped import columns_of, mapped_document
 from onrecord.errors import InputError
 from onrecord.incident import quoted
 from onrecord.model import Document
 from onrecord.rows import rows_at_once
-from onrecord.sidecars import LINE_KEYS
 
 _BATCH = 2**30  # bytes of rows at once, were each as large as it can be
 
@@ -31,7 +30,7 @@ def _scan(stream: IO[bytes], file: InputFile, columns: Columns = AS_NAMED) -> It
     except (pa.ArrowException, OSError) as error:
         yield Raw(0, file.path, {}, file.size, fault=f"not Parquet, or not whole ({_told(error)})")
         return
-    wanted = {columns.get(key, key) for key in ("text", *LINE_KEYS)}
+    wanted = columns_of(columns).values()
     names = [name for name in table.schema_arrow.names if name in wanted]
     first, rows = 0, max(sum(groups), 1)
     for group, length in enumerate(groups):

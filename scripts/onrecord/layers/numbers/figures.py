@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from onrecord.layers.lexicon import folded
 from onrecord.layers.numbers import vocabulary
 from onrecord.layers.numbers.numerals import GAP, JOINT, Numeral, alternatives
 from onrecord.layers.numbers.wording import read_wording
@@ -98,7 +99,7 @@ def _scaled(text: str, numeral: Numeral, end: int, money: bool) -> Numeral:
         stop, scale = suffix.end(), vocabulary.MONEY_SUFFIXES[suffix[1]]
     for _ in range(2):
         if word := _SCALE.match(text, stop, end):
-            stop, scale = word.end(), scale * vocabulary.ROUND[word[1].lower()]
+            stop, scale = word.end(), scale * vocabulary.ROUND[folded(word[1])]
     if scale == 1:
         return numeral
     value = None if numeral.value is None else numeral.value * scale
@@ -111,7 +112,7 @@ def _chained(text: str, numeral: Numeral, end: int) -> Numeral:
         return numeral
     stop, value, scale = numeral.end, numeral.value, numeral.scale
     if half := _AND_HALF.match(text, stop, end):
-        size = vocabulary.PARTS["half" if half[1] and half[1].lower() == "half" else "quarter"] * (3 if half[2] else 1)
+        size = vocabulary.PARTS["half" if half[1] and folded(half[1]) == "half" else "quarter"] * (3 if half[2] else 1)
         return Numeral(numeral.start, half.end(), value + size * scale, scale=scale)
     if (words := _LOWER_WORDS.match(text, stop, end)) and (rest := read_wording(text, words.end(), end)):
         # Six crore and two hundred, 3 hundred and one; "5 million and two" are two numbers.
@@ -120,7 +121,7 @@ def _chained(text: str, numeral: Numeral, end: int) -> Numeral:
             return Numeral(numeral.start, rest.end, value + rest.value)
     for _ in range(3):
         lower = _LOWER.match(text, stop, end)
-        by = vocabulary.ROUND[lower["scale"].lower()] if lower and lower["scale"] else 1
+        by = vocabulary.ROUND[folded(lower["scale"])] if lower and lower["scale"] else 1
         if not lower or by >= scale or (by == 1 and (scale != 100 or not lower["and"])) or by == 12:
             break
         stop, value, scale = lower.end(), value + int(lower["figures"]) * by, by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.layers.lexicon import by_phrase, load_lexicon
+from onrecord.layers.lexicon import by_phrase, folded, load_lexicon
 from onrecord.layers.numbers.changes import find_change
 from onrecord.layers.numbers.neighbours import Word
 from onrecord.layers.numbers.numerals import GAP, Stretch
@@ -76,7 +76,7 @@ def modifier_after(stretch: Stretch, end: int) -> Modifier | None:
         return None
     after = _AFTER_PATTERN.match(text, end, stretch.end)
     if after and (after["gap"] == "") == (after["phrase"][0] in "+-⁺i"):
-        return _AFTER[" ".join(after["phrase"].lower().split())], Span.of(text, *after.span("phrase"))
+        return _AFTER[" ".join(folded(after["phrase"]).split())], Span.of(text, *after.span("phrase"))
     return None
 
 

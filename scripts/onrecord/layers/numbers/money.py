@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from onrecord.layers.lexicon import folded
 from onrecord.layers.numbers import currencies
 
 # What the text says of all its amounts: "All figures are in Canadian dollars".
@@ -73,7 +74,7 @@ class Purse:
     def _nearest(self, word: str, position: int, reach: int) -> str:
         """The code of the nearest country that uses the word, within `reach` characters."""
         if word not in self._named:
-            found = [(m.start(), currencies.COUNTRIES[m[0].lower()]) for m in _countries(word).finditer(self._text)]
+            found = [(m.start(), currencies.COUNTRIES[folded(m[0])]) for m in _countries(word).finditer(self._text)]
             self._named[word] = [start for start, _ in found], [code for _, code in found]
         starts, codes = self._named[word]
         after = bisect_left(starts, position)

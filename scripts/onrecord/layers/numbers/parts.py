@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from onrecord.layers.lexicon import folded
 from onrecord.layers.numbers import vocabulary
 from onrecord.layers.numbers.numerals import GAP, JOINT, Numeral, alternatives
 
@@ -52,11 +53,11 @@ _MEASURING = re.compile(
 def read_part(text: str, start: int, end: int) -> Numeral | None:
     """The part that begins at `start` with no number before it: half a million, a third of."""
     if part := _PART_OF_ROUND.match(text, start, end):
-        value = Fraction(3 if part[1].lower().startswith("three") else 1, 2 if part[1].lower().endswith("half") else 4)
-        by = vocabulary.ROUND[part[2].lower()]
+        value = Fraction(3 if folded(part[1]).startswith("three") else 1, 2 if folded(part[1]).endswith("half") else 4)
+        by = vocabulary.ROUND[folded(part[2])]
         return Numeral(start, part.end(), value * by, scale=by)
     if cell := _COMPOUND_CELL.match(text, start, end):
-        under = _TENS[cell["tens"].lower()] + _LAST[cell["last"].lower()]
+        under = _TENS[folded(cell["tens"])] + _LAST[folded(cell["last"])]
         return Numeral(start, cell.end("last"), Fraction(1, under), "fraction")
     part = _ALONE.match(text, start, end)
     if not part:
@@ -65,7 +66,7 @@ def read_part(text: str, start: int, end: int) -> Numeral | None:
         return None
     if part["piece"] and not _OF.match(text, part.end("piece"), end) and not _measures(text, start, part.end(), end):
         return None
-    word = (part["part"] or part["piece"] or part["half"]).lower()
+    word = folded(part["part"] or part["piece"] or part["half"])
     stop = part.end("half") if part["half"] else part.end()
     return _of_round(text, Numeral(start, stop, vocabulary.PARTS[word], "fraction"), end)
 
@@ -82,7 +83,7 @@ def read_parts(text: str, count: Numeral, end: int) -> Numeral | None:
     value, stop = count.value or Fraction(0), count.end
     if part := _PART.match(text, stop, end):
         lent = _lent_tens(text, count)
-        word = part["part"].lower()
+        word = folded(part["part"])
         if lent and word[:-1] in _LAST and word[-1] == "s":
             return Numeral(count.start, part.end(), (value - lent) / (lent + _LAST[word[:-1]]), "fraction")
         size = (vocabulary.PARTS if value == 1 else vocabulary.PLURAL_PARTS).get(word)
@@ -90,7 +91,7 @@ def read_parts(text: str, count: Numeral, end: int) -> Numeral | None:
             return _of_round(text, Numeral(count.start, part.end(), value * size, "fraction"), end)
     compound = _COMPOUND.match(text, stop, end)
     if compound and bool(compound["plural"]) == (value != 1):
-        under = _TENS[compound["tens"].lower()] + _LAST[compound["last"].lower()]
+        under = _TENS[folded(compound["tens"])] + _LAST[folded(compound["last"])]
         if value == 1 and not (_OF.match(text, compound.end(), end) or compound.end() == end):
             return None
         return Numeral(count.start, compound.end(), value / under, "fraction")
@@ -99,7 +100,7 @@ def read_parts(text: str, count: Numeral, end: int) -> Numeral | None:
 
 def _lent_tens(text: str, count: Numeral) -> int:
     """The tens that end the words of a number above a hundred, which belong to the parts after them."""
-    words = text[count.start : count.end].lower().replace("-", " ").split()
+    words = folded(text[count.start : count.end]).replace("-", " ").split()
     return _TENS.get(words[-1], 0) if len(words) > 1 and words[-2] != "and" and count.value != 0 else 0
 
 
@@ -108,5 +109,5 @@ def _of_round(text: str, part: Numeral, end: int) -> Numeral:
     scale = _OF_ROUND.match(text, part.end, end)
     if not scale or part.value is None:
         return part
-    by = vocabulary.SCALES[scale[1].lower()]
+    by = vocabulary.SCALES[folded(scale[1])]
     return Numeral(part.start, scale.end(), part.value * by, scale=by)

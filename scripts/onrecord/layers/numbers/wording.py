@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord.layers.lexicon import folded
 from onrecord.layers.numbers import vocabulary
 from onrecord.layers.numbers.numerals import GAP, JOINT, Numeral, alternatives
 from onrecord.layers.numbers.parts import read_part, read_parts
@@ -99,7 +100,7 @@ def _count(text: str, start: int, end: int) -> _Sum | None:
     for _ in range(_MOST_WORDS):
         if not match:
             break
-        word, stop = match[match.lastindex or 1].lower(), match.end()
+        word, stop = folded(match[match.lastindex or 1]), match.end()
         joined = state.end > start
         if joined and match[1] and (state.room < 100 or _MIXED.match(text, state.end, end)):
             break
@@ -143,12 +144,12 @@ def _with_part(text: str, numeral: Numeral, end: int, closed: bool) -> Numeral:
     if point := _POINT.match(text, stop, end):
         addend, stop = _decimals(point[1]), point.end()
     elif mixed := _MIXED.match(text, stop, end):
-        addend, stop = vocabulary.ONES.get(mixed["over"].lower(), 1) * _SIZES[mixed["part"].lower()], mixed.end()
+        addend, stop = vocabulary.ONES.get(folded(mixed["over"]), 1) * _SIZES[folded(mixed["part"])], mixed.end()
     else:
         return numeral
     by = 1
     if scale := _SCALE.match(text, stop, end):
-        by, stop = vocabulary.SCALES[scale[1].lower()], scale.end()
+        by, stop = vocabulary.SCALES[folded(scale[1])], scale.end()
     if numeral.scale > 1:  # one billion and a half, one billion and a half million
         return Numeral(start, stop, value + addend * (by if scale else numeral.scale), scale=by)
     return Numeral(start, stop, (value + addend) * by, scale=by)
@@ -158,7 +159,7 @@ def _decimals(words: str) -> Fraction:
     """The value of what follows "point": nought four, seventy-one."""
     figures = ""
     for word in _LETTERS.findall(words):
-        value = vocabulary.CARDINALS[word.lower()]
+        value = vocabulary.CARDINALS[folded(word)]
         units_of_tens = value < 10 and figures[-1:] == "0" and figures[-2:-1] not in ("", "0")
         figures = figures[:-1] + str(value) if units_of_tens else figures + str(value)
     return Fraction(int(figures), 10 ** len(figures))

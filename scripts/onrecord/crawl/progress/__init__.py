@@ -1,0 +1,1 @@
+"""How far a crawl is, and what is told of it."""

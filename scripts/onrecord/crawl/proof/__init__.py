@@ -1,0 +1,1 @@
+"""The proof that nothing of a crawl is lost and nothing is there twice."""
