@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from crawl_runs import crawl_here, records, write_inputs
-from onrecord.crawl.discovery import discovered, opened
+from onrecord.crawl.sources.discovery import discovered, opened
 from onrecord.errors import InputError
 
 
