@@ -13,7 +13,8 @@ from datatrove.executor.local import LocalPipelineExecutor
 from loguru import logger
 
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.manifest import freeze
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import Stage, stages
 

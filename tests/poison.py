@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 
 from onrecord.crawl.executors.supervision import Outcome, SupervisedExecutor
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import Parameters, Plan, freeze, read_plan
+from onrecord.crawl.manifest import freeze, read_plan
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import Stage, stages
 from onrecord.crawl.steps import CrawlStep, items

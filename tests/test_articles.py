@@ -69,7 +69,7 @@ def test_lines_stand_in_order_of_the_text_and_whole_values_have_no_fraction():
 
 
 def test_gzip_by_name(tmp_path):
-    from onrecord.files import writing
+    from onrecord.writes import writing
 
     record = Record(id="a", text="One.")
     path = tmp_path / "a.jsonl.gz"

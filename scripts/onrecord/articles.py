@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.errors import InputError, raising
-from onrecord.files import iter_lines, jsonl_in, shown_name, write_bytes
+from onrecord.files import iter_lines, jsonl_in, shown_name
 from onrecord.model import Date, Document, Number, Quote, Record, Segment, Speaker
+from onrecord.writes import write_bytes
 
 Annotation = Segment | Speaker | Quote | Date | Number
 

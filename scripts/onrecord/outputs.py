@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import JSONL, STANDARD_STREAM, completing, holds, write_bytes, writing
+from onrecord.files import JSONL, STANDARD_STREAM
 from onrecord.incident import quoted
+from onrecord.writes import completing, holds, write_bytes, writing
 
 if TYPE_CHECKING:
     from onrecord.model import Record

@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from crawl_runs import contents, crawl_here, run_stage, write_inputs
+from onrecord.crawl.manifest import read_plan
 from onrecord.crawl.output.totals import begin_totals
-from onrecord.crawl.plan import read_plan
 from onrecord.crawl.runs import begin, finish
 from onrecord.errors import OnrecordError
 

@@ -46,8 +46,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from onrecord.files import writing
     from onrecord.scoring.disagreement_list import to_jsonl
+    from onrecord.writes import writing
 
     if len(args.annotators) < 2:
         raise OnrecordError("one annotator alone cannot agree: name two files or folders, or more")

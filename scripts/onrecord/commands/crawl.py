@@ -35,9 +35,9 @@ from onrecord.crawl.arguments import add_arguments, plan_of
 from onrecord.crawl.executors.workforce import Workforce, workforce_of
 from onrecord.crawl.executors.workforce import add_arguments as add_workforce_arguments
 from onrecord.errors import OnrecordError, needing
-from onrecord.files import completing
 from onrecord.outputs import positive, report
 from onrecord.reports.totals import counted
+from onrecord.writes import completing
 
 if TYPE_CHECKING:
     from onrecord.crawl.folder import CrawlFolder
@@ -103,7 +103,7 @@ def _run(plan: Plan, folder: CrawlFolder, workforce: Workforce, args: argparse.N
 
 def _submit(plan: Plan, folder: CrawlFolder, workforce: Workforce) -> int:
     with needing("scale"):
-        from onrecord.crawl.executors.slurm_jobs import submit
+        from onrecord.crawl.executors.slurm_submission import submit
 
     for line in submit(plan, folder, workforce):
         report(line)

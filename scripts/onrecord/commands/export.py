@@ -29,10 +29,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
-from onrecord.files import STANDARD_STREAM, write_bytes, writing
+from onrecord.files import STANDARD_STREAM
 from onrecord.formats import EXPORTED, FORMATS, Format, Join, listed
 from onrecord.losses import Losses
 from onrecord.outputs import Output, outputs_of, report, with_progress, write_folder, write_stream
+from onrecord.writes import write_bytes, writing
 
 if TYPE_CHECKING:
     from onrecord.model import Record

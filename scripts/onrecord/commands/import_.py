@@ -49,11 +49,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM, check_named, write_bytes, writing
+from onrecord.files import STANDARD_STREAM, check_named
 from onrecord.formats import FORMATS, IMPORTED, Scan, listed, listed_corpora
 from onrecord.losses import Losses
 from onrecord.outputs import add_record_arguments, outputs_of, record_form, report, with_progress, write_records
 from onrecord.sidecars import CHOICES
+from onrecord.writes import write_bytes, writing
 
 if TYPE_CHECKING:
     from onrecord.corpora.citations import Corpus

@@ -28,11 +28,11 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from onrecord.errors import InputError
-    from onrecord.files import writing
     from onrecord.outputs import report
     from onrecord.revisions.merged_files import CONFLICT_IN_GIT, merge_files
     from onrecord.revisions.records import name_of
     from onrecord.revisions.three_way import Three
+    from onrecord.writes import writing
 
     name = name_of(args.git or args.out)
     try:

@@ -38,8 +38,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from onrecord.errors import OnrecordError
-    from onrecord.files import writing
     from onrecord.revisions.records import scan, to_bytes
+    from onrecord.writes import writing
 
     out = args.out or args.article
     told = sys.stderr if out == STANDARD_STREAM else sys.stdout

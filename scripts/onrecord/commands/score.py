@@ -65,9 +65,9 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from onrecord.files import writing
     from onrecord.scoring.bootstrap import Resampling
     from onrecord.scoring.score_report import FORMS, Report
+    from onrecord.writes import writing
 
     _check(args)
     how = Resampling(args.bootstrap, args.confidence, args.seed)

@@ -51,9 +51,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_page(records: Iterator[Record], out: str | None) -> None:
-    from onrecord.files import STANDARD_STREAM, writing
+    from onrecord.files import STANDARD_STREAM
     from onrecord.html.article import standalone_page
     from onrecord.progress import with_bar
+    from onrecord.writes import writing
 
     page = standalone_page(with_bar(records, "show"))
     with writing(out or STANDARD_STREAM) as stream:

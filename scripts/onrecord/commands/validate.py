@@ -42,9 +42,10 @@ from typing import TYPE_CHECKING, TextIO
 from onrecord.checks import TESTS, VALID
 from onrecord.checks.shape import DEFAULT_ENGINE, ENGINES
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import PARQUET, STANDARD_STREAM, record_files, writing
+from onrecord.files import PARQUET, STANDARD_STREAM, record_files
 from onrecord.outputs import positive
 from onrecord.reports import REPORTS
+from onrecord.writes import writing
 
 if TYPE_CHECKING:
     from onrecord.incident import Incident

@@ -12,11 +12,12 @@ from onrecord.crawl.executors.endings import Outcome
 from onrecord.crawl.executors.placement import executor_of
 from onrecord.crawl.executors.workforce import Workforce
 from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.manifest import freeze
 from onrecord.crawl.output.totals import alone, begin_totals, write_totals
-from onrecord.crawl.plan import Plan, freeze
+from onrecord.crawl.plan import Plan
 from onrecord.crawl.stages import Stage, stages
-from onrecord.files import write_errors
 from onrecord.models import load_model
+from onrecord.writes import write_errors
 
 # What is around the work of a stage, to show how far it is.
 Show: TypeAlias = Callable[[Stage], AbstractContextManager[None]]

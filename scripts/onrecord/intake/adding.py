@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.articles import to_article
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import jsonl_in, stem, write_together
+from onrecord.files import jsonl_in, stem
 from onrecord.incident import quoted
 from onrecord.intake.duplicates import Known, most_similar, read_known
 from onrecord.intake.sources import Received
@@ -17,6 +17,7 @@ from onrecord.pipeline import annotate_document
 from onrecord.progress import with_bar
 from onrecord.seeds import document_of
 from onrecord.sidecars import Sidecar, read_sidecar, sidecar_of
+from onrecord.writes import write_together
 
 
 class Corpus:

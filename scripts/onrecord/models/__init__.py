@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -32,6 +31,8 @@ def model_digest(name: str) -> str:
     """
     if name in MODELS:
         return ""
+    import hashlib  # which `annotate` has no use for
+
     folder = _folder(name)
     try:
         each = (hashlib.sha256((folder / file).read_bytes()).digest() for file in FILES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.files import holds, write_bytes
+from onrecord.writes import holds, write_bytes
 
 
 @dataclass(slots=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from onrecord.batches import Batch
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import write_bytes
 from onrecord.incident import Incident, ascii_controls
 from onrecord.limits import LONGEST_LINE
 from onrecord.lines import Line
 from onrecord.review.findings import SHAPE
 from onrecord.revisions.records import FileRecord, name_of, scan_lines
 from onrecord.validation import Choice, examine
+from onrecord.writes import write_bytes
 
 
 def digest(data: bytes) -> str:

@@ -16,8 +16,9 @@ from typing import IO, Any
 import msgspec
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import stem, sync_folder
+from onrecord.files import stem
 from onrecord.incident import quoted
+from onrecord.writes import sync_folder
 
 try:
     import fcntl

@@ -8,7 +8,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnrecordError
-from onrecord.files import write_bytes
 from onrecord.incident import ascii_controls
 from onrecord.review.findings import errors
 from onrecord.review.keeper import Keeper, View
@@ -19,6 +18,7 @@ from onrecord.review.promotion import Reviewer, promoted
 from onrecord.review.refusals import RefusedError
 from onrecord.review.work import Work, between
 from onrecord.revisions.records import Entry
+from onrecord.writes import write_bytes
 
 if TYPE_CHECKING:
     from onrecord.review.adjudication import Adjudication

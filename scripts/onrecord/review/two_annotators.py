@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.files import stem, write_bytes
+from onrecord.files import stem
 from onrecord.review.adjudication import Adjudication, adjudication_of
 from onrecord.review.disk import ArticleFile, digest
 from onrecord.review.journal import Journal
@@ -15,6 +15,7 @@ from onrecord.revisions.records import name_of, to_bytes
 from onrecord.revisions.spans import Fields
 from onrecord.spans import parting
 from onrecord.validation import Choice
+from onrecord.writes import write_bytes
 
 
 def begin(paths: tuple[Path, Path], out: Path, journal: Journal, *, choice: Choice) -> Adjudication:

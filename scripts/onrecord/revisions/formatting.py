@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
-from onrecord.files import STANDARD_STREAM, iter_lines, writing
+from onrecord.files import STANDARD_STREAM, iter_lines
 from onrecord.incident import ascii_controls
 from onrecord.revisions.records import name_of, scan, scan_lines, to_bytes
+from onrecord.writes import writing
 
 
 def formatted(path: str) -> Iterator[bytes]:

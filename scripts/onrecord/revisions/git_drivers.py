@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.files import write_bytes
 from onrecord.git import ask
 from onrecord.revisions.merged_files import CONFLICT_IN_GIT
+from onrecord.writes import write_bytes
 
 ATTRIBUTES = "text eol=lf diff=onrecord merge=onrecord"
 PATTERN = "/corpus/articles/*.jsonl"

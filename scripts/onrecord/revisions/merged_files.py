@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.files import temporary_errors
 from onrecord.incident import Incident, ascii_controls
 from onrecord.revisions.merging import DOCUMENT, Merged, differing, merge_records, told
 from onrecord.revisions.naming import by_key, key_of, require_ids
 from onrecord.revisions.records import Entry, FileRecord, entry_line, name_of, ordered, scan, to_bytes
 from onrecord.revisions.three_way import Three
 from onrecord.validation import validate
+from onrecord.writes import temporary_errors
 
 MARKER_SIZE = 7
 # Tells git's driver a conflict from an interpreter that does not start, whose exit code is 1 too.

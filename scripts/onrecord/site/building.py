@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import STANDARD_STREAM, completing
+from onrecord.files import STANDARD_STREAM
 from onrecord.model import Record
 from onrecord.outputs import report
 from onrecord.progress import with_bar
@@ -23,6 +23,7 @@ from onrecord.site.search_data import SearchData
 from onrecord.site.soundness import sound
 from onrecord.site.spool import Spool
 from onrecord.site.tally import Tally
+from onrecord.writes import completing
 
 _TOLD = 20  # inputs that cannot be read
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.errors import OnrecordError
-from onrecord.files import write_bytes, write_errors
+from onrecord.writes import write_bytes, write_errors
 
 MANIFEST = ".onrecord-site"
 _HEAD = "Written by onrecord site, which replaces and removes the files listed here, and no others."

@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.articles import to_document_line
-from onrecord.files import temporary_errors
 from onrecord.model import Record
+from onrecord.writes import temporary_errors
 
 
 class Spool:

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from onrecord.files import write_bytes
 from onrecord.layers.quotes.decoder import TAGS
 from onrecord.models.card import to_card
 from onrecord.models.pieces import Vocabulary
 from onrecord.training.networks import LINK, Convolutions, Encoder
+from onrecord.writes import write_bytes
 
 Array = NDArray[Any]
 

@@ -15,7 +15,8 @@ from crawl_runs import crawl_here, ledger, records, run_stage, write_inputs
 from near_duplicates import pairs
 from onrecord.crawl.duplicates.signatures import Signatures
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.manifest import freeze
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import stages
 from onrecord.errors import OnrecordError

@@ -7,7 +7,8 @@ import pytest
 from conftest import ROOT
 from crawl_runs import contents, crawl_here, run_stage, write_inputs
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.manifest import freeze
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import stages
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from crawl_runs import contents, crawl_here, write_inputs
-from onrecord.crawl.executors.slurm_jobs import submit
 from onrecord.crawl.executors.slurm_options import options_of
+from onrecord.crawl.executors.slurm_submission import submit
 from onrecord.crawl.executors.workforce import Workforce
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.plan import Parameters, Plan

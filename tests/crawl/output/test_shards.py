@@ -21,10 +21,10 @@ from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item, Raw
 from onrecord.crawl.output.shards import DOCUMENTS, writing_shard
 from onrecord.crawl.tasks.apart import Ended, done_apart
-from onrecord.files import WriteError
 from onrecord.pipeline import annotate
 from onrecord.tables import features
 from onrecord.views import VIEWS
+from onrecord.writes import WriteError
 
 TEXT = "“We will win {} games,” Anna Smith said on Monday."
 

@@ -16,7 +16,8 @@ import pytest
 from onrecord.crawl.executors.workforce import Workforce
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
-from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.manifest import freeze
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.progress.display import showing, shown
 from onrecord.crawl.progress.standing import Pace, Standing, Standings
 from onrecord.crawl.progress.watching import watch

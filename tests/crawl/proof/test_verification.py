@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from crawl_runs import crawl_here, write_inputs
 from onrecord.crawl.folder import CrawlFolder
+from onrecord.crawl.manifest import load_plan
 from onrecord.crawl.output.totals import write_totals
-from onrecord.crawl.plan import load_plan
 from onrecord.crawl.proof.verification import Verification
 
 RANK = 1  # of the shard that is damaged: of three, with files 1 and 4 of five

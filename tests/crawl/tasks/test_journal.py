@@ -10,7 +10,7 @@ import pytest
 from onrecord.crawl.folder import StageFolder
 from onrecord.crawl.tasks.apart import Ended, done_apart
 from onrecord.crawl.tasks.journal import Journal, Snapshot, snapshot, suspects
-from onrecord.files import WriteError
+from onrecord.writes import WriteError
 
 
 def die_with(path, *key: int) -> None:

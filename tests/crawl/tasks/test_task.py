@@ -10,7 +10,8 @@ from test_journal import die_with
 
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item, Raw, UnfitError
-from onrecord.crawl.plan import Parameters, Plan, freeze
+from onrecord.crawl.manifest import freeze
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.tasks import task as tasks
 from onrecord.crawl.tasks.apart import done_apart

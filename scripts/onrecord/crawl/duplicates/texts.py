@@ -25,7 +25,7 @@ from onrecord.crawl.output.table import Table
 from onrecord.crawl.steps import Carriers, CrawlStep, ReadInputs, carried, items
 from onrecord.crawl.tasks.task import Task
 from onrecord.errors import InputError
-from onrecord.files import writing
+from onrecord.writes import writing
 
 _TEXTS = pa.schema([("item", pa.large_binary()), ("is_open", pa.bool_()), ("bytes", pa.large_binary())])
 _ROWS = 16  # that are Python's objects at once

@@ -1,4 +1,4 @@
-"""Who does the tasks of a crawl: this machine, or a Ray cluster (`ray_jobs`), or a Slurm cluster (`slurm_jobs`).
+"""Who does the tasks of a crawl: this machine, or a Ray cluster (`ray_jobs`), or a Slurm cluster (`slurm_submission`).
 
 Everywhere the supervised executor does them, in the processes of one machine; a cluster says on which. All work on one
 folder that they share, and each does the tasks that are its and not done. So machines need nothing but that folder:

@@ -19,7 +19,7 @@ from typing import Any
 
 from onrecord.crawl.tasks.task import StoppedError, TaskBusyError, ask_to_stop
 from onrecord.errors import OnrecordError
-from onrecord.files import WriteError, write_errors
+from onrecord.writes import WriteError, write_errors
 
 GRACE = 5  # seconds in which a worker that is asked to end does so
 _MEND = "make room or mend the rights, then run the same command again"

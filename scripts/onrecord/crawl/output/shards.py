@@ -22,8 +22,8 @@ from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, Item
 from onrecord.crawl.output.statistics import item_counts, merged, to_json
 from onrecord.crawl.output.table import OBJECTS, UNFIT, Table
-from onrecord.files import sync_folder, write_errors
 from onrecord.incident import ascii_controls, cut
+from onrecord.writes import sync_folder, write_errors
 
 DOCUMENTS = documents_schema()
 LEDGER = pa.schema(

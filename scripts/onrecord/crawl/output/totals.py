@@ -15,8 +15,8 @@ from onrecord.crawl.output.card import card
 from onrecord.crawl.output.statistics import from_json, merged, to_json
 from onrecord.crawl.plan import Plan
 from onrecord.errors import InputError
-from onrecord.files import write_bytes
 from onrecord.outputs import report
+from onrecord.writes import write_bytes
 
 
 def write_totals(plan: Plan, folder: CrawlFolder) -> None:

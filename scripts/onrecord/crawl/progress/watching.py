@@ -7,7 +7,7 @@ import time
 from onrecord.crawl.executors.barriers import open_tasks
 from onrecord.crawl.executors.workforce import Workforce
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.plan import load_plan
+from onrecord.crawl.manifest import load_plan
 from onrecord.crawl.progress.display import showing
 from onrecord.crawl.stages import stages
 

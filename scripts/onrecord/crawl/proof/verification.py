@@ -18,8 +18,9 @@ from onrecord.crawl.executors.endings import ranks_told
 from onrecord.crawl.faults import DamageError, Fault
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import Fate, InputFile
+from onrecord.crawl.manifest import load_plan
 from onrecord.crawl.output.totals import read_totals
-from onrecord.crawl.plan import Plan, load_plan
+from onrecord.crawl.plan import Plan
 from onrecord.crawl.proof.identifiers import Identifiers
 from onrecord.crawl.proof.shard_proof import prove
 from onrecord.crawl.sources import source

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.crawl.folder import StageFolder
-from onrecord.files import write_bytes, write_errors
+from onrecord.writes import write_bytes, write_errors
 
 _FORM = struct.Struct("<7q")
 _HAND, _COUNTS = struct.Struct("<3q"), struct.Struct("<4q")

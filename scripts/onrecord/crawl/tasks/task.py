@@ -14,13 +14,14 @@ from typing import TypeAlias
 from onrecord.crawl.folder import CrawlFolder, StageFolder
 from onrecord.crawl.items import Fate, Item, UnfitError
 from onrecord.crawl.locks import locked
-from onrecord.crawl.plan import Parameters, Plan, read_plan
+from onrecord.crawl.manifest import read_plan
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.tasks.apart import Ended, done_apart, ending
 from onrecord.crawl.tasks.bounds import PATIENCE, TooSlowError, bounded_memory, bounded_time
 from onrecord.crawl.tasks.journal import Journal, suspects
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import write_errors
 from onrecord.model import Document, Record
+from onrecord.writes import write_errors
 
 _PATIENCE = 10  # seconds in which a process that dies lets go of its task
 _DEATHS = 3  # of processes that do one document alone, after which it is rejected

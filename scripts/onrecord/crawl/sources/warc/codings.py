@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import zlib
 from importlib import import_module
 from io import BytesIO
@@ -11,6 +10,7 @@ from io import BytesIO
 from warcio.bufferedreaders import ChunkedDataReader
 
 from onrecord.errors import InputError
+from onrecord.files import zstd
 from onrecord.incident import quoted
 
 LARGEST = 2**26  # bytes of a page
@@ -79,8 +79,7 @@ def _brotli(content: bytes, most: int) -> bytes:
 
 
 def _zstd(content: bytes, most: int) -> bytes:
-    module = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
-    return bytes(module.ZstdDecompressor().decompress(content, max_length=most))
+    return bytes(zstd().ZstdDecompressor().decompress(content, max_length=most))
 
 
 _UNPACKING = {"gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate, "br": _brotli, "zstd": _zstd}

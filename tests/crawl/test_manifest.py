@@ -5,9 +5,9 @@ import pytest
 
 from onrecord.crawl.folder import CrawlFolder
 from onrecord.crawl.items import InputFile
-from onrecord.crawl.plan import Parameters, Plan, freeze, read_plan
+from onrecord.crawl.manifest import freeze, read_plan
+from onrecord.crawl.plan import Parameters, Plan
 from onrecord.errors import InputError, OnrecordError
-from onrecord.files import write_new
 
 INPUTS = tuple(InputFile(f"/news/{number}.jsonl", "jsonl", number) for number in range(200))
 PLANS = [Plan(INPUTS, 7, Parameters()), Plan(INPUTS[1:], 7, Parameters())]
@@ -66,12 +66,3 @@ def test_a_folder_of_others_is_no_crawl(tmp_path):
     with pytest.raises(OnrecordError, match="not empty"):
         freeze(PLANS[0], CrawlFolder(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
-
-
-def test_a_new_file_has_the_rights_of_others_and_is_never_written_over(tmp_path):
-    (tmp_path / "other").write_bytes(b"")
-    assert write_new(tmp_path / "new", b"first")
-    assert not write_new(tmp_path / "new", b"second")
-    assert (tmp_path / "new").read_bytes() == b"first"
-    assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "other"]
