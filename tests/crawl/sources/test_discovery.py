@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from onrecord.crawl.discovery import discovered, opened
 
 from crawl_runs import crawl_here, records, write_inputs
+from onrecord.crawl.sources.discovery import discovered, opened
 from onrecord.errors import InputError
 
 
