@@ -48,9 +48,12 @@ def why_no_index() -> str:
 
 
 def plain_environment(**more: str) -> dict[str, str]:
-    """That of these tests without what a git hook or a virtual environment has set."""
+    """That of these tests without what a git hook or a virtual environment has set; pip compiles nothing ahead.
+
+    pip reads its variables as values of its options, not as answers to them: 0 turns off what --no-X would.
+    """
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON", "VIRTUAL"))}
-    return kept | more
+    return kept | {"PIP_NO_COMPILE": "0"} | more
 
 
 @pytest.mark.parametrize(
@@ -119,8 +122,7 @@ class Runner:
         script.write_text(step["run"], "utf-8")
         assert step["shell"] == "bash"
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", script]
-        # The tests' own packages stand for what pip would fetch; the hooks' tests let it fetch them. 0 turns the
-        # isolation off: pip reads this variable as a value of its option, not as an answer to it.
+        # The tests' own packages stand for what pip would fetch; the hooks' tests let it fetch them.
         own = {"PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PYTHONPATH": sysconfig.get_path("purelib")}
         packages = plain_environment(**own)
         done = subprocess.run(command, cwd=self.workspace, env=packages | variables, capture_output=True, text=True)

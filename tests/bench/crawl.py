@@ -70,17 +70,22 @@ if __name__ == "__main__":
 """
 
 
-def write_documents(folder: Path, *, documents: int, characters: int, files: int = 0) -> float:
-    """Documents of paragraphs of our own written articles, each another mixture, in files of 500, or in so many files;
-    their mean length.
-    """
+def paragraphs() -> list[str]:
+    """The paragraphs of our own written articles."""
     articles = [
         record
         for path in sorted(ROOT.glob("tests/articles/**/*.jsonl"))
         for record in scan_records(path)
         if isinstance(record, Record)
     ]
-    paragraphs = [segment.text for record in articles for segment in record.segments if segment.kind == "paragraph"]
+    return [segment.text for record in articles for segment in record.segments if segment.kind == "paragraph"]
+
+
+def write_documents(folder: Path, *, documents: int, characters: int, files: int = 0) -> float:
+    """Documents of paragraphs of our own written articles, each another mixture, in files of 500, or in so many files;
+    their mean length.
+    """
+    pool = paragraphs()
     choice = random.Random(8)
     total = 0
     a_file = -(-documents // files) if files else 500
@@ -89,7 +94,7 @@ def write_documents(folder: Path, *, documents: int, characters: int, files: int
         for number in range(first, min(first + a_file, documents)):
             text = f"Report {number}\n"
             while len(text) < characters:
-                text += choice.choice(paragraphs) + "\n"
+                text += choice.choice(pool) + "\n"
             rows.append({"id": f"d{number}", "text": text})
             total += len(text)
         pq.write_table(pa.Table.from_pylist(rows), folder / f"{first // a_file:05d}.parquet")

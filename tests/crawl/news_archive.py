@@ -53,7 +53,7 @@ def write_archive(path: str | Path, pages: int = FEWEST, seed: int = 0) -> list[
     random = Random(seed)
     captures = list(_captures(pages, random))
     with Path(path).open("wb") as file:
-        file.write(_member("warcinfo", b"software: tests\r\nformat: WARC File Format 1.0\r\n", {}, random))
+        file.write(warc_member("warcinfo", b"software: tests\r\nformat: WARC File Format 1.0\r\n", {}, random))
         for number, capture in enumerate(captures):
             for member in _members(capture, number, random):
                 file.write(member)
@@ -146,22 +146,23 @@ def _members(capture: Capture, number: int, random: Random) -> Iterator[bytes]:
     url = f"https://news-{number % 7}.example/2024/05/{number}"
     about = {"WARC-Target-URI": f"dns:news-{number}.example" if capture.kind == "dns" else url}
     if capture.record == "response":
-        yield _member("request", b"", about, random, StatusAndHeaders("GET / HTTP/1.1", [], is_http_request=True))
+        yield warc_member("request", b"", about, random, StatusAndHeaders("GET / HTTP/1.1", [], is_http_request=True))
     http = StatusAndHeaders(capture.status, list(capture.headers.items()), protocol="HTTP/1.1")
     told = {**about, **({"WARC-Record-ID": capture.id} if capture.id else {})}
-    data = _member(capture.record, capture.body, told, random, http if capture.record != "resource" else None)
+    data = warc_member(capture.record, capture.body, told, random, http if capture.record != "resource" else None)
     yield data[: len(data) * 3 // 5] if capture.cut else data
     if capture.record == "response" and number % 3 == 0 and not capture.cut:
-        yield _member("metadata", b"fetchTimeMs: 120\r\n", about, random)
+        yield warc_member("metadata", b"fetchTimeMs: 120\r\n", about, random)
 
 
 class _Writer(WARCWriter):
     _create_temp_file = staticmethod(io.BytesIO)  # warcio leaves files open
 
 
-def _member(
+def warc_member(
     kind: str, body: bytes, told: dict[str, str], random: Random, http: StatusAndHeaders | None = None
 ) -> bytes:
+    """A record of an archive, packed."""
     stream = io.BytesIO()
     writer = _Writer(stream, gzip=True)
     identifier = f"<urn:uuid:{UUID(int=random.getrandbits(128), version=4)}>"

@@ -43,7 +43,8 @@ class SupervisedExecutor(LocalPipelineExecutor):  # type: ignore[misc]
         ranks: Sequence[int] | None = None,
         seconds: float = math.inf,
     ) -> None:
-        super().__init__(pipeline, tasks=tasks, workers=workers, logging_dir=str(logging_dir))
+        place = logging_dir.absolute()  # fsspec remembers where a relative path led, by its name alone
+        super().__init__(pipeline, tasks=tasks, workers=workers, logging_dir=str(place))
         self.ranks: Sequence[int] = range(tasks) if ranks is None else ranks
         self.folder = StageFolder(logging_dir)
         self.seconds = seconds

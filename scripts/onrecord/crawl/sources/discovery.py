@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, NoReturn, cast
 
 from onrecord.crawl.items import InputFile
 from onrecord.crawl.sources import SOURCES, format_of
@@ -15,6 +16,7 @@ from onrecord.files import check_named
 from onrecord.incident import ascii_controls, cut, quoted
 
 _TEXTS_A_TASK = 1000
+_BUFFER = 2**20  # bytes
 _ENDINGS = ", ".join(ending for endings in SOURCES.values() for ending in endings)
 
 
@@ -64,10 +66,11 @@ def _not_read(file: InputFile, reason: str) -> InputError:
 
 def _stream(file: InputFile) -> IO[bytes]:
     if "://" not in file.path:
-        return Path(file.path).open("rb", buffering=2**20)
+        return Path(file.path).open("rb", buffering=_BUFFER)
     import fsspec
 
-    return cast("IO[bytes]", fsspec.open(file.path, "rb").open())
+    # Not all of fsspec's files read a line up to so many bytes; the buffer of a local file does for theirs too.
+    return cast("IO[bytes]", BufferedReader(fsspec.open(file.path, "rb").open(), _BUFFER))
 
 
 def _check_size(file: InputFile) -> None:
@@ -75,8 +78,7 @@ def _check_size(file: InputFile) -> None:
     if "://" in file.path:
         import fsspec
 
-        system, path = fsspec.core.url_to_fs(file.path)
-        size = system.info(path)["size"] or 0  # which not every server tells
+        size = _size(*fsspec.core.url_to_fs(file.path))
     else:
         size = Path(file.path).stat().st_size
     if size != file.size:
@@ -89,11 +91,31 @@ def _local(path: str) -> Iterator[InputFile]:
     if not Path(path).is_dir():
         yield _local_file(Path(path))
         return
-    files = sorted(str(Path(folder, name)) for folder, _, names in os.walk(path) for name in names)
-    wanted = [name for name in files if format_of(name) and not _is_hidden(Path(name).relative_to(path))]
+    wanted = sorted(filter(format_of, _files(path)))
     if not wanted:
         raise InputError(quoted(path, 200), "a folder without files that are read", f"it needs {_ENDINGS}")
     yield from map(_local_file, map(Path, wanted))
+
+
+def _files(top: str) -> Iterator[str]:
+    """The files of a folder at any depth, but those that are hidden. Links to folders are followed, each folder once.
+
+    Raises `InputError` for a folder that cannot be listed: what is in it would be left out.
+    """
+    seen = {os.path.realpath(top)}
+    for folder, inner, names in os.walk(top, onerror=_raise_unlisted, followlinks=True):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        for name in inner.copy():
+            real = os.path.realpath(Path(folder, name))
+            if real in seen:
+                inner.remove(name)
+            seen.add(real)
+        yield from (str(Path(folder, name)) for name in names if not name.startswith("."))
+
+
+def _raise_unlisted(error: OSError) -> NoReturn:
+    found = f"a folder that cannot be listed ({error.strerror})"
+    raise InputError(quoted(str(error.filename), 200), found, "mend its rights, or name those that you mean") from error
 
 
 def _local_file(path: Path) -> InputFile:
@@ -111,16 +133,24 @@ def _remote(path: str) -> Iterator[InputFile]:
     try:
         system, root = fsspec.core.url_to_fs(path)
         infos = system.find(root, detail=True) if system.isdir(root) else {root: system.info(root)}
+        named = {system.unstrip_protocol(name): name for name in sorted(infos)}
+        wanted = {url: name for url, name in named.items() if len(named) == 1 or format_of(url)}
+        files = [_file(url, infos[name]["size"] or _size(system, name)) for url, name in wanted.items()]
     except ImportError as error:
         raise OnrecordError(f"{path}: {error}; install with pip what fsspec needs for it") from error
+    except OnrecordError:
+        raise
     except Exception as error:  # each file system has errors of its own
         found = f"cannot be read ({str(error) or type(error).__name__})"
         raise InputError(quoted(path, 200), found, "check the URL, the network and the rights") from error
-    named = {system.unstrip_protocol(name): info["size"] or 0 for name, info in sorted(infos.items())}
-    wanted = {name: size for name, size in named.items() if len(named) == 1 or format_of(name)}
-    if not wanted:
+    if not files:
         raise InputError(quoted(path, 200), "nothing there that is read", f"it needs {_ENDINGS}")
-    yield from (_file(name, size) for name, size in wanted.items())
+    yield from files
+
+
+def _size(system: Any, path: str) -> int:
+    """Of a file of one of fsspec's file systems, where it tells it; a listing may not, though it does for one."""
+    return int(system.info(path)["size"] or 0)
 
 
 def _file(path: str, size: int) -> InputFile:
@@ -131,7 +161,3 @@ def _file(path: str, size: int) -> InputFile:
     except UnicodeEncodeError as error:
         raise InputError(quoted(path, 200), "a name that is not UTF-8", "give the file another name") from error
     return InputFile(path, format_, size)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
