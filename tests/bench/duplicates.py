@@ -30,7 +30,8 @@ from crawl_runs import run_stage, write_inputs  # noqa: E402
 from near_duplicates import another_headline, articles, pairs  # noqa: E402
 from onrecord.crawl.duplicates.signatures import NEAR, Signatures  # noqa: E402
 from onrecord.crawl.folder import CrawlFolder  # noqa: E402
-from onrecord.crawl.plan import Parameters, Plan, freeze  # noqa: E402
+from onrecord.crawl.manifest import freeze  # noqa: E402
+from onrecord.crawl.plan import Parameters, Plan  # noqa: E402
 from onrecord.crawl.sources.discovery import discovered  # noqa: E402
 from onrecord.crawl.stages import stages  # noqa: E402
 

@@ -15,10 +15,11 @@ from crawl_runs import crawl_here, ledger, records, run_stage, write_inputs
 from near_duplicates import pairs
 from onrecord.crawl.duplicates.signatures import Signatures
 from onrecord.crawl.folder import CrawlFolder
-from onrecord.crawl.manifest import freeze
+from onrecord.crawl.manifest import freeze, read_plan
 from onrecord.crawl.plan import Parameters, Plan
 from onrecord.crawl.sources.discovery import discovered
 from onrecord.crawl.stages import stages
+from onrecord.crawl.tasks.task import TaskBusyError
 from onrecord.errors import OnrecordError
 from poison import poison
 
@@ -166,6 +167,18 @@ def test_stages_are_taken_up_where_they_stopped(tmp_path):
     crawl_here(inputs, tmp_path / "out", tasks=3, duplicates="minhash")
     assert before == [(folder.work / "texts" / f"{rank:05d}.parquet").stat().st_mtime_ns for rank in (0, 2)]
     assert list(ledger(folder, 3).values()) == ["annotated", KINDS["minhash"], "annotated"]
+
+
+@each_kind
+def test_a_search_that_is_done_is_not_begun_again(tmp_path, kind, gone):
+    """By a run that waited for it: others read by then what it found."""
+    [path] = write_inputs(tmp_path / "in", {"a.jsonl": [FIRST, FIRST]})
+    folder = crawl_here([path], tmp_path / "out", tasks=1, model="fast", duplicates=kind)
+    found = {each: each.stat().st_mtime_ns for each in folder.work.rglob("*")}
+    search = stages(read_plan(folder), folder)[-2]
+    with pytest.raises(TaskBusyError, match="done by another process"):
+        list(search.pipeline[0].run(None, 0, 1))
+    assert found == {each: each.stat().st_mtime_ns for each in folder.work.rglob("*")}
 
 
 def test_near_duplicates_as_desks_make_them_are_found_and_no_others(tmp_path, report):
