@@ -65,11 +65,12 @@ def report(request):
 
 # The files that take longest: begun first, so that no process is left with one when the others are done.
 LONGEST = """site/test_site_in_browser release/test_publish test_readme test_ci review/page/test_page_work
-    crawl/test_supervision release/test_publish_refused release/test_reproducible test_build review/page/test_page_text
-    site/test_site test_package crawl/test_crawl crawl/test_executors crawl/test_duplicates review/page/test_walkthrough
-    crawl/test_slurm_jobs review/page/test_page_server release/test_croissant test_huggingface crawl/test_verification
-    test_hostile review/test_session html/in_browser/test_article_in_browser revisions/test_any_shape
-    test_views""".split()
+    crawl/executors/test_supervision release/test_publish_refused release/test_reproducible test_build
+    review/page/test_page_text site/test_site test_package crawl/test_crawl
+    crawl/executors/test_placement crawl/duplicates/test_search review/page/test_walkthrough
+    crawl/executors/test_slurm_jobs review/page/test_page_server release/test_croissant test_huggingface
+    crawl/proof/test_verification test_hostile review/test_session
+    html/in_browser/test_article_in_browser revisions/test_any_shape test_views""".split()
 
 
 def _turn(item):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import LONGEST, ROOT
 
 ACTION = ROOT / ".github" / "actions" / "validate" / "action.yml"
 WORKFLOW = ACTION.with_name("example-workflow.yml")
@@ -295,3 +295,7 @@ def test_ids_are_unique_over_all_files_and_names_are_no_options(commit, corpus):
     (corpus / "--out=README.jsonl").write_text(record, "utf-8")
     done = commit(corpus, CONFIG, "onrecord-validate", "--all-files")
     assert done.returncode == 0 and not (corpus / "README.jsonl").exists(), done.stdout
+
+
+def test_the_longest_tests_have_the_names_by_which_they_are_begun_first():
+    assert [name for name in LONGEST if not (ROOT / "tests" / f"{name}.py").exists()] == []
