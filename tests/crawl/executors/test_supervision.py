@@ -37,8 +37,8 @@ def test_a_document_that_does_harm_costs_itself_alone(tmp_path):
 
 
 def check_gone(processes: list[int]) -> None:
-    """They end by themselves within seconds."""
-    end = time.monotonic() + 20
+    """They end by themselves, within seconds on a machine that has time."""
+    end = time.monotonic() + 120
     while alive := [process for process in processes if Path(f"/proc/{process}").exists()]:
         assert time.monotonic() < end, alive
         time.sleep(0.05)

@@ -156,8 +156,8 @@ def test_a_folder_that_is_away_for_a_while_ends_nothing(folder, capsys):
     lines = []
     with shown(standings(folder), "annotate", every=0.01):
         time.sleep(0.05)
-        markers.unlink()
-        markers.with_name("away").rename(markers)
+        markers.with_name("link").symlink_to("away")
+        markers.with_name("link").rename(markers)  # at once: never is there none, as before the first task
         wait_for(lambda: lines.append(capsys.readouterr().err) or "".join(lines))
     assert json.loads("".join(lines).splitlines()[0])["documents"] == 10
 
