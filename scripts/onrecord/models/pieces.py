@@ -37,7 +37,7 @@ class Vocabulary:
         self.pieces = tuple(pieces)
         self._ids = {piece: i for i, piece in enumerate(pieces)}
         self._unknown = self._ids[_UNKNOWN]
-        self.word = lru_cache(maxsize=1 << 16)(self._word)
+        self.word = lru_cache(maxsize=1 << 14)(self._word)
 
     @classmethod
     def read(cls, path: Path) -> Vocabulary:
