@@ -190,7 +190,7 @@ def test_without_a_hub_or_a_token(publisher, hub):
     none = publisher(token="")
     assert none.code == 2 and "no login to the Hub was found; run hf auth login, or set HF_TOKEN" in none.err
     hub.server_close()
-    away = publisher("--dry-run")
+    away = publisher.alone("--dry-run")  # the other one's connection stays open
     assert away.code == 2 and f"{hub.url} cannot be reached (" in away.err and "check the network" in away.err
     offline = publisher.alone("--dry-run", HF_HUB_OFFLINE="1")
     assert offline.code == 2 and "HF_HUB_OFFLINE is set, so the Hub is not asked; unset it" in offline.err

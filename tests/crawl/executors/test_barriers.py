@@ -37,8 +37,8 @@ def test_nothing_is_told_where_nothing_is_waited_for(folder, capsys):
 
 
 def test_waiting_can_be_ended(folder, capsys):
-    Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
-    assert wait_for(Stage("texts", [], 2, of_inputs=False), folder, poll=0.01) == signal.SIGINT
+    Timer(0.1, os.kill, (os.getpid(), signal.SIGTERM)).start()  # a shell in the background lets SIGINT be ignored
+    assert wait_for(Stage("texts", [], 2, of_inputs=False), folder, poll=0.01) == signal.SIGTERM
     told = capsys.readouterr().err.splitlines()
     assert told[0] == "onrecord: waiting for task 1 of stage texts, which the run that has task 0 does"
     assert told[1] == "onrecord: stopped while waiting for task 1 of stage texts; the same command goes on"
