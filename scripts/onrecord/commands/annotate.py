@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from onrecord.models import DEFAULT, MODELS
+from onrecord.models import add_model_argument
 from onrecord.outputs import (
     add_record_arguments,
     positive,
@@ -34,13 +34,7 @@ from onrecord.outputs import (
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", nargs="+", metavar="INPUT", help="text, JSONL, folder, or -")
     add_record_arguments(parser)
-    parser.add_argument(
-        "--model",
-        default=DEFAULT,
-        metavar="MODEL",
-        help=f"what reads the attributions: {' or '.join(MODELS)}, or a folder that `onrecord train` wrote "
-        f"(default: {DEFAULT})",
-    )
+    add_model_argument(parser)
     parser.add_argument(
         "--nested",
         action="store_true",

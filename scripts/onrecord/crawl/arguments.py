@@ -13,11 +13,9 @@ from onrecord.crawl.sources.discovery import default_tasks, discovered
 from onrecord.errors import OnrecordError
 from onrecord.files import STANDARD_STREAM
 from onrecord.incident import quoted
-from onrecord.models import DEFAULT, MODELS, model_digest
+from onrecord.models import MODELS, add_model_argument, model_digest
 from onrecord.outputs import positive
-from onrecord.reports.totals import counted
 
-EXECUTORS = ("local", "slurm", "ray")
 DUPLICATES = ("exact", "minhash")
 _DEFAULTS = Parameters()
 
@@ -45,13 +43,7 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
 
 
 def _add_annotation(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--model",
-        default=DEFAULT,
-        metavar="MODEL",
-        help=f"what reads the attributions: {' or '.join(MODELS)}, or a folder that `onrecord train` wrote "
-        f"(default: {DEFAULT})",
-    )
+    add_model_argument(group)
     group.add_argument("--nested", action="store_true", help="also look for attributions inside the content of others")
 
 
@@ -136,24 +128,6 @@ def _check_out(out: str | None, inputs: Iterable[str]) -> None:
         if path and "://" not in path and Path(out).resolve().is_relative_to(Path(path).resolve()):
             mend = "name a folder outside of it"
             raise OnrecordError(f"{quoted(out, 200)}: OUT is inside the input {quoted(path, 200)}; {mend}")
-
-
-def task_range(value: str) -> tuple[int, int]:
-    """The type of an argument A:B, with A before B."""
-    first, colon, after = value.partition(":")
-    numbers = [int(each) for each in (first, after) if each.isascii() and each.isdigit() and len(each) < 10]
-    if not colon or len(numbers) != 2 or numbers[0] >= numbers[1]:
-        raise argparse.ArgumentTypeError(f"{quoted(value)} is no range A:B of whole numbers, A before B")
-    return numbers[0], numbers[1]
-
-
-def ranks_of(bounds: tuple[int, int] | None, tasks: int) -> range:
-    """The tasks of a range, all of them without one. Raises `OnrecordError` where there are fewer."""
-    first, after = bounds or (0, tasks)
-    if after > tasks:
-        there = f"there {'is' if tasks == 1 else 'are'} {counted(tasks, 'task')}"
-        raise OnrecordError(f"--task-range {first}:{after}: {there}, 0 to {tasks - 1:,}")
-    return range(first, after)
 
 
 def _column(value: str) -> tuple[str, str]:

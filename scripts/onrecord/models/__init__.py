@@ -10,11 +10,24 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    import argparse
+
     from onrecord.models.runtime import Model
 
 MODELS = ("accurate", "fast")
 DEFAULT = MODELS[0]
 FILES = ("model.json", "decoder.npz", "vocabulary.txt", "model.onnx")  # of a model, beside its card
+
+
+def add_model_argument(group: argparse._ActionsContainer) -> None:
+    """The argument of a command that annotates: which model it does that with."""
+    group.add_argument(
+        "--model",
+        default=DEFAULT,
+        metavar="MODEL",
+        help=f"what reads the attributions: {' or '.join(MODELS)}, or a folder that `onrecord train` wrote "
+        f"(default: {DEFAULT})",
+    )
 
 
 @cache

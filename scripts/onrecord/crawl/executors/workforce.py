@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from onrecord.crawl.arguments import EXECUTORS, ranks_of, task_range
 from onrecord.crawl.executors.slurm_options import OPTIONS, options_of
 from onrecord.errors import OnrecordError, needing
+from onrecord.incident import quoted
 from onrecord.outputs import positive
+from onrecord.reports.totals import counted
 
 if TYPE_CHECKING:
     from onrecord.crawl.stages import Stage
+
+EXECUTORS = ("local", "slurm", "ray")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +80,21 @@ def workforce_of(args: argparse.Namespace, tasks: int) -> Workforce:
         slurm=options_of(args.slurm),
         submits=not args.no_submit,
     )
+
+
+def task_range(value: str) -> tuple[int, int]:
+    """The type of an argument A:B, with A before B."""
+    first, colon, after = value.partition(":")
+    numbers = [int(each) for each in (first, after) if each.isascii() and each.isdigit() and len(each) < 10]
+    if not colon or len(numbers) != 2 or numbers[0] >= numbers[1]:
+        raise argparse.ArgumentTypeError(f"{quoted(value)} is no range A:B of whole numbers, A before B")
+    return numbers[0], numbers[1]
+
+
+def ranks_of(bounds: tuple[int, int] | None, tasks: int) -> range:
+    """The tasks of a range, all of them without one. Raises `OnrecordError` where there are fewer."""
+    first, after = bounds or (0, tasks)
+    if after > tasks:
+        there = f"there {'is' if tasks == 1 else 'are'} {counted(tasks, 'task')}"
+        raise OnrecordError(f"--task-range {first}:{after}: {there}, 0 to {tasks - 1:,}")
+    return range(first, after)
